@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import type { SimulatorParts } from "../parts.ts";
+import type { WebReply, WebRequest } from "../web.ts";
+import { settleOperations } from "../sso-admin/settle-operations.ts";
+import { AwsError } from "./aws-error.ts";
+import { callRate } from "./call-rate.ts";
+import { callerOf } from "./caller.ts";
+import { runCall } from "./run-call.ts";
+import { accessDenied, type AwsService } from "./service.ts";
+import { toWire } from "./wire.ts";
+
+const inputOf = (body: Buffer): Record<string, unknown> => {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8") || "{}");
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    // Said below, as for any other body that is not an object.
+  }
+  throw new AwsError("SerializationException", "The request body is not a JSON object.");
+};
+
+const reply = (status: number, requestId: string, body: object, errorType?: string): WebReply => ({
+  status,
+  headers: {
+    "content-type": "application/x-amz-json-1.1",
+    "x-amzn-requestid": requestId,
+    ...(errorType ? { "x-amzn-errortype": errorType } : {}),
+  },
+  body: JSON.stringify(body),
+});
+
+const unknownOperation = (target: string, services: readonly AwsService[]) => {
+  const known = services.map((service) => service.target).join(", ");
+  const words = `The simulator does not know ${target}. It answers some operations of ${known}.`;
+  process.stderr.write(`simulator: ${words}\n`);
+  return new AwsError("UnknownOperationException", words);
+};
+
+/** Answers every JSON 1.1 service at one address, told apart by X-Amz-Target as in AWS. */
+export const jsonEndpoint = (parts: SimulatorParts, services: readonly AwsService[]) => {
+  const rates = new Map(
+    services.map((service) => [
+      service.target,
+      parts.limits === "none" ? () => true : callRate(parts.limits.callsPerSecond),
+    ]),
+  );
+
+  const answer = async (target: string, request: WebRequest, requestId: string): Promise<object> => {
+    const [prefix = "", name = ""] = target.split(".");
+    const service = services.find((one) => one.target === prefix);
+    const operation = service?.operations.find((one) => one.name === name);
+    if (!service || !operation) throw unknownOperation(target, services);
+    const input = inputOf(request.body);
+    const work = (failLateWith: string | null) => {
+      const now = parts.clock.now();
+      const caller = callerOf(request.headers, parts.world, now, parts.caller);
+      if (!rates.get(prefix)?.(now)) throw service.throttled();
+      if (caller.kind === "role-session")
+        throw accessDenied(`User: ${caller.arn} is not authorized to perform: ${service.name}:${name}`);
+      settleOperations(parts.world, now);
+      const { world, clock, timing, limits } = parts;
+      return operation.answer({ world, clock, now, caller, timing, limits, requestId, failLateWith }, input);
+    };
+    return runCall(parts, { operation: name, input, requestId, throttled: service.throttled, work });
+  };
+
+  return async (request: WebRequest): Promise<WebReply> => {
+    const requestId = randomUUID();
+    const target = String(request.headers["x-amz-target"] ?? "");
+    try {
+      return reply(200, requestId, toWire(await answer(target, request, requestId)));
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      const body = { __type: error.code, message: error.message, ...error.fields };
+      return reply(error.status, requestId, body, error.code);
+    }
+  };
+};

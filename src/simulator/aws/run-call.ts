@@ -1,0 +1,51 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Fault } from "../faults.ts";
+import type { SimulatorParts } from "../parts.ts";
+import { AwsError, ConnectionCut } from "./aws-error.ts";
+
+type Running<Result> = {
+  operation: string;
+  input: unknown;
+  requestId: string;
+  throttled(): AwsError;
+  work(failLateWith: string | null): Result | Promise<Result>;
+};
+
+const isServerFault = (code: string) => /^(Internal|Service(Unavailable|Exception))/.test(code);
+
+const errorOf = (fault: Fault): AwsError => {
+  const code = fault.code ?? "InternalServerException";
+  return new AwsError(code, fault.message ?? "The request failed on request.", {}, isServerFault(code) ? 500 : 400);
+};
+
+const beforeWork = async (fault: Fault | undefined, throttled: () => AwsError) => {
+  if (!fault) return;
+  if (fault.delayMs) await wait(fault.delayMs);
+  if (fault.kind === "timeout-before") throw new ConnectionCut();
+  if (fault.kind === "throttle") throw throttled();
+  if (fault.kind === "error") throw errorOf(fault);
+};
+
+const outcomeOf = (error: unknown) => {
+  if (error instanceof AwsError) return error.code;
+  return error instanceof ConnectionCut ? "cut" : "InternalFailure";
+};
+
+/** Does one AWS call: what was asked to go wrong goes wrong, and the record of calls tells how it came out. */
+export const runCall = async <Result>(parts: SimulatorParts, running: Running<Result>): Promise<Result> => {
+  const { operation, input, requestId } = running;
+  const record = (outcome: string) =>
+    parts.calls.add({ operation, at: parts.clock.now().toISOString(), outcome, requestId, input });
+  const fault = parts.faults.take(operation, input);
+  try {
+    await beforeWork(fault, running.throttled);
+    const lateWords = fault?.message ?? "Received a 500 status error: an internal error was asked for";
+    const result = await running.work(fault?.kind === "fail-late" ? lateWords : null);
+    if (fault?.kind === "timeout-after") throw new ConnectionCut();
+    record("ok");
+    return result;
+  } catch (error) {
+    record(outcomeOf(error));
+    throw error;
+  }
+};

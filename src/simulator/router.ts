@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { ConnectionCut } from "./aws/aws-error.ts";
+import { json, type WebReply, type WebRequest, type WebRoute } from "./web.ts";
+
+const LARGEST_BODY_BYTES = 16 * 1024 * 1024;
+
+type Matcher = { route: WebRoute; pattern: RegExp; names: string[] };
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+const matcherOf = (route: WebRoute): Matcher => {
+  const names: string[] = [];
+  const parts = route.path.split("/").map((part) => {
+    if (part === "*") {
+      names.push("*");
+      return "(.*)";
+    }
+    if (!part.startsWith(":")) return escaped(part);
+    names.push(part.slice(1));
+    return "([^/]+)";
+  });
+  return { route, pattern: new RegExp(`^${parts.join("/")}$`), names };
+};
+
+const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += chunk.length;
+    if (size > LARGEST_BODY_BYTES) throw new RangeError("the request body is larger than 16 MiB");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const decoded = (text: string) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const answerWith = (matchers: readonly Matcher[], request: Omit<WebRequest, "params">) => {
+  const path = request.url.pathname;
+  const found = matchers.filter((matcher) => matcher.pattern.test(path));
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const matcher = found.find((one) => one.route.method === method);
+  if (!matcher) {
+    const message = `The simulator has nothing at ${request.method} ${path}.`;
+    return json(found.length > 0 ? 405 : 404, { error: { code: "simulator.unknown-address", message } });
+  }
+  const values = matcher.pattern.exec(path)?.slice(1) ?? [];
+  const params = Object.fromEntries(matcher.names.map((name, index) => [name, decoded(values[index] ?? "")]));
+  return matcher.route.answer({ ...request, params });
+};
+
+const send = (response: ServerResponse, reply: WebReply) => {
+  response.writeHead(reply.status, reply.headers);
+  response.end(reply.body ?? "");
+};
+
+/** A server that answers the routes it was given, the first that matches. A `ConnectionCut` ends the connection without an answer. */
+export const routerServer = (routes: readonly WebRoute[]): Server => {
+  const matchers = routes.map(matcherOf);
+  const handle = async (message: IncomingMessage, response: ServerResponse) => {
+    try {
+      const url = new URL(message.url ?? "/", `http://${message.headers.host ?? "127.0.0.1"}`);
+      const method = message.method ?? "GET";
+      const reply = await answerWith(matchers, { method, url, headers: message.headers, body: await bodyOf(message) });
+      send(response, reply);
+    } catch (error) {
+      if (error instanceof ConnectionCut) {
+        message.socket.destroy();
+        return;
+      }
+      process.stderr.write(`simulator: ${message.method} ${message.url} failed: ${String(error)}\n`);
+      if (error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
+      send(response, json(500, { __type: "InternalServerException", message: String(error) }));
+    }
+  };
+  return createServer((message, response) => void handle(message, response));
+};

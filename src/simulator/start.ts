@@ -1,0 +1,97 @@
+import type { AddressInfo } from "node:net";
+import { jsonEndpoint } from "./aws/json-endpoint.ts";
+import type { AdministratorKind } from "./aws/caller.ts";
+import type { Limits, Timing } from "./aws/operation.ts";
+import { callRecorder } from "./calls.ts";
+import { type SimulatorClock, simulatorClock } from "./clock.ts";
+import { faultRegistry } from "./faults.ts";
+import { homeRoute } from "./home.ts";
+import { controlRoutes } from "./control/routes.ts";
+import { identityStore } from "./identitystore/service.ts";
+import { keepWorld } from "./keep-world.ts";
+import { organizations } from "./organizations/service.ts";
+import type { SimulatorParts } from "./parts.ts";
+import { routerServer } from "./router.ts";
+import { demoOrganisation } from "./seed/demo-organisation.ts";
+import { generateOrganisation, type OrganisationSpec } from "./seed/generate-organisation.ts";
+import { loadWorld } from "./snapshot.ts";
+import { ssoAdmin } from "./sso-admin/service.ts";
+import { stsEndpoint } from "./sts/endpoint.ts";
+import type { WebRoute } from "./web.ts";
+import type { World } from "./world.ts";
+
+export type SimulatorOptions = {
+  /** 0, and the default, is a free port. The host is always 127.0.0.1. */
+  port?: number;
+  /** Where the state is kept; without it, in memory only. */
+  dataDir?: string;
+  /** Without it, the demo organisation. What is in `dataDir` wins over both. */
+  organisation?: OrganisationSpec;
+  timing?: Timing;
+  limits?: Limits | "none";
+  stintUrl?: string;
+  /** Which account unknown access keys act from. */
+  caller?: AdministratorKind;
+};
+
+export type Simulator = { url: string; clock: SimulatorClock; world: World; stop(): Promise<void> };
+
+export type { OrganisationSpec } from "./seed/generate-organisation.ts";
+export type { SimulatorClock } from "./clock.ts";
+export type { World } from "./world.ts";
+
+const partsOf = (options: SimulatorOptions, url: () => string): SimulatorParts => {
+  const kept = options.dataDir ? loadWorld(options.dataDir) : undefined;
+  const clock = simulatorClock(kept?.clock);
+  const fresh = () => (options.organisation ? generateOrganisation(options.organisation) : demoOrganisation());
+  return {
+    world: kept?.world ?? fresh(),
+    clock,
+    faults: faultRegistry(),
+    calls: callRecorder(),
+    timing: options.timing ?? { assignmentMs: [800, 2500] },
+    limits: options.limits ?? { callsPerSecond: 20, writesUnderWay: 10 },
+    caller: options.caller ?? "delegated",
+    stintUrl: options.stintUrl ?? "http://127.0.0.1:8080",
+    url,
+  };
+};
+
+const routesOf = (parts: SimulatorParts): WebRoute[] => {
+  const jsonServices = jsonEndpoint(parts, [ssoAdmin, identityStore, organizations]);
+  const sts = stsEndpoint(parts);
+  return [
+    homeRoute,
+    {
+      method: "POST",
+      path: "/",
+      answer: (request) => (request.headers["x-amz-target"] ? jsonServices(request) : sts(request)),
+    },
+    ...controlRoutes(parts),
+  ];
+};
+
+/** Starts a simulated AWS on 127.0.0.1; it answers once the promise is kept. */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  let url = "";
+  const parts = partsOf(options, () => url);
+  const server = routerServer(routesOf(parts));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const address = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${address.port}`;
+  const keeper = options.dataDir ? keepWorld(options.dataDir, parts.world, parts.clock) : undefined;
+  return {
+    url,
+    clock: parts.clock,
+    world: parts.world,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      keeper?.stop();
+    },
+  };
+};

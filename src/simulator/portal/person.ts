@@ -1,0 +1,10 @@
+import type { UserRow } from "../rows.ts";
+
+/** The person's primary e-mail address, or the first one, or none: Identity Center does not insist on one. */
+export const emailOf = (user: UserRow): string | undefined => {
+  const emails = user.attributes.Emails ?? [];
+  return (emails.find((email) => email.Primary) ?? emails[0])?.Value;
+};
+
+/** What to call the person on a page. */
+export const displayNameOf = (user: UserRow): string => user.attributes.DisplayName ?? user.userName;

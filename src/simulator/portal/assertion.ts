@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { SignedXml } from "xml-crypto";
-import { escapeMarkup } from "./escape.ts";
+import { escapeMarkup } from "../escape-markup.ts";
 import type { SigningKey } from "./signing-key.ts";
 
 export type AssertionFields = {

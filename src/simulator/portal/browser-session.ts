@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { keepDocument, readDocument } from "../kept-document.ts";
 import type { UserRow } from "../rows.ts";
 import type { WebRequest } from "../web.ts";
-import { keepDocument, readDocument } from "./kept-document.ts";
 import type { PortalContext } from "./portal-context.ts";
 
 type BrowserSession = { userId: string; expiresAt: string };

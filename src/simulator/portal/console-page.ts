@@ -1,6 +1,6 @@
+import { html } from "../html.ts";
 import type { UserRow } from "../rows.ts";
 import type { WebReply, WebRequest } from "../web.ts";
-import { html } from "./html.ts";
 import { portalPage } from "./page.ts";
 import { displayNameOf } from "./person.ts";
 import type { PortalContext } from "./portal-context.ts";

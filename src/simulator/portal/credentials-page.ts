@@ -1,6 +1,6 @@
+import { html } from "../html.ts";
 import type { RoleSessionRow, UserRow } from "../rows.ts";
 import { json, type WebReply, type WebRequest } from "../web.ts";
-import { html } from "./html.ts";
 import { portalPage } from "./page.ts";
 import type { PortalContext } from "./portal-context.ts";
 import { pageReply } from "./reply.ts";

@@ -1,15 +1,10 @@
-import type { SimulatorClock } from "../clock.ts";
 import type { AccountRow, PermissionSetRow, UserRow } from "../rows.ts";
-import { settleOperations } from "../sso-admin/settle-operations.ts";
 import { pairKey, principalKey, type World } from "../world.ts";
-
-type Parts = { world: World; clock: SimulatorClock };
 
 export type HeldRole = { account: AccountRow; permissionSet: PermissionSetRow; roleName: string };
 
 /** Every account and role the person may use at this moment, by their own assignments and those of their groups, each once. */
-export const heldRoles = ({ world, clock }: Parts, user: UserRow): HeldRole[] => {
-  settleOperations(world, clock.now());
+export const heldRoles = (world: World, user: UserRow): HeldRole[] => {
   const held = new Map<string, HeldRole>();
   for (const principal of principalsOf(world, user)) {
     for (const { accountId, permissionSetArn } of world.assignments.where("principal", principal)) {
@@ -23,11 +18,11 @@ export const heldRoles = ({ world, clock }: Parts, user: UserRow): HeldRole[] =>
 
 /** The role by its permission set's name, if the person holds it in that account now. */
 export const findHeldRole = (
-  parts: Parts,
+  world: World,
   user: UserRow,
   wanted: { accountId: string; permissionSetName: string },
 ): HeldRole | undefined =>
-  heldRoles(parts, user).find(
+  heldRoles(world, user).find(
     ({ account, permissionSet }) => account.id === wanted.accountId && permissionSet.name === wanted.permissionSetName,
   );
 

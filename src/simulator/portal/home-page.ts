@@ -1,8 +1,8 @@
+import { html, type Markup } from "../html.ts";
 import type { UserRow } from "../rows.ts";
 import type { WebReply, WebRequest } from "../web.ts";
 import { signedInUser } from "./browser-session.ts";
 import { type HeldRole, heldRoles } from "./held-roles.ts";
-import { html, type Markup } from "./html.ts";
 import { portalPage } from "./page.ts";
 import { displayNameOf } from "./person.ts";
 import type { PortalContext } from "./portal-context.ts";
@@ -19,7 +19,7 @@ export const answerHomePage = (context: PortalContext, request: WebRequest): Web
 };
 
 const homePage = (context: PortalContext, user: UserRow): Markup => {
-  const byAccount = Map.groupBy(heldRoles(context, user), ({ account }) => account.id);
+  const byAccount = Map.groupBy(heldRoles(context.world, user), ({ account }) => account.id);
   const content = html`
 <p>Signed in as ${displayNameOf(user)}.</p>
 <h2>Applications</h2>

@@ -1,6 +1,6 @@
 import type { SimulatorClock } from "../clock.ts";
+import { keepDocument, readDocument } from "../kept-document.ts";
 import type { World } from "../world.ts";
-import { keepDocument, readDocument } from "./kept-document.ts";
 import { makeSigningKey, type SigningKey } from "./signing-key.ts";
 
 const document = "portal-signing-key";

@@ -1,4 +1,4 @@
-import { type Html, html, type Markup } from "./html.ts";
+import { type Html, html, type Markup } from "../html.ts";
 
 export type PageFields = { title: string; signedInAs?: string; content: Html };
 

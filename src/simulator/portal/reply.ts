@@ -1,5 +1,5 @@
+import type { Markup } from "../html.ts";
 import type { WebReply } from "../web.ts";
-import type { Markup } from "./html.ts";
 
 // A page of the portal holds credentials and people's names: nothing keeps it, frames it or runs scripts in it but our own.
 const headers = {

@@ -1,15 +1,15 @@
+import { html } from "../html.ts";
 import type { UserRow } from "../rows.ts";
 import type { WebReply, WebRequest } from "../web.ts";
 import { findHeldRole, type HeldRole } from "./held-roles.ts";
-import { html } from "./html.ts";
 import { portalPage } from "./page.ts";
 import type { PortalContext } from "./portal-context.ts";
 import { pageReply } from "./reply.ts";
 
 /** The role that `account_id` and `role_name` name, if this person holds it now. */
-export const requestedRole = (context: PortalContext, user: UserRow, request: WebRequest): HeldRole | undefined => {
+export const requestedRole = ({ world }: PortalContext, user: UserRow, request: WebRequest): HeldRole | undefined => {
   const { accountId, permissionSetName } = asked(request);
-  return findHeldRole(context, user, { accountId, permissionSetName });
+  return findHeldRole(world, user, { accountId, permissionSetName });
 };
 
 /** What the portal answers to somebody who does not hold the role (any more). */

@@ -1,7 +1,7 @@
+import { html } from "../html.ts";
 import type { UserRow } from "../rows.ts";
 import type { WebReply } from "../web.ts";
 import { nameIdFormats, signAssertion } from "./assertion.ts";
-import { html } from "./html.ts";
 import { portalPage } from "./page.ts";
 import { emailOf } from "./person.ts";
 import type { PortalContext } from "./portal-context.ts";

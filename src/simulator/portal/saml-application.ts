@@ -1,4 +1,4 @@
-import { keepDocument, readDocument } from "./kept-document.ts";
+import { keepDocument, readDocument } from "../kept-document.ts";
 import type { PortalContext } from "./portal-context.ts";
 
 export type NameIdSource = "userId" | "email" | "userName";

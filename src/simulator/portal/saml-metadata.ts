@@ -1,6 +1,6 @@
+import { escapeMarkup } from "../escape-markup.ts";
 import type { WebReply } from "../web.ts";
 import { nameIdFormats } from "./assertion.ts";
-import { escapeMarkup } from "./escape.ts";
 import type { PortalContext } from "./portal-context.ts";
 import { certificateBody } from "./signing-key.ts";
 

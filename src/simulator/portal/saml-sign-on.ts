@@ -1,7 +1,7 @@
+import { html } from "../html.ts";
 import type { UserRow } from "../rows.ts";
 import type { WebReply, WebRequest } from "../web.ts";
 import { type AuthnRequest, readAuthnRequest } from "./authn-request.ts";
-import { html } from "./html.ts";
 import { portalPage } from "./page.ts";
 import type { PortalContext } from "./portal-context.ts";
 import { pageReply, seeOther } from "./reply.ts";

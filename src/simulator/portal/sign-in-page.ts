@@ -1,6 +1,6 @@
+import { html, type Markup } from "../html.ts";
 import type { UserRow } from "../rows.ts";
 import type { WebReply, WebRequest } from "../web.ts";
-import { html, type Markup } from "./html.ts";
 import { portalPage } from "./page.ts";
 import { displayNameOf, emailOf } from "./person.ts";
 import type { PortalContext } from "./portal-context.ts";

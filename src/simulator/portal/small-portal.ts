@@ -4,6 +4,7 @@ import { simulatorClock } from "../clock.ts";
 import { faultRegistry } from "../faults.ts";
 import type { SimulatorParts } from "../parts.ts";
 import { routerServer } from "../router.ts";
+import { settleOperations } from "../sso-admin/settle-operations.ts";
 import type { WebRoute } from "../web.ts";
 import { portalRoutes } from "./portal-routes.ts";
 import { smallWorld } from "./small-world.ts";
@@ -32,7 +33,7 @@ export const startSmallPortal = async (
     stintUrl: "http://127.0.0.1:8080",
     url: () => url,
   };
-  const server = routerServer(routes(parts));
+  const server = routerServer(routes(parts), () => settleOperations(parts.world, parts.clock.now()));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

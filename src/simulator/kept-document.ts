@@ -1,4 +1,4 @@
-import type { World } from "../world.ts";
+import type { World } from "./world.ts";
 
 /** What was kept under the name, or `initial` when nothing was. The caller names the type it wrote itself. */
 export const readDocument = <Body>(world: World, name: string, initial: Body): Body => {

@@ -1,4 +1,4 @@
-import { escapeMarkup } from "./escape.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 
 /** Markup that is known to be safe: only `html` and `raw` make it. */
 export class Markup {

@@ -60,14 +60,19 @@ const send = (response: ServerResponse, reply: WebReply) => {
   response.end(reply.body ?? "");
 };
 
-/** A server that answers the routes it was given, the first that matches. A `ConnectionCut` ends the connection without an answer. */
-export const routerServer = (routes: readonly WebRoute[]): Server => {
+/**
+ * A server that answers the routes it was given, the first that matches, after `beforeEach`.
+ * A `ConnectionCut` ends the connection without an answer.
+ */
+export const routerServer = (routes: readonly WebRoute[], beforeEach: () => void): Server => {
   const matchers = routes.map(matcherOf);
   const handle = async (message: IncomingMessage, response: ServerResponse) => {
     try {
       const url = new URL(message.url ?? "/", `http://${message.headers.host ?? "127.0.0.1"}`);
       const method = message.method ?? "GET";
-      const reply = await answerWith(matchers, { method, url, headers: message.headers, body: await bodyOf(message) });
+      const body = await bodyOf(message);
+      beforeEach();
+      const reply = await answerWith(matchers, { method, url, headers: message.headers, body });
       send(response, reply);
     } catch (error) {
       if (error instanceof ConnectionCut) {

@@ -1,5 +1,5 @@
-import type { AccountJoinedMethod, AccountState } from "@aws-sdk/client-organizations";
 import type { CreateUserRequest, ExternalId, UserStatus } from "@aws-sdk/client-identitystore";
+import type { AccountJoinedMethod, AccountState } from "@aws-sdk/client-organizations";
 import type { PrincipalType } from "@aws-sdk/client-sso-admin";
 
 /** Instants are ISO strings in every row, so that a snapshot is plain JSON. */
@@ -25,6 +25,8 @@ export type AccountRow = {
   parentId: string;
   joinedMethod: AccountJoinedMethod;
   joinedAt: Instant;
+  /** When it was asked to be closed. */
+  closedAt?: Instant;
 };
 
 export type OrgUnitRow = { id: string; name: string; parentId: string };

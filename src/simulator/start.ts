@@ -1,21 +1,24 @@
 import type { AddressInfo } from "node:net";
-import { jsonEndpoint } from "./aws/json-endpoint.ts";
 import type { AdministratorKind } from "./aws/caller.ts";
+import { jsonEndpoint } from "./aws/json-endpoint.ts";
 import type { Limits, Timing } from "./aws/operation.ts";
 import { callRecorder } from "./calls.ts";
 import { type SimulatorClock, simulatorClock } from "./clock.ts";
+import { controlRoutes } from "./control/routes.ts";
 import { faultRegistry } from "./faults.ts";
 import { homeRoute } from "./home.ts";
-import { controlRoutes } from "./control/routes.ts";
 import { identityStore } from "./identitystore/service.ts";
 import { keepWorld } from "./keep-world.ts";
+import { mailRoutes } from "./mail/mail-routes.ts";
 import { organizations } from "./organizations/service.ts";
 import type { SimulatorParts } from "./parts.ts";
+import { portalRoutes } from "./portal/portal-routes.ts";
 import { routerServer } from "./router.ts";
 import { demoOrganisation } from "./seed/demo-organisation.ts";
 import { generateOrganisation, type OrganisationSpec } from "./seed/generate-organisation.ts";
 import { loadWorld } from "./snapshot.ts";
 import { ssoAdmin } from "./sso-admin/service.ts";
+import { settleOperations } from "./sso-admin/settle-operations.ts";
 import { stsEndpoint } from "./sts/endpoint.ts";
 import type { WebRoute } from "./web.ts";
 import type { World } from "./world.ts";
@@ -36,8 +39,8 @@ export type SimulatorOptions = {
 
 export type Simulator = { url: string; clock: SimulatorClock; world: World; stop(): Promise<void> };
 
-export type { OrganisationSpec } from "./seed/generate-organisation.ts";
 export type { SimulatorClock } from "./clock.ts";
+export type { OrganisationSpec } from "./seed/generate-organisation.ts";
 export type { World } from "./world.ts";
 
 const partsOf = (options: SimulatorOptions, url: () => string): SimulatorParts => {
@@ -68,6 +71,8 @@ const routesOf = (parts: SimulatorParts): WebRoute[] => {
       answer: (request) => (request.headers["x-amz-target"] ? jsonServices(request) : sts(request)),
     },
     ...controlRoutes(parts),
+    ...portalRoutes(parts),
+    ...mailRoutes(parts),
   ];
 };
 
@@ -75,7 +80,9 @@ const routesOf = (parts: SimulatorParts): WebRoute[] => {
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   let url = "";
   const parts = partsOf(options, () => url);
-  const server = routerServer(routesOf(parts));
+  const settle = () => settleOperations(parts.world, parts.clock.now());
+  const stopSettling = parts.clock.onJump(settle);
+  const server = routerServer(routesOf(parts), settle);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -91,6 +98,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      stopSettling();
       keeper?.stop();
     },
   };

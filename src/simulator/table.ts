@@ -13,6 +13,8 @@ export type Table<Row, Index extends string = never> = {
   put(row: Row): void;
   delete(key: string): boolean;
   all(): Row[];
+  /** The rows in the order they were put, without copying them; rows may be deleted on the way. */
+  values(): IterableIterator<Row>;
   /** Rows whose indexed value is `value`, in the order they were first put. */
   where(index: Index, value: string): Row[];
   count(index: Index, value: string): number;
@@ -75,6 +77,7 @@ export const table = <Row, Index extends string = never>(
       return true;
     },
     all: () => [...rows.values()],
+    values: () => rows.values(),
     where: (index, value) =>
       [...(indexes.get(index)?.get(value) ?? [])].flatMap((key) => {
         const row = rows.get(key);

@@ -72,7 +72,7 @@ export const emptyWorld = (ids: OrganisationIds): World => {
     ),
     assignments: table(
       {
-        key: assignmentKey,
+        key: (row: AssignmentRow) => assignmentKey(row),
         indexes: {
           pair: (row) => pairKey(row.accountId, row.permissionSetArn),
           principal: (row) => principalKey(row.principalType, row.principalId),
@@ -88,7 +88,7 @@ export const emptyWorld = (ids: OrganisationIds): World => {
       },
       changed,
     ),
-    accessLog: table({ key: (row) => row.id, indexes: { assignment: assignmentKey } }, changed),
+    accessLog: table({ key: (row: AccessLogRow) => row.id, indexes: { assignment: assignmentKey } }, changed),
     assignmentOperations: table(
       {
         key: (row) => row.requestId,

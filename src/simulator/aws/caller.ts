@@ -10,8 +10,7 @@ export type Caller =
   | { kind: AdministratorKind; accountId: string; arn: string; userId: string }
   | { kind: "role-session"; accountId: string; arn: string; userId: string; session: RoleSessionRow };
 
-const accessKeyOf = (headers: IncomingHttpHeaders) =>
-  /Credential=([^/,\s]+)\//.exec(headers.authorization ?? "")?.[1];
+const accessKeyOf = (headers: IncomingHttpHeaders) => /Credential=([^/,\s]+)\//.exec(headers.authorization ?? "")?.[1];
 
 const administrator = (kind: AdministratorKind, world: World): Caller => {
   const accountId = kind === "management" ? world.ids.managementAccountId : world.ids.delegatedAdministratorId;
@@ -30,8 +29,7 @@ const administrator = (kind: AdministratorKind, world: World): Caller => {
  */
 export const callerOf = (headers: IncomingHttpHeaders, world: World, now: Date, usual: AdministratorKind): Caller => {
   const accessKeyId = accessKeyOf(headers);
-  if (!accessKeyId)
-    throw new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", {}, 403);
+  if (!accessKeyId) throw new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token", {}, 403);
   const session = world.roleSessions.get(accessKeyId);
   if (session) {
     if (Date.parse(session.expiresAt) <= now.getTime())

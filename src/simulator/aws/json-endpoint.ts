@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { SimulatorParts } from "../parts.ts";
-import type { WebReply, WebRequest } from "../web.ts";
 import { settleOperations } from "../sso-admin/settle-operations.ts";
+import type { WebReply, WebRequest } from "../web.ts";
 import { AwsError } from "./aws-error.ts";
 import { callRate } from "./call-rate.ts";
 import { callerOf } from "./caller.ts";
 import { runCall } from "./run-call.ts";
-import { accessDenied, type AwsService } from "./service.ts";
+import { type AwsService, accessDenied } from "./service.ts";
 import { toWire } from "./wire.ts";
 
 const inputOf = (body: Buffer): Record<string, unknown> => {

@@ -2,7 +2,7 @@ import type { SimulatorClock } from "../clock.ts";
 import type { World } from "../world.ts";
 import { AwsError } from "./aws-error.ts";
 import type { Caller } from "./caller.ts";
-import { type Checked, type Rules, type Violation, violationOf } from "./rule.ts";
+import { type Checked, type Rule, type Rules, type Violation, violationOf } from "./rule.ts";
 
 export type Timing = { assignmentMs: readonly [min: number, max: number] };
 export type Limits = { callsPerSecond: number; writesUnderWay: number };
@@ -46,7 +46,7 @@ export const operationOf =
   <Input, Output extends object>(definition: Definition<Input, Output>): Operation => ({
     name: definition.name,
     answer(call, input) {
-      const violations = Object.entries<Rules<Input>[keyof Input]>(definition.rules).flatMap(
+      const violations = Object.entries<Rule>(definition.rules).flatMap(
         ([member, rule]) => violationOf(member, input[member], rule) ?? [],
       );
       if (violations.length > 0) throw refuseInput(violations);

@@ -1,0 +1,40 @@
+import { type AwsService, throttledWith } from "../aws/service.ts";
+import { closeAccount } from "./close-account.ts";
+import { createOrganizationalUnit } from "./create-organizational-unit.ts";
+import { deleteOrganizationalUnit } from "./delete-organizational-unit.ts";
+import { describeAccount } from "./describe-account.ts";
+import { describeOrganization } from "./describe-organization.ts";
+import { describeOrganizationalUnit } from "./describe-organizational-unit.ts";
+import { listAccounts } from "./list-accounts.ts";
+import { listAccountsForParent } from "./list-accounts-for-parent.ts";
+import { listChildren } from "./list-children.ts";
+import { listDelegatedAdministrators } from "./list-delegated-administrators.ts";
+import { listOrganizationalUnitsForParent } from "./list-organizational-units-for-parent.ts";
+import { listParents } from "./list-parents.ts";
+import { listRoots } from "./list-roots.ts";
+import { moveAccount } from "./move-account.ts";
+
+export const organizations: AwsService = {
+  name: "organizations",
+  target: "AWSOrganizationsV20161128",
+  operations: [
+    closeAccount,
+    createOrganizationalUnit,
+    deleteOrganizationalUnit,
+    describeAccount,
+    describeOrganization,
+    describeOrganizationalUnit,
+    listAccountsForParent,
+    listAccounts,
+    listChildren,
+    listDelegatedAdministrators,
+    listOrganizationalUnitsForParent,
+    listParents,
+    listRoots,
+    moveAccount,
+  ],
+  throttled: throttledWith(
+    "TooManyRequestsException",
+    "AWS Organizations can't complete your request because of too many requests. Please try again later.",
+  ),
+};

@@ -1,0 +1,33 @@
+import type { Account, Group, OrgUnit, PermissionSet, Person } from "./directory.ts";
+
+/** Where Stint runs decides what it can touch: see "Limits AWS sets" in the product description. */
+export type Deployment = {
+  instanceArn: string;
+  identityStoreId: string;
+  managementAccountId: string;
+  /** The account of our own credentials. */
+  callerAccountId: string;
+};
+
+type Seen<T> = Omit<T, "goneAt">;
+
+/** Reads the organisation, the permission sets and the people. Throws `CloudError` only. */
+export type DirectorySource = {
+  deployment(): Promise<Deployment>;
+  orgUnits(): Promise<Seen<OrgUnit>[]>;
+  accounts(): Promise<Seen<Account>[]>;
+  /** `known` is described already: those are described anew only when asked with `refresh`. */
+  permissionSetArns(): Promise<string[]>;
+  describePermissionSet(arn: string): Promise<Seen<PermissionSet>>;
+  permissionSetArnsInManagementAccount(): Promise<string[]>;
+  people(): Promise<Seen<Person>[]>;
+  groups(): Promise<Seen<Group>[]>;
+  membersOf(groupId: string): Promise<string[]>;
+};
+
+/** One person as Identity Center knows them this very moment. */
+export type PersonLookup = {
+  /** Undefined when there is no such person (any more). */
+  findPerson(personId: string): Promise<(Seen<Person> & { groupIds: string[] }) | undefined>;
+  findPersonIdByUserName(userName: string): Promise<string | undefined>;
+};

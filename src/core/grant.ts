@@ -1,0 +1,52 @@
+import { addMinutes, later } from "./time.ts";
+
+/**
+ * A grant is one person × account × permission set × window. It exists only from an approving decision on.
+ *
+ * SCHEDULED: approved, its start not reached. Left for `activating` at `startsAt`, or straight for `ended` when someone ends it: AWS is never called.
+ * ACTIVATING: Stint works on the assignment. Left for `active` when AWS confirmed it, for `failed` when AWS refused for good, for `ending` when it is ended meanwhile.
+ * ACTIVE: AWS confirmed the assignment. Left for `ending` at `endsAt` or when someone ends it, never for anything else.
+ * ENDING: the grant no longer wants its assignment. Has no failed exit: it stays, visible, until AWS confirmed the removal, or another grant or a standing
+ * assignment keeps the tuple.
+ * ENDED, FAILED: final.
+ */
+export type GrantState = "scheduled" | "activating" | "active" | "ending" | "ended" | "failed";
+
+export type EndReason = "elapsed" | "revoked" | "eligibility-lost" | "person-disabled";
+
+export type Grant = {
+  id: string;
+  requestId: string;
+  personId: string;
+  accountId: string;
+  permissionSetArn: string;
+  startsAt: Date;
+  endsAt: Date;
+  state: GrantState;
+  endReason: EndReason | null;
+  /** Who ended it; null when Stint did. */
+  endedById: string | null;
+  endComment: string | null;
+  endAskedAt: Date | null;
+  activatedAt: Date | null;
+  endedAt: Date | null;
+  /** The assignment was there before Stint; it is never removed. */
+  onStanding: boolean;
+  /** AWS's words, when it failed. */
+  failure: string | null;
+  createdAt: Date;
+};
+
+export const openGrantStates = ["scheduled", "activating", "active", "ending"] as const satisfies GrantState[];
+
+/** Fixed at approval: a late approval keeps the full duration, from approval. */
+export const grantWindow = (facts: { askedStartsAt: Date | null; approvedAt: Date; durationMinutes: number }) => {
+  const startsAt = later(facts.askedStartsAt ?? facts.approvedAt, facts.approvedAt);
+  return { startsAt, endsAt: addMinutes(startsAt, facts.durationMinutes) };
+};
+
+/** Whether the grant wants its assignment to exist at this instant. */
+export const wantsAssignment = (grant: Pick<Grant, "state" | "startsAt" | "endsAt">, now: Date): boolean =>
+  (grant.state === "scheduled" || grant.state === "activating" || grant.state === "active") &&
+  grant.startsAt.getTime() <= now.getTime() &&
+  now.getTime() < grant.endsAt.getTime();

@@ -1,0 +1,42 @@
+import { PGlite } from "@electric-sql/pglite";
+import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { Schema } from "./schema.ts";
+
+/** Either the database or a transaction in it. Inside a transaction pass the transaction: PGlite has one connection and would wait for ever. */
+export type Db = Kysely<Schema>;
+export type Trx = Transaction<Schema>;
+
+/** An open database: the query builder, and the driver below it for those who need LISTEN or their own adapter. */
+export type Database =
+  | { kind: "pglite"; db: Db; pglite: PGlite; close(): Promise<void> }
+  | { kind: "postgres"; db: Db; pool: pg.Pool; url: string; close(): Promise<void> };
+
+const int8 = 20;
+
+/** Nested objects are jsonb documents of ours: their keys are left as they are. */
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+
+/** Opens the embedded PostgreSQL. Without a folder it lives in memory; `from` starts it as a copy of a dump. */
+export const openPglite = async (options: { dataDir?: string; from?: Blob } = {}): Promise<Database> => {
+  const pglite = await PGlite.create({
+    ...(options.dataDir ? { dataDir: options.dataDir } : {}),
+    ...(options.from ? { loadDataDir: options.from } : {}),
+    parsers: { [int8]: Number },
+  });
+  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }), plugins });
+  const close = async () => {
+    if (!pglite.closed) await pglite.close();
+  };
+  return { kind: "pglite", db, pglite, close };
+};
+
+/** Opens a PostgreSQL server. Connections that the server drops are replaced; nothing here ends the process. */
+export const openPostgres = (options: { url: string; maxConnections?: number }): Database => {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(int8, Number);
+  const pool = new pg.Pool({ connectionString: options.url, max: options.maxConnections ?? 10, types });
+  pool.on("error", () => undefined);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins });
+  return { kind: "postgres", db, pool, url: options.url, close: () => db.destroy() };
+};

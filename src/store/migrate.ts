@@ -1,0 +1,34 @@
+import { type Migration, Migrator } from "kysely/migration";
+import type { Db } from "./database.ts";
+import * as directory from "./migrations/001-directory.ts";
+import * as policies from "./migrations/002-policies.ts";
+import * as audit from "./migrations/003-audit.ts";
+import * as access from "./migrations/004-access.ts";
+import * as outbox from "./migrations/005-outbox.ts";
+import * as identity from "./migrations/006-identity.ts";
+import * as sharedBudget from "./migrations/007-shared-budget.ts";
+
+const migrations: Record<string, Migration> = {
+  "001-directory": directory,
+  "002-policies": policies,
+  "003-audit": audit,
+  "004-access": access,
+  "005-outbox": outbox,
+  "006-identity": identity,
+  "007-shared-budget": sharedBudget,
+};
+
+/** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */
+export const migrate = async (db: Db): Promise<string[]> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+};
+
+/** The migrations this program knows and the database does not have yet. */
+export const pendingMigrations = async (db: Db): Promise<string[]> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const all = await migrator.getMigrations();
+  return all.filter((migration) => !migration.executedAt).map((migration) => migration.name);
+};

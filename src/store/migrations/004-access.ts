@@ -1,0 +1,86 @@
+// Requests, decisions, grants, assignments. What must never be false is a constraint here: nobody decides their own request, and no
+// grant exists without an approving decision of its own request.
+import { type Kysely, sql } from "kysely";
+
+export const up = async (db: Kysely<unknown>) => {
+  await sql`
+    create table requests (
+      id uuid primary key, requester_id text not null, account_ids text[] not null check (cardinality(account_ids) > 0),
+      permission_set_arn text not null, asked_starts_at timestamptz,
+      duration_minutes integer not null check (duration_minutes between 15 and 480000),
+      ticket text, justification text,
+      state text not null check (state in ('pending', 'approved', 'rejected', 'cancelled', 'expired')),
+      approval_required boolean not null, approvals_needed integer not null check (approvals_needed >= 0),
+      created_at timestamptz not null, expires_at timestamptz not null, closed_at timestamptz,
+      idempotency_key text, idempotency_hash text,
+      unique (requester_id, idempotency_key), unique (id, requester_id),
+      check ((state = 'pending') = (closed_at is null))
+    )`.execute(db);
+  await sql`create index requests_newest on requests (created_at desc, id desc)`.execute(db);
+  await sql`create index requests_of_person on requests (requester_id, created_at desc, id desc)`.execute(db);
+  await sql`create index requests_by_state on requests (state, created_at desc, id desc)`.execute(db);
+  await sql`create index requests_by_account on requests using gin (account_ids)`.execute(db);
+  await sql`create index requests_pending on requests (expires_at) where state = 'pending'`.execute(db);
+  await sql`
+    create table decisions (
+      id uuid primary key, request_id uuid not null, requester_id text not null, decider_id text,
+      verdict text not null check (verdict in ('approve', 'reject')), comment text, decided_at timestamptz not null,
+      foreign key (request_id, requester_id) references requests (id, requester_id),
+      unique (request_id, decider_id), unique (id, request_id, verdict),
+      check (decider_id <> requester_id)
+    )`.execute(db);
+  await sql`create index decisions_of_decider on decisions (decider_id, decided_at desc)`.execute(db);
+  await sql`
+    create table grants (
+      id uuid primary key, request_id uuid not null, decision_id uuid not null,
+      decision_verdict text not null default 'approve' check (decision_verdict = 'approve'),
+      person_id text not null, account_id text not null, permission_set_arn text not null,
+      starts_at timestamptz not null, ends_at timestamptz not null,
+      state text not null check (state in ('scheduled', 'activating', 'active', 'ending', 'ended', 'failed')),
+      end_reason text check (end_reason in ('elapsed', 'revoked', 'eligibility-lost', 'person-disabled')),
+      ended_by_id text, end_comment text, end_asked_at timestamptz, activated_at timestamptz, ended_at timestamptz,
+      on_standing boolean not null default false, failure text, created_at timestamptz not null,
+      foreign key (request_id, person_id) references requests (id, requester_id),
+      foreign key (decision_id, request_id, decision_verdict) references decisions (id, request_id, verdict),
+      unique (request_id, account_id), check (ends_at > starts_at),
+      check ((state in ('ended', 'failed')) = (ended_at is not null))
+    )`.execute(db);
+  await sql`
+    create function grant_is_final() returns trigger language plpgsql as $$
+    begin
+      if old.state in ('ended', 'failed') and new.state <> old.state then
+        raise exception 'grant % is %, which is final', old.id, old.state using errcode = 'check_violation';
+      end if;
+      if new.ends_at > old.ends_at or new.starts_at < old.starts_at then
+        raise exception 'the window of grant % never grows', old.id using errcode = 'check_violation';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger grants_final before update on grants for each row execute function grant_is_final()`.execute(
+    db,
+  );
+  await sql`create index grants_newest on grants (created_at desc, id desc)`.execute(db);
+  await sql`create index grants_of_person on grants (person_id, created_at desc, id desc)`.execute(db);
+  await sql`
+    create index grants_open on grants (person_id, account_id, permission_set_arn)
+    where state in ('scheduled', 'activating', 'active', 'ending')`.execute(db);
+  await sql`
+    create table assignments (
+      person_id text not null, account_id text not null, permission_set_arn text not null,
+      observed text not null default 'unknown' check (observed in ('unknown', 'absent', 'present')), observed_at timestamptz,
+      ownership text not null default 'none' check (ownership in ('none', 'ours', 'standing')),
+      operation_kind text check (operation_kind in ('create', 'delete')), operation_id text, operation_started_at timestamptz,
+      doubt_until timestamptz, attempts integer not null default 0, last_error text,
+      next_at timestamptz, lane text not null default 'activate' check (lane in ('end', 'activate')),
+      lease_holder text, lease_until timestamptz, unwanted_since timestamptz, alarmed_at timestamptz,
+      primary key (person_id, account_id, permission_set_arn),
+      check (operation_kind is distinct from 'delete' or ownership = 'ours')
+    )`.execute(db);
+  await sql`create index assignments_due on assignments (next_at) where next_at is not null`.execute(db);
+  await sql`create index assignments_under_way on assignments (operation_kind) where operation_kind is not null`.execute(
+    db,
+  );
+  await sql`create index assignments_unwanted on assignments (unwanted_since) where unwanted_since is not null`.execute(
+    db,
+  );
+};

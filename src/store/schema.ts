@@ -1,0 +1,261 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { AccountState } from "../core/directory.ts";
+import type { Deployment } from "../core/directory-source.ts";
+import type { EndReason, GrantState } from "../core/grant.ts";
+import type { OperationKind } from "../core/identity-center.ts";
+import type { Principal, Scope } from "../core/policies.ts";
+import type { RequestState, Verdict } from "../core/request.ts";
+import type { Settings } from "../core/settings.ts";
+
+/** A jsonb document: written as JSON text, read as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+/** The tables as Kysely sees them; the migrations are the truth, and this page follows them. */
+export type Schema = {
+  accounts: AccountTable;
+  orgUnits: OrgUnitTable;
+  permissionSets: PermissionSetTable;
+  people: PersonTable;
+  groups: GroupTable;
+  memberships: { groupId: string; personId: string };
+  /** Where Stint runs, as the last sync saw it. */
+  deployment: Deployment & { id: 1 };
+  directorySyncs: DirectorySyncTable;
+  eligibilityPolicies: EligibilityPolicyTable;
+  approvalPolicies: ApprovalPolicyTable;
+  settings: { id: 1; document: Json<Settings>; version: number; updatedAt: Date };
+  requests: RequestTable;
+  decisions: DecisionTable;
+  grants: GrantTable;
+  assignments: AssignmentTable;
+  auditEvents: AuditEventTable;
+  auditHead: { id: 1; seq: number; hash: string };
+  notices: NoticeTable;
+  deliveries: DeliveryTable;
+  sessions: SessionTable;
+  signIns: SignInTable;
+  apiClients: ApiClientTable;
+  apiTokens: { tokenHash: string; clientId: string; createdAt: Date; expiresAt: Date };
+  awsBudgets: { service: string; nextFreeAt: Date };
+  leases: { name: string; holder: string; heldUntil: Date };
+};
+
+type AccountTable = {
+  id: string;
+  name: string;
+  email: string;
+  state: AccountState;
+  orgUnitId: string;
+  path: string[];
+  isManagement: boolean;
+  goneAt: Date | null;
+};
+
+type OrgUnitTable = { id: string; name: string; parentId: string | null; path: string[]; goneAt: Date | null };
+
+type PermissionSetTable = {
+  arn: string;
+  name: string;
+  description: string;
+  sessionDurationMinutes: number;
+  inManagementAccount: boolean;
+  describedAt: Date;
+  goneAt: Date | null;
+};
+
+type PersonTable = {
+  id: string;
+  userName: string;
+  displayName: string;
+  email: string | null;
+  enabled: boolean;
+  refreshedAt: Date;
+  goneAt: Date | null;
+};
+
+type GroupTable = { id: string; displayName: string; membersSyncedAt: Date | null; goneAt: Date | null };
+
+type DirectorySyncTable = {
+  id: string;
+  startedAt: Date;
+  finishedAt: Date | null;
+  outcome: "running" | "succeeded" | "failed";
+  counts: JSONColumnType<Record<string, number>>;
+  error: string | null;
+};
+
+/** Principals are kept twice: as written, and as arrays that an index can search. */
+type EligibilityPolicyTable = {
+  id: string;
+  name: string;
+  principals: Json<Principal[]>;
+  principalIds: string[];
+  scopes: Json<Scope[]>;
+  permissionSetArns: string[];
+  maxDurationMinutes: number | null;
+  approvalRequired: boolean;
+  version: Generated<number>;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+type ApprovalPolicyTable = {
+  id: string;
+  name: string;
+  scopes: Json<Scope[]>;
+  permissionSetArns: string[];
+  approvers: Json<Principal[]>;
+  approverIds: string[];
+  approvalsNeeded: number;
+  version: Generated<number>;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+type RequestTable = {
+  id: string;
+  requesterId: string;
+  accountIds: string[];
+  permissionSetArn: string;
+  askedStartsAt: Date | null;
+  durationMinutes: number;
+  ticket: string | null;
+  justification: string | null;
+  state: RequestState;
+  approvalRequired: boolean;
+  approvalsNeeded: number;
+  createdAt: Date;
+  expiresAt: Date;
+  closedAt: Date | null;
+  idempotencyKey: string | null;
+  /** Of what was sent with that key: the same key with another body is refused. */
+  idempotencyHash: string | null;
+};
+
+type DecisionTable = {
+  id: string;
+  requestId: string;
+  requesterId: string;
+  deciderId: string | null;
+  verdict: Verdict;
+  comment: string | null;
+  decidedAt: Date;
+};
+
+type GrantTable = {
+  id: string;
+  requestId: string;
+  /** The approving decision without which the row cannot exist. */
+  decisionId: string;
+  decisionVerdict: Generated<"approve">;
+  personId: string;
+  accountId: string;
+  permissionSetArn: string;
+  startsAt: Date;
+  endsAt: Date;
+  state: GrantState;
+  endReason: EndReason | null;
+  endedById: string | null;
+  endComment: string | null;
+  endAskedAt: Date | null;
+  activatedAt: Date | null;
+  endedAt: Date | null;
+  onStanding: Generated<boolean>;
+  failure: string | null;
+  createdAt: Date;
+};
+
+type AssignmentTable = {
+  personId: string;
+  accountId: string;
+  permissionSetArn: string;
+  observed: Generated<"unknown" | "absent" | "present">;
+  observedAt: Date | null;
+  /** `ours`: Stint recorded that it was absent and then set out to create it. `standing`: it was there before us. */
+  ownership: Generated<"none" | "ours" | "standing">;
+  operationKind: OperationKind | null;
+  /** Null while `operationKind` is set: the call was about to be sent and its answer is not known. */
+  operationId: string | null;
+  operationStartedAt: Date | null;
+  /** Until then a create whose answer was lost may still take effect. */
+  doubtUntil: Date | null;
+  attempts: Generated<number>;
+  lastError: string | null;
+  /** When the engine looks at it next; null when there is nothing to do. */
+  nextAt: Date | null;
+  lane: Generated<"end" | "activate">;
+  leaseHolder: string | null;
+  leaseUntil: Date | null;
+  unwantedSince: Date | null;
+  alarmedAt: Date | null;
+};
+
+type AuditEventTable = {
+  seq: number;
+  id: string;
+  at: Date;
+  actorKind: "person" | "policy" | "system" | "anonymous";
+  actorId: string | null;
+  actorVia: string | null;
+  action: string;
+  subjectKind: string;
+  subjectId: string;
+  requestId: string | null;
+  grantId: string | null;
+  personId: string | null;
+  accountId: string | null;
+  data: Json<Record<string, unknown>>;
+  previousHash: string;
+  hash: string;
+};
+
+/** The outbox: something happened that people hear of. Written with the thing itself, spread to deliveries by the worker. */
+type NoticeTable = {
+  id: string;
+  kind: string;
+  requestId: string;
+  grantId: string | null;
+  /** Makes the same happening one notice, whatever retries. */
+  dedupKey: string;
+  createdAt: Date;
+  spreadAt: Date | null;
+};
+
+type DeliveryTable = {
+  id: string;
+  noticeId: string;
+  channel: string;
+  recipient: string;
+  /** Why this recipient hears of it: approver, requester, audit, admin. */
+  role: string;
+  state: "waiting" | "sent" | "dead";
+  attempts: Generated<number>;
+  nextAt: Date | null;
+  sentAt: Date | null;
+  lastError: string | null;
+  createdAt: Date;
+};
+
+type SessionTable = {
+  tokenHash: string;
+  personId: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  /** How they signed in, with the provider's own session reference where there is one. */
+  via: string;
+};
+
+/** Sign-ins under way and assertions already used: each may be used once. */
+type SignInTable = { id: string; kind: "request" | "assertion"; value: string; createdAt: Date; expiresAt: Date };
+
+type ApiClientTable = {
+  id: string;
+  name: string;
+  /** The person as whom it acts; its authority is theirs, cut to the scopes. */
+  personId: string;
+  secretHash: string;
+  scopes: string[];
+  createdAt: Date;
+  revokedAt: Date | null;
+};

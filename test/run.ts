@@ -1,0 +1,40 @@
+/**
+ * Runs every test file once, on the embedded database or on a PostgreSQL server of its own: `--database pglite|postgres`.
+ * Further arguments name the files to run instead of all.
+ */
+import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { startPostgres } from "./postgres-server.ts";
+import { pgliteTemplate } from "./template.ts";
+
+const { values, positionals } = parseArgs({
+  options: { database: { type: "string", default: "pglite" } },
+  allowPositionals: true,
+});
+
+const named = positionals.length > 0;
+/** What does not touch the database need not run twice. */
+const usesDatabase = ["src/{store,commands,http,worker,app,auth,notify}/**/*.test.ts", "test/**/*.test.ts"];
+const everything = ["src/**/*.test.ts", "test/**/*.test.ts"];
+const files = named ? positionals : globSync(values.database === "postgres" ? usesDatabase : everything).sort();
+if (files.length === 0) throw new Error("No test file was found: a run that tests nothing is a failure.");
+
+const server = values.database === "postgres" ? await startPostgres() : undefined;
+if (!server) await pgliteTemplate();
+
+const tests = spawn(
+  process.execPath,
+  ["--test", `--test-concurrency=${availableParallelism()}`, "--test-timeout=180000", ...files],
+  {
+    stdio: "inherit",
+    env: { ...process.env, ...(server ? { STINT_TEST_POSTGRES_URL: server.url } : {}) },
+  },
+);
+const forward = (signal: NodeJS.Signals) => tests.kill(signal);
+process.once("SIGINT", forward);
+process.once("SIGTERM", forward);
+const exitCode = await new Promise<number>((resolve) => tests.once("exit", (code) => resolve(code ?? 1)));
+await server?.stop();
+process.exitCode = exitCode;

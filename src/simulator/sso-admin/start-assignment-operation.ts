@@ -2,11 +2,12 @@ import type { AccountAssignmentOperationStatus, CreateAccountAssignmentRequest }
 import { AwsError } from "../aws/aws-error.ts";
 import type { Call } from "../aws/operation.ts";
 import type { Checked } from "../aws/rule.ts";
-import { madeFraction, madeUuid, nextNumber } from "../made-id.ts";
+import { madeUuid, nextNumber } from "../made-id.ts";
 import type { AssignmentOperationRow } from "../rows.ts";
 import { pairKey, type World } from "../world.ts";
 import { assertAccountManageable, assertPermissionSetManageable } from "./assert-manageable.ts";
 import { getAccount, getPermissionSet } from "./known-things.ts";
+import { operationDurationMs } from "./operation-duration.ts";
 import { presentAssignmentOperation } from "./present-assignment-operation.ts";
 
 type Input = Checked<CreateAccountAssignmentRequest>;
@@ -25,11 +26,6 @@ const assertPairFree = (world: World, accountId: string, permissionSetArn: strin
     "ConflictException",
     `An operation on permission set ${permissionSetArn} in account ${accountId} is already in progress. Please try again later.`,
   );
-};
-
-const durationMs = ({ world, timing }: Call, requestId: string): number => {
-  const [min, max] = timing.assignmentMs;
-  return Math.round(min + (max - min) * madeFraction(world.ids.seed, "latency", requestId));
 };
 
 /**
@@ -60,7 +56,7 @@ export const startAssignmentOperation = (
     failureReason: null,
     failLateWith: call.failLateWith,
     createdAt: now.toISOString(),
-    dueAt: new Date(now.getTime() + durationMs(call, requestId)).toISOString(),
+    dueAt: new Date(now.getTime() + operationDurationMs(call, requestId)).toISOString(),
   };
   world.assignmentOperations.put(operation);
   return presentAssignmentOperation(operation);

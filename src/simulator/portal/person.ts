@@ -1,4 +1,11 @@
 import type { UserRow } from "../rows.ts";
+import type { World } from "../world.ts";
+
+/** The person, unless they were deleted or disabled. */
+export const enabledUser = (world: World, userId: string): UserRow | undefined => {
+  const user = world.users.get(userId);
+  return user?.status === "DISABLED" ? undefined : user;
+};
 
 /** The person's primary e-mail address, or the first one, or none: Identity Center does not insist on one. */
 export const emailOf = (user: UserRow): string | undefined => {

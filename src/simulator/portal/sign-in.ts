@@ -45,6 +45,6 @@ export const forSignedIn =
 const safeNext = (next: string | null): string => {
   const here = "http://portal.invalid";
   const url = URL.canParse(next ?? "", here) ? new URL(next ?? "", here) : undefined;
-  const ours = url?.origin === here && (url.pathname === "/portal" || url.pathname.startsWith("/portal/"));
+  const ours = url?.origin === here && /^\/(portal|portal\/.*|authorize)$/.test(url.pathname);
   return url !== undefined && ours ? url.pathname + url.search : "/portal";
 };

@@ -20,7 +20,8 @@ They work until <time datetime="${session.expiresAt}">${session.expiresAt}</time
 export AWS_SECRET_ACCESS_KEY="${session.secretAccessKey}"
 export AWS_SESSION_TOKEN="${session.sessionToken}"
 export AWS_ENDPOINT_URL="${context.url()}"
-export AWS_REGION="${context.world.ids.region}"</pre>
+export AWS_REGION="${context.world.ids.region}"
+export AWS_DEFAULT_REGION="${context.world.ids.region}"</pre>
 <p><a href="/portal">Back to the access portal</a></p>`;
   return pageReply(200, portalPage({ title: "Access keys", signedInAs: user.userName, content }));
 };

@@ -10,6 +10,7 @@ import { registerClient } from "./oidc/register-client.ts";
 import { startDeviceAuthorization } from "./oidc/start-device-authorization.ts";
 import { portalContext } from "./portal-context.ts";
 import { assetReply } from "./reply.ts";
+import { answerSamlApplication, answerSamlApplicationChange } from "./saml-application-control.ts";
 import { answerSamlMetadata } from "./saml-metadata.ts";
 import { answerAuthnRequest, answerPostedAuthnRequest, answerTile } from "./saml-sign-on.ts";
 import { portalScript } from "./script.ts";
@@ -30,7 +31,7 @@ export const portalRoutes = (parts: SimulatorParts): WebRoute[] => {
     forSignedIn(context, (user, request) => answer(context, user, request));
   return [
     get("/portal", (request) => answerHomePage(context, request)),
-    get("/portal/start", (request) => answerHomePage(context, request)),
+    get("/portal/", (request) => answerHomePage(context, request)),
     get("/portal/sign-in", (request) => answerSignInPage(context, request)),
     post("/portal/sign-in", (request) => answerSignIn(context, request)),
     post("/portal/sign-out", (request) => answerSignOut(context, request)),
@@ -46,6 +47,8 @@ export const portalRoutes = (parts: SimulatorParts): WebRoute[] => {
     get("/authorize", signedIn(answerAuthorize)),
     ...[registerClient, startDeviceAuthorization, createToken].map((operation) => operation(parts)),
     ...[listAccounts, listAccountRoles, getRoleCredentials, logout].map((operation) => operation(parts)),
+    get("/_simulator/saml-application", () => answerSamlApplication(context)),
+    post("/_simulator/saml-application", (request) => answerSamlApplicationChange(context, request)),
     get("/portal/style.css", () => assetReply("text/css", styleSheet)),
     get("/portal/portal.js", () => assetReply("text/javascript", portalScript)),
   ];

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type CacheProvider, SAML, type SamlConfig, ValidateInResponseTo } from "@node-saml/node-saml";
-import { portalContext } from "./portal-context.ts";
-import { changeSamlApplication } from "./saml-application.ts";
 import { type SmallPortal, startSmallPortal } from "./small-portal.ts";
 import { userIds } from "./small-world.ts";
 
@@ -38,6 +36,8 @@ describe("the Stint application in the access portal", () => {
       RelayState: value("RelayState"),
     };
   };
+  const change = (settings: object) =>
+    fetch(`${portal.url()}/_simulator/saml-application`, { method: "POST", body: JSON.stringify(settings) });
   const openPage = async (path: string, userName: string) =>
     (await portal.visit(path, await portal.signIn(userName))).text();
 
@@ -110,7 +110,7 @@ describe("the Stint application in the access portal", () => {
   });
 
   it("names its people as its settings say, by user name where there is no e-mail address", async () => {
-    changeSamlApplication(portalContext(portal), { nameIdSource: "email" });
+    assert.equal((await change({ nameIdSource: "email" })).status, 200);
     const nameId = async (userName: string) => {
       const { SAMLResponse } = formOf(await openPage("/portal/apps/stint", userName));
       return (await serviceProvider().validatePostResponseAsync({ SAMLResponse })).profile;
@@ -119,7 +119,16 @@ describe("the Stint application in the access portal", () => {
     const nomail = await nameId("no.mail");
     assert.equal(nomail?.nameID, "no.mail");
     assert.equal(nomail?.email, undefined);
-    changeSamlApplication(portalContext(portal), { nameIdSource: "userId" });
+    await change({ nameIdSource: "userId" });
+  });
+
+  it("can be told over HTTP where the application is, and refuses settings that make no sense", async () => {
+    await change({ acsUrl: "http://127.0.0.1:9/acs" });
+    assert.equal(formOf(await openPage("/portal/apps/stint", "amira.haddad")).action, "http://127.0.0.1:9/acs");
+    await change({ acsUrl: `${sp}/acs` });
+    for (const wrong of [{ acsUrl: "javascript:1" }, { nameIdSource: "shoe size" }, { toString: "x" }, { name: 1 }]) {
+      assert.equal((await change(wrong)).status, 400);
+    }
   });
 });
 

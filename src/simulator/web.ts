@@ -15,14 +15,10 @@ export type WebReply = {
   body?: string | Uint8Array;
 };
 
-/**
- * One address of the simulator. `path` may hold `:name` parts and end in `/*`.
- * With `operation` it is an AWS operation: faults and the record of calls apply to it.
- */
+/** One address of the simulator. `path` may hold `:name` parts and end in `/*`. */
 export type WebRoute = {
   method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
-  operation?: string;
   answer(request: WebRequest): WebReply | Promise<WebReply>;
 };
 

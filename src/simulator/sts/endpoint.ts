@@ -3,17 +3,16 @@ import { AwsError } from "../aws/aws-error.ts";
 import { callerOf } from "../aws/caller.ts";
 import { runCall } from "../aws/run-call.ts";
 import { throttledWith } from "../aws/service.ts";
+import { escapeMarkup } from "../escape-markup.ts";
 import type { SimulatorParts } from "../parts.ts";
 import type { WebReply, WebRequest } from "../web.ts";
 import { getCallerIdentity } from "./get-caller-identity.ts";
 
 const XMLNS = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
-
 const elements = (fields: Record<string, string | undefined>) =>
   Object.entries(fields)
-    .map(([name, value]) => `<${name}>${escaped(value ?? "")}</${name}>`)
+    .map(([name, value]) => `<${name}>${escapeMarkup(value ?? "")}</${name}>`)
     .join("");
 
 const xml = (status: number, requestId: string, body: string): WebReply => ({

@@ -1,0 +1,99 @@
+import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import {
+  CreateAccountAssignmentCommand,
+  type CreateAccountAssignmentCommandInput,
+  DeleteAccountAssignmentCommand,
+  DescribeAccountAssignmentCreationStatusCommand,
+  DescribeAccountAssignmentDeletionStatusCommand,
+  SSOAdminClient,
+} from "@aws-sdk/client-sso-admin";
+import { STSClient } from "@aws-sdk/client-sts";
+import { type Simulator, type SimulatorOptions, startSimulator } from "./start.ts";
+
+/** Real SDK clients that never retry, so that a test sees each answer. */
+export const clientsOf = (url: string, accessKeyId = "test") => {
+  const settings = {
+    endpoint: url,
+    region: "eu-central-1",
+    maxAttempts: 1,
+    credentials: { accessKeyId, secretAccessKey: "test" },
+  };
+  return {
+    ssoAdmin: new SSOAdminClient(settings),
+    identityStore: new IdentitystoreClient(settings),
+    organizations: new OrganizationsClient(settings),
+    sts: new STSClient(settings),
+  };
+};
+
+const named = <Row>(rows: Row[], name: string, nameOf: (row: Row) => string): Row => {
+  const row = rows.find((one) => nameOf(one) === name);
+  if (!row) throw new Error(`nothing is called ${name}`);
+  return row;
+};
+
+/** Names in place of ids, for what the demo organisation holds. */
+export const demoIds = ({ world }: Simulator) => ({
+  account: (name: string) => named(world.accounts.all(), name, (row) => row.name).id,
+  permissionSet: (name: string) => named(world.permissionSets.all(), name, (row) => row.name).arn,
+  user: (userName: string) => named(world.users.all(), userName, (row) => row.userName).id,
+  group: (name: string) => named(world.groups.all(), name, (row) => row.displayName).id,
+  orgUnit: (name: string) => named(world.orgUnits.all(), name, (row) => row.name).id,
+});
+
+const usualAssignment = (simulator: Simulator): CreateAccountAssignmentCommandInput => {
+  const ids = demoIds(simulator);
+  return {
+    InstanceArn: simulator.world.ids.instanceArn,
+    TargetId: ids.account("payments-prod"),
+    TargetType: "AWS_ACCOUNT",
+    PermissionSetArn: ids.permissionSet("AdministratorAccess"),
+    PrincipalType: "USER",
+    PrincipalId: ids.user("amira.haddad"),
+  };
+};
+
+/** A simulator with its clock frozen and no limits unless told, its clients, and what stops them. */
+export const startForTest = async (options: SimulatorOptions = {}) => {
+  const simulator = await startSimulator({ limits: "none", timing: { assignmentMs: [1000, 2000] }, ...options });
+  simulator.clock.set(new Date("2026-11-20T12:00:00.000Z"));
+  simulator.clock.freeze();
+  const clients = clientsOf(simulator.url);
+  const ids = demoIds(simulator);
+  // Looked up once, so that a test may delete what these names stand for.
+  const usual = options.organisation ? undefined : usualAssignment(simulator);
+  const assignment = (over: Partial<CreateAccountAssignmentCommandInput> = {}) => {
+    if (!usual) throw new Error("only the demo organisation has a usual assignment");
+    return { ...usual, ...over };
+  };
+  const creationStatus = async (requestId: string | undefined) => {
+    const answer = await clients.ssoAdmin.send(
+      new DescribeAccountAssignmentCreationStatusCommand({
+        InstanceArn: simulator.world.ids.instanceArn,
+        AccountAssignmentCreationRequestId: requestId,
+      }),
+    );
+    return answer.AccountAssignmentCreationStatus;
+  };
+  const deletionStatus = async (requestId: string | undefined) => {
+    const answer = await clients.ssoAdmin.send(
+      new DescribeAccountAssignmentDeletionStatusCommand({
+        InstanceArn: simulator.world.ids.instanceArn,
+        AccountAssignmentDeletionRequestId: requestId,
+      }),
+    );
+    return answer.AccountAssignmentDeletionStatus;
+  };
+  const create = async (over: Partial<CreateAccountAssignmentCommandInput> = {}) =>
+    (await clients.ssoAdmin.send(new CreateAccountAssignmentCommand(assignment(over)))).AccountAssignmentCreationStatus;
+  const remove = async (over: Partial<CreateAccountAssignmentCommandInput> = {}) =>
+    (await clients.ssoAdmin.send(new DeleteAccountAssignmentCommand(assignment(over)))).AccountAssignmentDeletionStatus;
+  const stop = async () => {
+    for (const client of Object.values(clients)) client.destroy();
+    await simulator.stop();
+  };
+  return { simulator, ...clients, ids, assignment, create, remove, creationStatus, deletionStatus, stop };
+};
+
+export type UnderTest = Awaited<ReturnType<typeof startForTest>>;

@@ -12,6 +12,7 @@ main { max-width: 62rem; margin: 0 auto; padding: 1rem 1.5rem 3rem; }
 ul.plain { list-style: none; padding: 0; margin: 0; }
 ul.tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; }
 .card, ul.tiles > li { border: 1px solid var(--line); border-radius: .75rem; padding: 1rem; background: var(--soft); margin-block-end: 1rem; }
+.card > :first-child { margin-block-start: 0; }
 .quiet { color: light-dark(#545b64, #a4a9b3); font-size: .9rem; }
 .row { display: flex; gap: .5rem 1rem; flex-wrap: wrap; align-items: center; }
 .row > :first-child { margin-inline-end: auto; }
@@ -22,5 +23,5 @@ button.link { background: none; color: inherit; text-decoration: underline; }
 code, pre { font-family: ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
 dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
 [role=alert] { border-inline-start: .3rem solid #d13212; padding: .5rem 1rem; background: var(--soft); }
-iframe { width: 100%; height: 28rem; border: 1px solid var(--line); background: #fff; }
+iframe { width: 100%; height: 20rem; border: 1px solid var(--line); background: #fff; }
 `;

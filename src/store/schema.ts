@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { AccountState } from "../core/directory.ts";
 import type { Deployment } from "../core/directory-source.ts";
 import type { EndReason, GrantState } from "../core/grant.ts";
@@ -69,7 +69,8 @@ type PersonTable = {
   displayName: string;
   email: string | null;
   enabled: boolean;
-  refreshedAt: Date;
+  /** When this person and their groups were last read together; null when only a list told of them. */
+  refreshedAt: Date | null;
   goneAt: Date | null;
 };
 
@@ -78,9 +79,11 @@ type GroupTable = { id: string; displayName: string; membersSyncedAt: Date | nul
 type DirectorySyncTable = {
   id: string;
   startedAt: Date;
+  /** The running sync says now and then that it is alive, so that a crashed one is noticed. */
+  aliveAt: Date;
   finishedAt: Date | null;
   outcome: "running" | "succeeded" | "failed";
-  counts: JSONColumnType<Record<string, number>>;
+  counts: Json<Record<string, number>>;
   error: string | null;
 };
 

@@ -21,7 +21,7 @@ export const up = async (db: Kysely<unknown>) => {
   await sql`
     create table people (
       id text primary key, user_name text not null, display_name text not null, email text,
-      enabled boolean not null, refreshed_at timestamptz not null, gone_at timestamptz
+      enabled boolean not null, refreshed_at timestamptz, gone_at timestamptz
     )`.execute(db);
   await sql`create index people_user_name on people (lower(user_name))`.execute(db);
   await sql`create index people_email on people (lower(email))`.execute(db);
@@ -41,9 +41,13 @@ export const up = async (db: Kysely<unknown>) => {
     )`.execute(db);
   await sql`
     create table directory_syncs (
-      id uuid primary key, started_at timestamptz not null, finished_at timestamptz,
+      id uuid primary key, started_at timestamptz not null, alive_at timestamptz not null, finished_at timestamptz,
       outcome text not null check (outcome in ('running', 'succeeded', 'failed')),
       counts jsonb not null default '{}', error text
     )`.execute(db);
+  await sql`
+    create unique index directory_syncs_one_at_a_time on directory_syncs (outcome) where outcome = 'running'`.execute(
+    db,
+  );
   await sql`create index directory_syncs_started on directory_syncs (started_at desc)`.execute(db);
 };

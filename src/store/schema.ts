@@ -35,7 +35,7 @@ export type Schema = {
   sessions: SessionTable;
   signIns: SignInTable;
   apiClients: ApiClientTable;
-  apiTokens: { tokenHash: string; clientId: string; createdAt: Date; expiresAt: Date };
+  apiTokens: { tokenHash: string; clientId: string; scopes: string[]; createdAt: Date; expiresAt: Date };
   awsBudgets: { service: string; nextFreeAt: Date };
   leases: { name: string; holder: string; heldUntil: Date };
 };

@@ -64,6 +64,8 @@ export const up = async (db: Kysely<unknown>) => {
   await sql`
     create index grants_open on grants (person_id, account_id, permission_set_arn)
     where state in ('scheduled', 'activating', 'active', 'ending')`.execute(db);
+  await sql`create index grants_to_start on grants (starts_at) where state = 'scheduled'`.execute(db);
+  await sql`create index grants_to_end on grants (ends_at) where state in ('activating', 'active')`.execute(db);
   await sql`
     create table assignments (
       person_id text not null, account_id text not null, permission_set_arn text not null,

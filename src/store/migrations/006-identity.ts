@@ -21,7 +21,9 @@ export const up = async (db: Kysely<unknown>) => {
     )`.execute(db);
   await sql`
     create table api_tokens (
-      token_hash text primary key, client_id text not null references api_clients (id), created_at timestamptz not null,
-      expires_at timestamptz not null
+      token_hash text primary key, client_id text not null references api_clients (id), scopes text[] not null,
+      created_at timestamptz not null, expires_at timestamptz not null
     )`.execute(db);
+  await sql`create index api_tokens_expiring on api_tokens (expires_at)`.execute(db);
+  await sql`create index api_tokens_of_client on api_tokens (client_id)`.execute(db);
 };

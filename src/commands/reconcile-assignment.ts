@@ -1,0 +1,101 @@
+import type { AssignmentApi, AssignmentKey } from "../core/identity-center.ts";
+import { CloudError } from "../core/identity-center.ts";
+import type { Outcome, Step } from "../core/reconciliation.ts";
+import { knownOperationIds, type Lane } from "../store/assignments.ts";
+import { advanceAssignment } from "./advance-assignment.ts";
+import type { CommandContext } from "./context.ts";
+
+/** What the engine works with besides the rows. */
+export type Engine = {
+  api: AssignmentApi;
+  /** Resolves when the shared budget allows one more call; ends overtake starts. */
+  pace(lane: Lane): Promise<void>;
+  /** Names this worker in leases. */
+  holder: string;
+  /** Assignment writes that may be under way in the whole organisation: ten, says AWS. */
+  writesAtOnce: number;
+  /** How long a lease lasts; no call is sent when less than half of it is left. */
+  leaseMs: number;
+};
+
+/** What a call brought: an answer, or trouble that says to try again, or a refusal that cannot heal. */
+export type Result =
+  | { outcome: Outcome; pause?: boolean }
+  | { outcome: Outcome | null; trouble: string; retryAfterMs?: number; final?: boolean };
+
+/**
+ * Brings one assignment as far as it goes now: decides, makes one call, records the answer, and again, until there is nothing to do
+ * at this instant. The caller holds the lease. A crash between any two lines loses nothing: the intention is recorded before each
+ * write, the answer after it, and whoever comes next starts from the rows.
+ */
+export const reconcileAssignment = async (ctx: CommandContext, engine: Engine, key: AssignmentKey): Promise<void> => {
+  let result: Result | undefined;
+  for (;;) {
+    const plan = await advanceAssignment(ctx, engine, key, result);
+    if (plan.step.do === "nothing") return;
+    await engine.pace(plan.lane);
+    // A worker that was held up must not send a write that somebody else may have made up for since.
+    if (plan.leaseUntil.getTime() - ctx.clock.now().getTime() < engine.leaseMs / 2) return;
+    result = await perform(ctx, engine.api, key, plan.step);
+  }
+};
+
+const perform = async (
+  ctx: CommandContext,
+  api: AssignmentApi,
+  key: AssignmentKey,
+  step: Exclude<Step, { do: "nothing" }>,
+): Promise<Result> => {
+  try {
+    switch (step.do) {
+      case "list":
+        return { outcome: { of: "list", present: await api.isAssigned(key) } };
+      case "create":
+        return fromStatus("create", await api.create(key));
+      case "remove":
+        return fromStatus("delete", await api.remove(key));
+      case "poll":
+        return fromStatus(step.kind, await api.status(step.kind, step.operationId));
+      case "look-for-lost-create": {
+        const known = await knownOperationIds(ctx.db);
+        const strangers = (await api.underWay("create")).filter((id) => !known.has(id));
+        return { outcome: { of: strangers.length > 0 ? "maybe-lost-create" : "no-lost-create" } };
+      }
+    }
+  } catch (problem) {
+    if (!(problem instanceof CloudError)) throw problem;
+    return fromProblem(step, problem);
+  }
+};
+
+const fromStatus = (kind: "create" | "delete", status: Awaited<ReturnType<AssignmentApi["status"]>>): Result => {
+  switch (status.state) {
+    case "in-progress":
+      return { outcome: { of: "accepted", kind, operationId: status.operationId }, pause: true };
+    case "succeeded":
+      return { outcome: { of: "succeeded", kind } };
+    case "failed":
+      return {
+        outcome: { of: "failed", kind, reason: status.reason },
+        trouble: status.reason,
+        ...(kind === "create" ? { final: true } : {}),
+      };
+  }
+};
+
+const fromProblem = (step: Step, problem: CloudError): Result => {
+  const trouble = `${problem.operation}: ${problem.message}`;
+  const retry = { trouble, ...(problem.retryAfterMs ? { retryAfterMs: problem.retryAfterMs } : {}) };
+  if (step.do === "create" || step.do === "remove") {
+    const kind = step.do === "create" ? ("create" as const) : ("delete" as const);
+    if (problem.problem === "unavailable") return { outcome: { of: "lost", kind }, ...retry };
+    if (problem.problem === "not-found" && kind === "delete") return { outcome: { of: "missing" } };
+    const final = kind === "create" && (problem.problem === "refused" || problem.problem === "not-found");
+    return { outcome: { of: "not-taken", kind }, ...retry, ...(final ? { final } : {}) };
+  }
+  // What the listing or the status is about is gone from AWS altogether, and an assignment cannot outlive it.
+  if (problem.problem === "not-found" && step.do === "list") return { outcome: { of: "missing" } };
+  if (problem.problem === "not-found" && step.do === "poll")
+    return { outcome: { of: "failed", kind: step.kind, reason: trouble }, trouble };
+  return { outcome: null, ...retry };
+};

@@ -1,0 +1,179 @@
+import type { OperationKind } from "./identity-center.ts";
+import { addMilliseconds, later } from "./time.ts";
+
+/**
+ * What Stint knows of one assignment.
+ *
+ * `ownership` is the memory that keeps promise 4 (a standing assignment is never removed):
+ * NONE: not ours to remove. OURS: recorded in the moment before the first create was sent, after AWS had listed it absent.
+ * STANDING: AWS listed it before we ever created it; grants ride on it, and it outlives them.
+ */
+export type AssignmentState = {
+  observed: "unknown" | "absent" | "present";
+  observedAt: Date | null;
+  ownership: "none" | "ours" | "standing";
+  /** `id` is null while the answer to the call is not known: it may have been sent, or lost, or never left. */
+  operation: { kind: OperationKind; id: string | null; startedAt: Date } | null;
+  /**
+   * A create whose answer was lost may still take effect until about then, or AWS contradicted itself. Until it has passed and a
+   * last look found nothing under way, the tuple is not given up, whatever a listing says.
+   */
+  doubtUntil: Date | null;
+};
+
+/** The one thing to do next. Everything but `nothing` is exactly one AWS call. */
+export type Step =
+  | { do: "nothing" }
+  | { do: "list" }
+  | { do: "create" }
+  | { do: "remove" }
+  | { do: "poll"; kind: OperationKind; operationId: string }
+  | { do: "look-for-lost-create" };
+
+/** A listing older than this is no ground for a create. */
+const freshForMs = 5_000;
+/** How long a call whose answer was lost is reckoned with: longer than a lease and a request time-out together. */
+const doubtForMs = 60_000;
+
+const isFresh = (state: AssignmentState, now: Date) =>
+  state.observedAt !== null && now.getTime() - state.observedAt.getTime() <= freshForMs;
+
+/**
+ * Decides the next step from what is wanted, what was observed and the operation under way. Pure: the same facts give the same step.
+ *
+ * An operation with an id is polled to its end, whatever became of the wish: nothing else can be done to the tuple meanwhile.
+ * An operation without an id is a lost answer: look at AWS before anything else.
+ * `confirmSince`: some grant waits to be called active; what was observed before that instant does not count.
+ */
+export const decideStep = (facts: {
+  wanted: boolean;
+  state: AssignmentState;
+  confirmSince: Date | null;
+  now: Date;
+}): Step => {
+  const { state, wanted, now, confirmSince } = facts;
+  if (state.operation?.id) return { do: "poll", kind: state.operation.kind, operationId: state.operation.id };
+  if (state.operation) return { do: "list" };
+  return wanted ? stepTowardsPresence(state, confirmSince, now) : stepTowardsAbsence(state, now);
+};
+
+const stepTowardsPresence = (state: AssignmentState, confirmSince: Date | null, now: Date): Step => {
+  if (state.observed === "present" && state.ownership !== "none") {
+    const observedInTime = confirmSince === null || (state.observedAt !== null && state.observedAt >= confirmSince);
+    return observedInTime ? { do: "nothing" } : { do: "list" };
+  }
+  if (state.observed === "absent" && isFresh(state, now)) return { do: "create" };
+  return { do: "list" };
+};
+
+const stepTowardsAbsence = (state: AssignmentState, now: Date): Step => {
+  if (state.ownership !== "ours") return { do: "nothing" };
+  if (state.observed === "present") return { do: "remove" };
+  if (state.observed === "unknown") return { do: "list" };
+  if (state.doubtUntil === null) return { do: "nothing" };
+  return now >= state.doubtUntil ? { do: "look-for-lost-create" } : { do: "list" };
+};
+
+/** What AWS answered to a step. */
+export type Outcome =
+  | { of: "list"; present: boolean }
+  | { of: "accepted"; kind: OperationKind; operationId: string }
+  | { of: "succeeded"; kind: OperationKind }
+  /** AWS took the operation and then reported FAILED, in its own words. */
+  | { of: "failed"; kind: OperationKind; reason: string }
+  /** AWS did not take the call: nothing happened. */
+  | { of: "not-taken"; kind: OperationKind }
+  /** What the call was about does not exist in AWS. */
+  | { of: "missing" }
+  /** No answer: whether the call took effect is not known. */
+  | { of: "lost"; kind: OperationKind }
+  /** No create of unknown origin is under way: one more listing decides. */
+  | { of: "no-lost-create" }
+  | { of: "maybe-lost-create" };
+
+/** What is known after the answer. Pure. */
+export const learn = (state: AssignmentState, outcome: Outcome, now: Date): AssignmentState => {
+  const idle = { ...state, operation: null };
+  switch (outcome.of) {
+    case "list":
+      return learnFromList(state, outcome.present, now);
+    case "accepted":
+      return { ...state, operation: { kind: outcome.kind, id: outcome.operationId, startedAt: now } };
+    case "succeeded":
+      return outcome.kind === "create"
+        ? { ...idle, observed: "unknown", observedAt: now }
+        : { ...idle, observed: "absent", observedAt: now };
+    case "failed":
+      return { ...idle, observed: "unknown", observedAt: null };
+    case "not-taken": {
+      const neverOurs = outcome.kind === "create" && state.observed === "absent" && state.doubtUntil === null;
+      return neverOurs ? { ...idle, ownership: "none" } : idle;
+    }
+    case "missing":
+      return { ...idle, observed: "absent", observedAt: now, doubtUntil: doubtAfterLoss(state) };
+    case "lost":
+      return { ...state, doubtUntil: doubtAfterLoss(state) };
+    case "no-lost-create":
+      return { ...state, doubtUntil: null, observed: "unknown", observedAt: null };
+    case "maybe-lost-create":
+      return { ...state, doubtUntil: addMilliseconds(now, doubtForMs) };
+  }
+};
+
+/** A lost create leaves a doubt behind; a lost removal leaves none, since the next listing says whether it happened. */
+const doubtAfterLoss = (state: AssignmentState): Date | null => {
+  const { operation, doubtUntil } = state;
+  if (operation?.kind !== "create" || operation.id !== null) return doubtUntil;
+  const until = addMilliseconds(operation.startedAt, doubtForMs);
+  return doubtUntil === null ? until : later(doubtUntil, until);
+};
+
+const learnFromList = (state: AssignmentState, present: boolean, now: Date): AssignmentState => {
+  const { ownership } = state;
+  const seen: AssignmentState = {
+    ...state,
+    operation: null,
+    observed: present ? "present" : "absent",
+    observedAt: now,
+    doubtUntil: doubtAfterLoss(state),
+  };
+  if (ownership === "none" && present) return { ...seen, ownership: "standing" };
+  if (ownership === "standing" && !present) return { ...seen, ownership: "none" };
+  const contradicted = !present && ownership === "ours" && state.observed === "unknown" && state.observedAt !== null;
+  return contradicted && seen.doubtUntil === null ? { ...seen, doubtUntil: addMilliseconds(now, doubtForMs) } : seen;
+};
+
+/** Before a create is sent: from here on the tuple is ours to remove, also if the answer never arrives. */
+export const intend = (state: AssignmentState, kind: OperationKind, now: Date): AssignmentState => ({
+  ...state,
+  ownership: "ours",
+  operation: { kind, id: null, startedAt: now },
+});
+
+/** Lets go of what nobody wants any more and AWS no longer holds, or never was ours. */
+export const release = (state: AssignmentState, wanted: boolean): AssignmentState => {
+  if (wanted || state.operation) return state;
+  const gone = state.ownership === "ours" && state.observed === "absent" && state.doubtUntil === null;
+  return gone || state.ownership === "standing"
+    ? { ...state, ownership: "none", observed: gone ? "absent" : "unknown", observedAt: gone ? state.observedAt : null }
+    : state;
+};
+
+/** Whether AWS no longer holds anything of ours here, as far as AWS itself said. */
+export const isSettledAbsent = (state: AssignmentState): boolean =>
+  state.operation === null && state.ownership !== "ours";
+
+/** How long to wait before asking for the status of an operation again; the first answer is rarely there before a second has passed. */
+export const pollDelayMs = (operationAgeMs: number): number => {
+  if (operationAgeMs < 1_000) return 1_500 - operationAgeMs;
+  if (operationAgeMs < 6_000) return 1_200;
+  if (operationAgeMs < 30_000) return 3_000;
+  return 10_000;
+};
+
+/** Back-off after the nth trouble in a row. Ends are retried at least every fifteen seconds, for ever. */
+export const retryDelayMs = (attempts: number, lane: "end" | "activate"): number =>
+  Math.min(250 * 2 ** Math.min(attempts, 10), lane === "end" ? 15_000 : 30_000);
+
+/** While in doubt, the tuple is listed again after this long: soon at first, then less often. */
+export const doubtLookDelayMs = (attempts: number): number => Math.min(2_000 * 2 ** Math.min(attempts, 4), 20_000);

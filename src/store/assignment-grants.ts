@@ -1,0 +1,67 @@
+import type { GrantMove } from "../core/grant-transitions.ts";
+import type { AssignmentKey } from "../core/identity-center.ts";
+import type { Db, Trx } from "./database.ts";
+
+const open = ["scheduled", "activating", "active", "ending"] as const;
+
+/** Every grant that is not over yet and rides on this assignment, locked until the transaction ends. */
+export const lockOpenGrants = (trx: Trx, key: AssignmentKey) =>
+  trx
+    .selectFrom("grants")
+    .selectAll()
+    .where("personId", "=", key.personId)
+    .where("accountId", "=", key.accountId)
+    .where("permissionSetArn", "=", key.permissionSetArn)
+    .where("state", "in", open)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+
+/** Tuples with a grant whose instant has come: it starts, or it ends. Ends first, oldest first. */
+export const tuplesWhoseTimeHasCome = async (db: Db, now: Date, limit: number): Promise<AssignmentKey[]> => {
+  const columns = ["personId", "accountId", "permissionSetArn"] as const;
+  const ending = await db
+    .selectFrom("grants")
+    .select(columns)
+    .where("state", "in", ["activating", "active"])
+    .where("endsAt", "<=", now)
+    .orderBy("endsAt")
+    .limit(limit)
+    .execute();
+  const starting = await db
+    .selectFrom("grants")
+    .select(columns)
+    .where("state", "=", "scheduled")
+    .where("startsAt", "<=", now)
+    .orderBy("startsAt")
+    .limit(Math.max(0, limit - ending.length))
+    .execute();
+  const unique = new Map([...ending, ...starting].map((key) => [Object.values(key).join(" "), key]));
+  return [...unique.values()];
+};
+
+/** Carries out one move, only if the grant is still where the move begins; says whether it was. */
+export const moveGrant = async (trx: Trx, move: GrantMove, now: Date): Promise<boolean> => {
+  const changed = await trx
+    .updateTable("grants")
+    .set({ state: move.to, ...columnsOf(move, now) })
+    .where("id", "=", move.grantId)
+    .where("state", "=", move.from)
+    .executeTakeFirst();
+  return changed.numUpdatedRows > 0n;
+};
+
+const columnsOf = (move: GrantMove, now: Date) => {
+  switch (move.to) {
+    case "activating":
+      return {};
+    case "active":
+      return { activatedAt: now, onStanding: move.onStanding };
+    case "failed":
+      return { failure: move.failure, endedAt: now };
+    case "ending":
+      return { endReason: move.reason, endAskedAt: now };
+    case "ended":
+      return move.from === "scheduled" ? { endReason: move.reason, endedAt: now } : { endedAt: now };
+  }
+};

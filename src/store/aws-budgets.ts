@@ -1,0 +1,29 @@
+import { sql } from "kysely";
+import type { Db, Trx } from "./database.ts";
+
+/**
+ * Takes one call from the budget that all replicas share, a virtual schedule (GCRA): each call moves `next_free_at` on by one interval.
+ * Answers how long to wait before making it; undefined when the schedule is already further ahead than this lane may queue, and
+ * then nothing was taken.
+ */
+export const takeCall = async (
+  db: Db,
+  facts: { service: string; now: Date; intervalMs: number; burst: number; queueAtMostMs: number },
+): Promise<number | undefined> => {
+  const { service, now, intervalMs } = facts;
+  const earliest = new Date(now.getTime() - facts.burst * intervalMs);
+  const latest = new Date(now.getTime() + facts.queueAtMostMs);
+  const taken = await sql<{ nextFreeAt: Date }>`
+    insert into aws_budgets (service, next_free_at) values (${service}, ${new Date(earliest.getTime() + intervalMs)})
+    on conflict (service) do update
+      set next_free_at = greatest(aws_budgets.next_free_at, ${earliest}) + make_interval(secs => ${intervalMs / 1000}::float8)
+      where aws_budgets.next_free_at <= ${latest}
+    returning next_free_at`.execute(db);
+  const row = taken.rows[0];
+  return row ? Math.max(0, row.nextFreeAt.getTime() - intervalMs - now.getTime()) : undefined;
+};
+
+/** Serialises whoever is about to begin a write: held until the transaction ends. */
+export const lockWritePlaces = (trx: Trx) =>
+  sql`insert into aws_budgets (service, next_free_at) values ('assignment-writes', to_timestamp(0))
+    on conflict (service) do update set next_free_at = aws_budgets.next_free_at`.execute(trx);

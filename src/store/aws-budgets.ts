@@ -13,11 +13,14 @@ export const takeCall = async (
   const { service, now, intervalMs } = facts;
   const earliest = new Date(now.getTime() - facts.burst * intervalMs);
   const latest = new Date(now.getTime() + facts.queueAtMostMs);
+  // No lane queues this far: such a schedule was written by a clock that has been set back since.
+  const absurd = new Date(now.getTime() + 60_000);
   const taken = await sql<{ nextFreeAt: Date }>`
     insert into aws_budgets (service, next_free_at) values (${service}, ${new Date(earliest.getTime() + intervalMs)})
     on conflict (service) do update
-      set next_free_at = greatest(aws_budgets.next_free_at, ${earliest}) + make_interval(secs => ${intervalMs / 1000}::float8)
-      where aws_budgets.next_free_at <= ${latest}
+      set next_free_at = make_interval(secs => ${intervalMs / 1000}::float8) + case
+        when aws_budgets.next_free_at > ${absurd} then ${now} else greatest(aws_budgets.next_free_at, ${earliest}) end
+      where aws_budgets.next_free_at <= ${latest} or aws_budgets.next_free_at > ${absurd}
     returning next_free_at`.execute(db);
   const row = taken.rows[0];
   return row ? Math.max(0, row.nextFreeAt.getTime() - intervalMs - now.getTime()) : undefined;

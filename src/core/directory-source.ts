@@ -9,16 +9,17 @@ export type Deployment = {
   callerAccountId: string;
 };
 
-type Seen<T> = Omit<T, "goneAt">;
+/** A thing as AWS tells of it: that it is gone is never told. */
+export type Seen<T> = Omit<T, "goneAt">;
 
 /** Reads the organisation, the permission sets and the people. Throws `CloudError` only. */
 export type DirectorySource = {
   deployment(): Promise<Deployment>;
   orgUnits(): Promise<Seen<OrgUnit>[]>;
   accounts(): Promise<Seen<Account>[]>;
-  /** `known` is described already: those are described anew only when asked with `refresh`. */
   permissionSetArns(): Promise<string[]>;
-  describePermissionSet(arn: string): Promise<Seen<PermissionSet>>;
+  /** One call each, so ask only for what is new or has not been looked at for long. */
+  describePermissionSet(arn: string): Promise<Omit<Seen<PermissionSet>, "inManagementAccount">>;
   permissionSetArnsInManagementAccount(): Promise<string[]>;
   people(): Promise<Seen<Person>[]>;
   groups(): Promise<Seen<Group>[]>;
@@ -28,6 +29,6 @@ export type DirectorySource = {
 /** One person as Identity Center knows them this very moment. */
 export type PersonLookup = {
   /** Undefined when there is no such person (any more). */
-  findPerson(personId: string): Promise<(Seen<Person> & { groupIds: string[] }) | undefined>;
-  findPersonIdByUserName(userName: string): Promise<string | undefined>;
+  findPerson(personId: string, signal?: AbortSignal): Promise<(Seen<Person> & { groupIds: string[] }) | undefined>;
+  findPersonIdByUserName(userName: string, signal?: AbortSignal): Promise<string | undefined>;
 };

@@ -1,0 +1,54 @@
+import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import { STSClient } from "@aws-sdk/client-sts";
+
+/** What is left out is read by the SDK as anywhere: AWS_REGION, AWS_ENDPOINT_URL, AWS_PROFILE, roles of the machine … */
+export type AwsOptions = {
+  region?: string;
+  endpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  connectionTimeoutMs?: number;
+  requestTimeoutMs?: number;
+};
+
+export type AwsClients = {
+  /** Never retries by itself: the engine does, and counts each call against the shared budget. */
+  assignments: SSOAdminClient;
+  ssoAdmin: SSOAdminClient;
+  identityStore: IdentitystoreClient;
+  organizations: OrganizationsClient;
+  sts: STSClient;
+  destroy(): void;
+};
+
+const readAttempts = 6;
+
+/** The SDK's clients, with an end to every wait: a call that AWS does not answer fails instead of hanging. */
+export const createAwsClients = (options: AwsOptions = {}): AwsClients => {
+  const { region, endpoint, credentials } = options;
+  const common = {
+    ...(region ? { region } : {}),
+    ...(endpoint ? { endpoint } : {}),
+    ...(credentials ? { credentials } : {}),
+    requestHandler: {
+      connectionTimeout: options.connectionTimeoutMs ?? 3_000,
+      requestTimeout: options.requestTimeoutMs ?? 10_000,
+      throwOnRequestTimeout: true,
+    },
+  };
+  const reading = { ...common, maxAttempts: readAttempts, retryMode: "standard" };
+  const clients = {
+    assignments: new SSOAdminClient({ ...common, maxAttempts: 1 }),
+    ssoAdmin: new SSOAdminClient(reading),
+    identityStore: new IdentitystoreClient(reading),
+    organizations: new OrganizationsClient(reading),
+    sts: new STSClient(reading),
+  };
+  return {
+    ...clients,
+    destroy() {
+      for (const client of Object.values(clients)) client.destroy();
+    },
+  };
+};

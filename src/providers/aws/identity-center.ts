@@ -1,0 +1,138 @@
+import {
+  type AccountAssignmentOperationStatus,
+  CreateAccountAssignmentCommand,
+  DeleteAccountAssignmentCommand,
+  DescribeAccountAssignmentCreationStatusCommand,
+  DescribeAccountAssignmentDeletionStatusCommand,
+  ListAccountAssignmentCreationStatusCommand,
+  ListAccountAssignmentDeletionStatusCommand,
+  ListAccountAssignmentsCommand,
+  type SSOAdminClient,
+} from "@aws-sdk/client-sso-admin";
+import type { AssignmentApi, AssignmentKey, OperationKind, OperationStatus } from "../../core/identity-center.ts";
+import { call, incomplete, present } from "./call.ts";
+import { allRows, pagesOf } from "./pages.ts";
+
+const pageSize = 100;
+
+const toOperationStatus = (
+  status: AccountAssignmentOperationStatus | undefined,
+  operation: string,
+): OperationStatus => {
+  const operationId = present(status?.RequestId, operation, "a request id");
+  switch (status?.Status) {
+    case "IN_PROGRESS":
+      return { state: "in-progress", operationId };
+    case "SUCCEEDED":
+      return { state: "succeeded", operationId };
+    case "FAILED":
+      return { state: "failed", operationId, reason: status.FailureReason ?? "AWS gave no reason." };
+    case undefined:
+      throw incomplete(operation, "a status");
+  }
+};
+
+/**
+ * Assignments through the real SDK. Give it the client that does not retry.
+ *
+ * `isAssigned` asks ListAccountAssignments, one page for every 100 principals that hold this very role in this account.
+ * ListAccountAssignmentsForPrincipal would be bounded by the person instead, but AWS answers it in the management account only,
+ * it mixes in what the person's groups hold, and nothing says what it tells of a person who was deleted, whose assignments stay.
+ */
+export const createAssignmentApi = (facts: { client: SSOAdminClient; instanceArn: string }): AssignmentApi => {
+  const { client, instanceArn } = facts;
+
+  const tupleOf = (key: AssignmentKey) => ({
+    InstanceArn: instanceArn,
+    TargetType: "AWS_ACCOUNT" as const,
+    TargetId: key.accountId,
+    PermissionSetArn: key.permissionSetArn,
+    PrincipalType: "USER" as const,
+    PrincipalId: key.personId,
+  });
+
+  return {
+    async isAssigned(key) {
+      const pages = pagesOf("ListAccountAssignments", (token) =>
+        client.send(
+          new ListAccountAssignmentsCommand({
+            InstanceArn: instanceArn,
+            AccountId: key.accountId,
+            PermissionSetArn: key.permissionSetArn,
+            MaxResults: pageSize,
+            NextToken: token,
+          }),
+        ),
+      );
+      for await (const page of pages) {
+        const isHeld = page.AccountAssignments?.some(
+          (row) => row.PrincipalType === "USER" && row.PrincipalId === key.personId,
+        );
+        if (isHeld) return true;
+      }
+      return false;
+    },
+
+    async create(key) {
+      const operation = "CreateAccountAssignment";
+      const answer = await call(operation, () => client.send(new CreateAccountAssignmentCommand(tupleOf(key))));
+      return toOperationStatus(answer.AccountAssignmentCreationStatus, operation);
+    },
+
+    async remove(key) {
+      const operation = "DeleteAccountAssignment";
+      const answer = await call(operation, () => client.send(new DeleteAccountAssignmentCommand(tupleOf(key))));
+      return toOperationStatus(answer.AccountAssignmentDeletionStatus, operation);
+    },
+
+    status: (kind, operationId) => describeOperation({ client, instanceArn, kind, operationId }),
+
+    async underWay(kind) {
+      const statuses = await listUnderWay({ client, instanceArn, kind });
+      return statuses.flatMap((status) => (status.RequestId ? [status.RequestId] : []));
+    },
+  };
+};
+
+const describeOperation = async (facts: {
+  client: SSOAdminClient;
+  instanceArn: string;
+  kind: OperationKind;
+  operationId: string;
+}): Promise<OperationStatus> => {
+  const { client, instanceArn: InstanceArn, operationId } = facts;
+  if (facts.kind === "create") {
+    const operation = "DescribeAccountAssignmentCreationStatus";
+    const input = { InstanceArn, AccountAssignmentCreationRequestId: operationId };
+    const answer = await call(operation, () => client.send(new DescribeAccountAssignmentCreationStatusCommand(input)));
+    return toOperationStatus(answer.AccountAssignmentCreationStatus, operation);
+  }
+  const operation = "DescribeAccountAssignmentDeletionStatus";
+  const input = { InstanceArn, AccountAssignmentDeletionRequestId: operationId };
+  const answer = await call(operation, () => client.send(new DescribeAccountAssignmentDeletionStatusCommand(input)));
+  return toOperationStatus(answer.AccountAssignmentDeletionStatus, operation);
+};
+
+/** At most ten writes can be under way, so this is one call unless AWS sends an empty page first. */
+const listUnderWay = (facts: { client: SSOAdminClient; instanceArn: string; kind: OperationKind }) => {
+  const { client } = facts;
+  const inputOf = (token: string | undefined) => ({
+    InstanceArn: facts.instanceArn,
+    Filter: { Status: "IN_PROGRESS" as const },
+    MaxResults: pageSize,
+    NextToken: token,
+  });
+  return facts.kind === "create"
+    ? allRows(
+        pagesOf("ListAccountAssignmentCreationStatus", (token) =>
+          client.send(new ListAccountAssignmentCreationStatusCommand(inputOf(token))),
+        ),
+        (page) => page.AccountAssignmentsCreationStatus,
+      )
+    : allRows(
+        pagesOf("ListAccountAssignmentDeletionStatus", (token) =>
+          client.send(new ListAccountAssignmentDeletionStatusCommand(inputOf(token))),
+        ),
+        (page) => page.AccountAssignmentsDeletionStatus,
+      );
+};

@@ -35,8 +35,8 @@ import { appendAudit } from "../store/audit-events.ts";
 import { lockWritePlaces } from "../store/aws-budgets.ts";
 import type { Trx } from "../store/database.ts";
 import { addNotice } from "../store/notices.ts";
+import type { Engine, Result } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
-import type { Engine, Result } from "./reconcile-assignment.ts";
 import { type Moved, tellGrantMoves } from "./tell-grant-moves.ts";
 
 type OpenGrant = Awaited<ReturnType<typeof lockOpenGrants>>[number];

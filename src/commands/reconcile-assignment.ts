@@ -1,27 +1,10 @@
 import type { AssignmentApi, AssignmentKey } from "../core/identity-center.ts";
 import { CloudError } from "../core/identity-center.ts";
 import type { Outcome, Step } from "../core/reconciliation.ts";
-import { knownOperationIds, type Lane } from "../store/assignments.ts";
+import { knownOperationIds } from "../store/assignments.ts";
 import { advanceAssignment } from "./advance-assignment.ts";
+import type { Engine, Result } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
-
-/** What the engine works with besides the rows. */
-export type Engine = {
-  api: AssignmentApi;
-  /** Resolves when the shared budget allows one more call; ends overtake starts. */
-  pace(lane: Lane): Promise<void>;
-  /** Names this worker in leases. */
-  holder: string;
-  /** Assignment writes that may be under way in the whole organisation: ten, says AWS. */
-  writesAtOnce: number;
-  /** How long a lease lasts; no call is sent when less than half of it is left. */
-  leaseMs: number;
-};
-
-/** What a call brought: an answer, or trouble that says to try again, or a refusal that cannot heal. */
-export type Result =
-  | { outcome: Outcome; pause?: boolean }
-  | { outcome: Outcome | null; trouble: string; retryAfterMs?: number; final?: boolean };
 
 /**
  * Brings one assignment as far as it goes now: decides, makes one call, records the answer, and again, until there is nothing to do

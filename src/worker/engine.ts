@@ -1,6 +1,7 @@
+import type { Engine } from "../commands/assignment-engine.ts";
 import type { CommandContext } from "../commands/context.ts";
 import { passTime } from "../commands/pass-time.ts";
-import { type Engine, reconcileAssignment } from "../commands/reconcile-assignment.ts";
+import { reconcileAssignment } from "../commands/reconcile-assignment.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import { addMilliseconds, earlier, type Scheduler } from "../core/time.ts";
 import { claimDue, nextDueAt } from "../store/assignments.ts";

@@ -1,0 +1,21 @@
+import type { AssignmentApi } from "../core/identity-center.ts";
+import type { Outcome } from "../core/reconciliation.ts";
+import type { Lane } from "../store/assignments.ts";
+
+/** What the engine works with besides the rows. */
+export type Engine = {
+  api: AssignmentApi;
+  /** Resolves when the shared budget allows one more call; ends overtake starts. */
+  pace(lane: Lane): Promise<void>;
+  /** Names this worker in leases. */
+  holder: string;
+  /** Assignment writes that may be under way in the whole organisation: ten, says AWS. */
+  writesAtOnce: number;
+  /** How long a lease lasts; no call is sent when less than half of it is left. */
+  leaseMs: number;
+};
+
+/** What a call brought: an answer, or trouble that says to try again, or a refusal that cannot heal. */
+export type Result =
+  | { outcome: Outcome; pause?: boolean }
+  | { outcome: Outcome | null; trouble: string; retryAfterMs?: number; final?: boolean };

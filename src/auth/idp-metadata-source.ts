@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import type { Clock } from "../core/time.ts";
+import { type IdpMetadata, parseIdpMetadata } from "./idp-metadata.ts";
+
+export type IdpMetadataLocation = { url: string } | { file: string } | { text: string };
+
+const rereadAfterMs = 3_600_000;
+const fetchTimeoutMs = 10_000;
+
+const readText = async (from: IdpMetadataLocation): Promise<string> => {
+  if ("text" in from) return from.text;
+  if ("file" in from) return readFile(from.file, "utf8");
+  const answer = await fetch(from.url, { signal: AbortSignal.timeout(fetchTimeoutMs), redirect: "error" });
+  if (!answer.ok) throw new Error(`${from.url} answered ${answer.status}.`);
+  return answer.text();
+};
+
+/**
+ * The identity provider's metadata, read when first asked for and again after an hour, so that a new signing certificate is noticed.
+ * When it cannot be read again, what was read before still holds; when it never could be, the reason is thrown.
+ */
+export const idpMetadataSource = (from: IdpMetadataLocation, clock: Clock): (() => Promise<IdpMetadata>) => {
+  let known: { metadata: IdpMetadata; readAt: number } | undefined;
+  let reading: Promise<IdpMetadata> | undefined;
+  const read = async () => {
+    const readAt = clock.now().getTime();
+    try {
+      const metadata = await parseIdpMetadata(await readText(from));
+      known = { metadata, readAt };
+      return metadata;
+    } catch (error) {
+      if (!known) throw error;
+      known = { ...known, readAt };
+      return known.metadata;
+    } finally {
+      reading = undefined;
+    }
+  };
+  return async () => {
+    const age = known ? Math.abs(clock.now().getTime() - known.readAt) : Number.POSITIVE_INFINITY;
+    if (known && age < rereadAfterMs) return known.metadata;
+    reading ??= read();
+    return reading;
+  };
+};

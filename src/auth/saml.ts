@@ -1,0 +1,156 @@
+import { SamlStatusError } from "@node-saml/node-saml";
+import { type Check, decide } from "../core/decision.ts";
+import { assertAllowed, Refusal } from "../core/refusal.ts";
+import { addMilliseconds, type Clock, later } from "../core/time.ts";
+import { assertionChecks } from "./assertion-checks.ts";
+import { type AssertionFacts, readAssertion } from "./assertion-facts.ts";
+import type { IdpMetadata } from "./idp-metadata.ts";
+import { markupChecks } from "./markup-checks.ts";
+import { SamlAt } from "./saml-at.ts";
+import { signInRefusal } from "./sign-in-refusal.ts";
+
+/** Who the identity provider says is there. The names are its words: who that is in the directory is looked up by us. */
+export type SamlSubject = { nameId: string; nameIdFormat: string | null; userName?: string; email?: string };
+
+/** A response that passed every check but two: that it is used once, and that its request was ours. Those need a memory. */
+export type SamlEvidence = {
+  subject: SamlSubject;
+  assertionId: string;
+  /** When the assertion stops being any good, and need no longer be remembered. */
+  expiresAt: Date;
+  /** Absent when the sign-in began at the access portal. */
+  inResponseTo?: string;
+  sessionIndex?: string;
+};
+
+export type SamlServiceProvider = {
+  /** What the identity provider wants to know of us. */
+  metadata(): string;
+  /** Where to send a browser so that it comes back signed in. */
+  authnRequestUrl(requestId: string): Promise<string>;
+  /** Throws a `Refusal` with a `sign-in.…` code for anything but a good answer. */
+  verify(samlResponse: string): Promise<SamlEvidence>;
+};
+
+export type SamlOptions = {
+  /** Scheme, host and port where browsers reach us. */
+  publicUrl: string;
+  clock: Clock;
+  identityProvider: () => Promise<IdpMetadata>;
+  /** By how much the clocks of both sides may differ. */
+  clockSkewMs?: number;
+  /** How Identity Center's attribute mappings name what we need. */
+  attributes?: { userName: string; email: string };
+};
+
+export const samlAddresses = (publicUrl: string) => ({
+  entityId: `${publicUrl}/auth/saml/metadata`,
+  acsUrl: `${publicUrl}/auth/saml/acs`,
+});
+
+const specified = <Facts>(table: readonly { check: Check<Facts> }[], facts: Facts) =>
+  assertAllowed(
+    decide(
+      table.map(({ check }) => check),
+      facts,
+    ),
+    "forbidden",
+  );
+
+/** node-saml says what it finds wrong in words only. Whatever it is, nobody is signed in; the code merely tells which. */
+const named = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error;
+  if (error instanceof SamlStatusError) return signInRefusal("sign-in.declined");
+  const isSignature = error instanceof Error && /signature/i.test(error.message);
+  return signInRefusal(isSignature ? "sign-in.bad-signature" : "sign-in.malformed");
+};
+
+/** Stint as a SAML 2.0 service provider (Web Browser SSO profile), for a custom application of IAM Identity Center. */
+export const samlServiceProvider = (options: SamlOptions): SamlServiceProvider => {
+  const { entityId, acsUrl } = samlAddresses(options.publicUrl);
+  const clockSkewMs = options.clockSkewMs ?? 60_000;
+  const names = options.attributes ?? { userName: "userName", email: "email" };
+
+  const identityProvider = async (): Promise<IdpMetadata> => {
+    try {
+      return await options.identityProvider();
+    } catch (error) {
+      throw Object.assign(signInRefusal("sign-in.provider-unreadable"), { cause: error });
+    }
+  };
+
+  const libraryAt = (now: Date, provider: IdpMetadata, requestId?: string) =>
+    new SamlAt(now, {
+      callbackUrl: acsUrl,
+      issuer: entityId,
+      audience: entityId,
+      entryPoint: provider.ssoUrl,
+      idpIssuer: provider.entityId,
+      idpCert: provider.certificates,
+      wantAssertionsSigned: true,
+      // Identity Center signs the assertion, not the response around it.
+      wantAuthnResponseSigned: false,
+      acceptedClockSkewMs: clockSkewMs,
+      // Which NameID it sends and how people sign in is set up there, not asked for by us.
+      identifierFormat: null,
+      disableRequestedAuthnContext: true,
+      ...(requestId === undefined ? {} : { generateUniqueId: () => requestId }),
+    });
+
+  return {
+    metadata: () =>
+      // Says nothing of the identity provider, so it can be had before there is one.
+      libraryAt(
+        options.clock.now(),
+        { entityId, ssoUrl: acsUrl, certificates: ["none"] },
+        "stint",
+      ).generateServiceProviderMetadata(null),
+
+    authnRequestUrl: async (requestId) => {
+      const provider = await identityProvider();
+      return libraryAt(options.clock.now(), provider, requestId).getAuthorizeUrlAsync("", undefined, {});
+    },
+
+    verify: async (samlResponse) => {
+      const now = options.clock.now();
+      const provider = await identityProvider();
+      const responseXml = Buffer.from(samlResponse, "base64").toString("utf8");
+      specified(markupChecks, responseXml);
+      let facts: AssertionFacts;
+      try {
+        const { profile } = await libraryAt(now, provider).validatePostResponseAsync({ SAMLResponse: samlResponse });
+        const signedXml = profile?.getAssertionXml?.();
+        if (!signedXml) throw signInRefusal("sign-in.declined");
+        const said = await readAssertion({ responseXml, signedXml });
+        facts = { ...said, now, clockSkewMs, expected: { issuer: provider.entityId, acsUrl } };
+      } catch (error) {
+        throw named(error);
+      }
+      specified(assertionChecks, facts);
+      return toEvidence(facts, names);
+    },
+  };
+};
+
+const toEvidence = (facts: AssertionFacts, names: { userName: string; email: string }): SamlEvidence => {
+  const { assertion, response, now, clockSkewMs } = facts;
+  const [nameId] = assertion.nameIds;
+  if (!nameId || !assertion.id) throw signInRefusal("sign-in.malformed");
+  const userName = assertion.attributes.get(names.userName);
+  const email = assertion.attributes.get(names.email);
+  const ends = assertion.confirmations.map(({ notOnOrAfter }) => notOnOrAfter);
+  const end = [assertion.conditionsUntil, ...ends].filter((at) => at !== undefined).reduce(later, now);
+  const sessionIndex = assertion.sessions[0]?.index;
+  return {
+    subject: {
+      nameId: nameId.value,
+      nameIdFormat: nameId.format,
+      ...(userName === undefined ? {} : { userName }),
+      ...(email === undefined ? {} : { email }),
+    },
+    assertionId: assertion.id,
+    expiresAt: addMilliseconds(end, clockSkewMs),
+    ...(response.inResponseTo === null ? {} : { inResponseTo: response.inResponseTo }),
+    ...(sessionIndex ? { sessionIndex } : {}),
+  };
+};

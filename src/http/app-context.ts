@@ -1,0 +1,23 @@
+import type { Logger } from "pino";
+import type { SamlServiceProvider } from "../auth/saml.ts";
+import type { CommandContext } from "../commands/context.ts";
+import type { PersonLookup } from "../core/directory-source.ts";
+import type { HttpLimits } from "./http-limits.ts";
+
+/** `ready` is the whole answer of `/readyz`; each part says what it looked at, without secrets. */
+export type Readiness = { ready: boolean; parts: { name: string; ready: boolean; detail?: string }[] };
+
+/** All that the HTTP side is given. `app/compose` makes one; tests make theirs with `test-context`. */
+export type AppContext = CommandContext & {
+  /** Identity Store as it is this moment, for authority that must not be a sync behind. */
+  lookup: PersonLookup;
+  saml: SamlServiceProvider;
+  /** Where browsers reach Stint: scheme, host and port, no path. */
+  publicUrl: string;
+  version: string;
+  limits: HttpLimits;
+  log: Logger;
+  readiness(): Promise<Readiness>;
+  /** In the text format of Prometheus. */
+  metrics(): Promise<string>;
+};

@@ -1,0 +1,64 @@
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { Caller } from "../commands/context.ts";
+import { useApiToken } from "../commands/use-api-token.ts";
+import { useSession } from "../commands/use-session.ts";
+import type { PersonInGroups } from "../core/directory.ts";
+import { assertScope, type HeldScopes, type ScopeName } from "../core/scopes.ts";
+import type { AppContext } from "./app-context.ts";
+import type { AppEnv } from "./app-env.ts";
+import { assertSameOrigin } from "./assert-same-origin.ts";
+import { EdgeRefusal } from "./edge-refusal.ts";
+import { findPersonas } from "./find-personas.ts";
+import { sessionCookie } from "./session-cookie.ts";
+
+type Identity = { caller: Caller; person: PersonInGroups; scopes: HeldScopes };
+
+const bearerToken = (header: string | undefined) => /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? "")?.[1];
+
+const unauthenticated = (code: string, message: string, challenge: string) =>
+  new EdgeRefusal("unauthenticated", { code, message }, { "www-authenticate": challenge });
+
+/**
+ * Behind this there is somebody: `c.var` holds the caller, the person as the directory knows them now, their personas and scopes.
+ * A bearer token wins over a cookie; a changing call by cookie must come from our own origin.
+ */
+export const authenticate = (context: AppContext) => {
+  const cookie = sessionCookie(context.publicUrl);
+
+  const byToken = async (token: string): Promise<Identity> => {
+    const used = await useApiToken(context, { token });
+    if (used)
+      return { caller: { personId: used.person.id, via: used.clientId }, person: used.person, scopes: used.scopes };
+    const message = "This token is not valid (any more). Ask for a new one at /oauth/token.";
+    throw unauthenticated("token.invalid", message, 'Bearer error="invalid_token"');
+  };
+
+  const bySession = async (c: Context<AppEnv>): Promise<Identity> => {
+    const token = cookie.read(c);
+    if (!token) throw unauthenticated("session.missing", "Sign in first, at /auth/saml/login.", "Bearer");
+    assertSameOrigin(c.req, context.publicUrl);
+    const person = await useSession(context, { token, idleMs: context.limits.sessionIdleMs });
+    if (person) return { caller: { personId: person.id }, person, scopes: "all" };
+    cookie.clear(c);
+    throw unauthenticated("session.ended", "Your session is over. Sign in again, at /auth/saml/login.", "Bearer");
+  };
+
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const authorization = c.req.header("authorization");
+    const token = bearerToken(authorization);
+    const identity = authorization === undefined ? await bySession(c) : await byToken(token ?? "");
+    c.set("caller", identity.caller);
+    c.set("person", identity.person);
+    c.set("scopes", identity.scopes);
+    c.set("personas", await findPersonas(context.db, identity.person));
+    await next();
+  });
+};
+
+/** A guard for one route: an API client's token must carry this scope. A person at a browser passes. */
+export const requireScope = (scope: ScopeName) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    assertScope(c.var.scopes, scope);
+    await next();
+  });

@@ -1,0 +1,25 @@
+/** How much, how often and how long. Durations in milliseconds. */
+export type HttpLimits = {
+  sessionIdleMs: number;
+  sessionAbsoluteMs: number;
+  tokenLifeMs: number;
+  bodyBytes: number;
+  /** Calls a minute of one session or one API client. */
+  callsPerMinute: number;
+  /** Sign-ins, tokens and failed authentications a minute from one address; a refused one counts tenfold. Whole offices share one address. */
+  signInsPerMinute: number;
+  /** How many proxies of ours stand in front and append to X-Forwarded-For; 0 means the socket tells the address. */
+  trustedProxies: number;
+};
+
+const hourMs = 3_600_000;
+
+export const defaultHttpLimits: HttpLimits = {
+  sessionIdleMs: 8 * hourMs,
+  sessionAbsoluteMs: 12 * hourMs,
+  tokenLifeMs: hourMs,
+  bodyBytes: 64 * 1024,
+  callsPerMinute: 6_000,
+  signInsPerMinute: 300,
+  trustedProxies: 0,
+};

@@ -56,6 +56,10 @@ export const deleteApprovalPolicy = (trx: Trx, facts: { id: string; version: num
 export const findApprovalPolicy = (db: Db, id: string): Promise<StoredApprovalPolicy | undefined> =>
   db.selectFrom("approvalPolicies").select(shown).where("id", "=", id).executeTakeFirst();
 
+/** Every policy there is, for what must see them all at once. */
+export const listAllApprovalPolicies = (db: Db): Promise<StoredApprovalPolicy[]> =>
+  db.selectFrom("approvalPolicies").select(shown).orderBy("id").execute();
+
 export const countApprovalPolicies = async (db: Db): Promise<number> => {
   const row = await db
     .selectFrom("approvalPolicies")

@@ -58,6 +58,10 @@ export const deleteEligibilityPolicy = (trx: Trx, facts: { id: string; version: 
 export const findEligibilityPolicy = (db: Db, id: string): Promise<StoredEligibilityPolicy | undefined> =>
   db.selectFrom("eligibilityPolicies").select(shown).where("id", "=", id).executeTakeFirst();
 
+/** Every policy there is, for what must see them all at once. */
+export const listAllEligibilityPolicies = (db: Db): Promise<StoredEligibilityPolicy[]> =>
+  db.selectFrom("eligibilityPolicies").select(shown).orderBy("id").execute();
+
 export const countEligibilityPolicies = async (db: Db): Promise<number> => {
   const row = await db
     .selectFrom("eligibilityPolicies")

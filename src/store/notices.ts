@@ -1,16 +1,7 @@
+import type { NoticeKind } from "../core/notice.ts";
 import type { Trx } from "./database.ts";
 
-/** What people hear of; who hears what is decided when the notice is spread. */
-export type NoticeKind =
-  | "request.asked"
-  | "request.approved"
-  | "request.rejected"
-  | "request.cancelled"
-  | "request.expired"
-  | "grant.started"
-  | "grant.ended"
-  | "grant.activation-failed"
-  | "grant.removal-unconfirmed";
+export type { NoticeKind };
 
 /** Puts a notice into the outbox, in the transaction of the thing it tells of. The same happening is told once. */
 export const addNotice = (

@@ -3,6 +3,7 @@ import type { AccountState } from "../core/directory.ts";
 import type { Deployment } from "../core/directory-source.ts";
 import type { EndReason, GrantState } from "../core/grant.ts";
 import type { OperationKind } from "../core/identity-center.ts";
+import type { NoticeKind, NoticeRole } from "../core/notice.ts";
 import type { Principal, Scope } from "../core/policies.ts";
 import type { RequestState, Verdict } from "../core/request.ts";
 import type { Settings } from "../core/settings.ts";
@@ -215,7 +216,7 @@ type AuditEventTable = {
 /** The outbox: something happened that people hear of. Written with the thing itself, spread to deliveries by the worker. */
 type NoticeTable = {
   id: string;
-  kind: string;
+  kind: NoticeKind;
   requestId: string;
   grantId: string | null;
   /** Makes the same happening one notice, whatever retries. */
@@ -230,8 +231,11 @@ type DeliveryTable = {
   channel: string;
   recipient: string;
   /** Why this recipient hears of it: approver, requester, audit, admin. */
-  role: string;
-  state: "waiting" | "sent" | "dead";
+  role: NoticeRole;
+  /** Whose address it is; null for the audit copy. */
+  personId: string | null;
+  /** `skipped`: there was nobody to send it to; `lastError` says why. */
+  state: "waiting" | "sent" | "skipped" | "dead";
   attempts: Generated<number>;
   nextAt: Date | null;
   sentAt: Date | null;

@@ -1,0 +1,43 @@
+import type { Grant } from "./grant.ts";
+import type { AccessRequest, Verdict } from "./request.ts";
+
+/** What people hear of; who hears what stands in `notice-audience.ts`. */
+export type NoticeKind =
+  | "request.asked"
+  | "request.approved"
+  | "request.rejected"
+  | "request.cancelled"
+  | "request.expired"
+  | "grant.started"
+  | "grant.ended"
+  | "grant.activation-failed"
+  | "grant.removal-unconfirmed";
+
+export type Notice = { id: string; kind: NoticeKind; requestId: string; grantId: string | null; createdAt: Date };
+
+/** Why someone hears of it. */
+export type NoticeRole = "approver" | "requester" | "admin" | "audit";
+
+/** One decision as a notice tells it; without a name, policy decided. */
+export type ToldDecision = { deciderName: string | null; verdict: Verdict; comment: string | null };
+
+/**
+ * Everything a channel needs to tell of a notice, read when the message is sent: the state in it is the true one at that
+ * moment, also when the message was held up for hours. A name whose bearer is gone from the directory is its id.
+ */
+export type NoticeFacts = {
+  notice: Notice;
+  request: AccessRequest;
+  requesterName: string;
+  permissionSetName: string;
+  /** Null when the permission set is no longer known. */
+  sessionDurationMinutes: number | null;
+  /** The account of the grant, or all accounts of the request. */
+  accounts: { id: string; name: string }[];
+  decisions: ToldDecision[];
+  grant: Grant | null;
+  endedByName: string | null;
+  /** What AWS last answered when the removal is not confirmed. */
+  removalError: string | null;
+  portalUrl: string | null;
+};

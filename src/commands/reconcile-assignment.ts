@@ -1,6 +1,6 @@
 import type { AssignmentApi, AssignmentKey } from "../core/identity-center.ts";
 import { CloudError } from "../core/identity-center.ts";
-import type { Outcome, Step } from "../core/reconciliation.ts";
+import type { Step } from "../core/reconciliation.ts";
 import { knownOperationIds } from "../store/assignments.ts";
 import { advanceAssignment } from "./advance-assignment.ts";
 import type { Engine, Result } from "./assignment-engine.ts";

@@ -1,6 +1,6 @@
 import type { EndReason, Grant } from "./grant.ts";
 import { wantsAssignment } from "./grant.ts";
-import { type AssignmentState, isSettledAbsent } from "./reconciliation.ts";
+import { type AssignmentState, isSettledAbsent, release } from "./reconciliation.ts";
 
 /** A move of one grant; the store carries it out only if the grant is still where it was. */
 export type GrantMove =
@@ -43,7 +43,7 @@ export const moveByConfirmation = (
   if (grant.state !== "ending") return undefined;
   if (wanted) return { grantId: grant.id, from: "ending", to: "ended", kept: "by-another-grant" };
   if (state.ownership === "standing") return { grantId: grant.id, from: "ending", to: "ended", kept: "standing" };
-  return isSettledAbsent(state) ? { grantId: grant.id, from: "ending", to: "ended", kept: null } : undefined;
+  return isSettledAbsent(release(state, wanted)) ? { grantId: grant.id, from: "ending", to: "ended", kept: null } : undefined;
 };
 
 type Boundary = { at: Date; lane: "end" | "activate" };

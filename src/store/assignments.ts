@@ -86,17 +86,19 @@ export const claimDue = async (
   const result = await sql<AssignmentKey>`
     with free as (
       select greatest(0, ${facts.writesAtOnce}::int - count(*)::int) as places from assignments where operation_kind is not null
-    ), due as (
-      (select ctid from assignments
+    ), to_ask as (
+      select ctid from assignments
         where operation_kind is not null and next_at <= ${facts.now} and (lease_until is null or lease_until <= ${facts.now})
-        order by next_at limit ${facts.most} for update skip locked)
-      union all
-      (select ctid from assignments a
+        order by next_at limit ${facts.most} for update skip locked
+    ), others as (
+      select ctid from assignments a
         where operation_kind is null and next_at <= ${facts.now} and (lease_until is null or lease_until <= ${facts.now})
           and not exists (select 1 from assignments busy where busy.operation_kind is not null
             and busy.account_id = a.account_id and busy.permission_set_arn = a.permission_set_arn)
         order by (lane = 'end') desc, next_at limit (select least(places, ${facts.most}::int) from free)
-        for update skip locked)
+        for update skip locked
+    ), due as (
+      select ctid from to_ask union all select ctid from others
     )
     update assignments set lease_holder = ${facts.holder}, lease_until = ${facts.leaseUntil}
     where ctid in (select ctid from due)

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import type { Engine } from "../src/commands/assignment-engine.ts";
+import type { CommandContext } from "../src/commands/context.ts";
+import { passTime } from "../src/commands/pass-time.ts";
+import { reconcileAssignment } from "../src/commands/reconcile-assignment.ts";
+import type { AssignmentApi, AssignmentKey } from "../src/core/identity-center.ts";
+import { createAwsClients } from "../src/providers/aws/clients.ts";
+import { createAssignmentApi } from "../src/providers/aws/identity-center.ts";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../src/simulator/start.ts";
+import { claimDue, nextDueAt } from "../src/store/assignments.ts";
+import type { Database } from "../src/store/database.ts";
+import { noJobs } from "../src/store/jobs.ts";
+import { openTestDatabase } from "./with-database.ts";
+
+const credentials = { accessKeyId: "AKIATEST", secretAccessKey: "secret" };
+
+/**
+ * The real engine, the real SDK and the simulated AWS in virtual time: nothing moves unless `liveUntil` moves it, and then hours pass in
+ * a moment, each thing at its exact instant.
+ */
+export const startVirtualEngine = async (options: SimulatorOptions = {}) => {
+  const database: Database = await openTestDatabase();
+  const simulator: Simulator = await startSimulator({ limits: "none", ...options });
+  simulator.clock.freeze();
+  simulator.clock.set(new Date("2026-11-20T10:00:00Z"));
+  const clients = createAwsClients({ endpoint: simulator.url, region: "eu-central-1", credentials });
+  const api = createAssignmentApi({ client: clients.assignments, instanceArn: simulator.world.ids.instanceArn });
+  const ctx: CommandContext = {
+    db: database.db,
+    clock: simulator.clock,
+    ids: { newId: () => randomUUID() },
+    jobs: noJobs,
+  };
+  const engine: Engine = {
+    api,
+    pace: async () => undefined,
+    holder: "worker-1",
+    writesAtOnce: 10,
+    leaseMs: 30_000,
+  };
+  const now = () => simulator.clock.now();
+
+  /** One pass: everything that is due now is brought as far as it goes. */
+  const work = async (as: Engine = engine): Promise<number> => {
+    const moved = await passTime(ctx);
+    const leaseUntil = new Date(now().getTime() + as.leaseMs);
+    const facts = { holder: as.holder, now: now(), leaseUntil, most: 100, writesAtOnce: as.writesAtOnce };
+    const keys = await claimDue(ctx.db, facts);
+    await Promise.all(keys.map((key) => reconcileAssignment(ctx, as, key)));
+    return moved + keys.length;
+  };
+
+  /** Lets time pass to that instant, stopping wherever something is due. */
+  const liveUntil = async (until: Date, as: Engine = engine): Promise<void> => {
+    for (;;) {
+      if ((await work(as)) > 0) continue;
+      const due = await nextDueAt(ctx.db, now());
+      if (due === undefined || due > until) break;
+      simulator.clock.set(new Date(Math.max(due.getTime(), now().getTime() + 100)));
+    }
+    if (now() < until) simulator.clock.set(until);
+  };
+
+  const control = async (path: string, body?: unknown) => {
+    const init = body
+      ? { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }
+      : {};
+    const response = await fetch(`${simulator.url}/_simulator/${path}`, init);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+
+  /** When this tuple truly existed, by the simulator's own account. */
+  const existed = async (key: AssignmentKey): Promise<{ beganAt: string; ceasedAt: string | null }[]> => {
+    const { assignments } = (await control("access-log")) as {
+      assignments: {
+        accountId: string;
+        permissionSetArn: string;
+        principalId: string;
+        beganAt: string;
+        ceasedAt: string | null;
+      }[];
+    };
+    return assignments.filter(
+      (row) =>
+        row.accountId === key.accountId &&
+        row.permissionSetArn === key.permissionSetArn &&
+        row.principalId === key.personId,
+    );
+  };
+
+  const held = async (key: AssignmentKey) => (await existed(key)).some((row) => row.ceasedAt === null);
+
+  const grant = (id: string) => ctx.db.selectFrom("grants").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+
+  const after = (seconds: number) => new Date(now().getTime() + seconds * 1_000);
+
+  return {
+    ...{ ctx, engine, simulator, database, work, liveUntil, held, existed, control, grant, now, after },
+    /** The same engine with another way to AWS, or as another worker. */
+    variant: (change: Partial<Engine>): Engine => ({ ...engine, ...change }),
+    api: api as AssignmentApi,
+    stop: async () => {
+      clients.destroy();
+      await database.close();
+      await simulator.stop();
+    },
+  };
+};
+
+export type VirtualEngine = Awaited<ReturnType<typeof startVirtualEngine>>;

@@ -14,7 +14,7 @@ export const accessSteps = ({ facts, role }: Told): NoticeText["steps"] => {
       { label: "AWS CLI", text: `Run aws configure sso, then ${choice}.` },
     ];
   }
-  const query = new URLSearchParams({ account_id: facts.grant.accountId, role_name: facts.permissionSetName });
+  const query = `account_id=${encodeURIComponent(facts.grant.accountId)}&role_name=${encodeURIComponent(facts.permissionSetName)}`;
   return [
     { label: "Access portal", text: `Open the portal and ${choice}.`, url: portal },
     { label: "Console", text: "Go straight to the AWS console.", url: `${portal}/#/console?${query}` },

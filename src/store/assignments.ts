@@ -106,17 +106,31 @@ export const claimDue = async (
   return result.rows;
 };
 
-/** When the next look is due, leases left out; undefined when nothing is planned. May lie in the past when places are short. */
+/**
+ * When something is due next: a planned look, or the end of a lease whose holder may have died. Undefined when nothing is planned;
+ * in the past when places are short.
+ */
 export const nextDueAt = async (db: Db, now: Date): Promise<Date | undefined> => {
+  const free = sql<SqlBool>`lease_until is null or lease_until <= ${now}`;
   const row = await db
-    .selectFrom("assignments")
-    .select("nextAt")
-    .where("nextAt", "is not", null)
-    .where((where) => where.or([where("leaseUntil", "is", null), where("leaseUntil", "<=", now)]))
-    .orderBy("nextAt")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.nextAt ?? undefined;
+    .selectNoFrom((expression) => [
+      expression
+        .selectFrom("assignments")
+        .select("nextAt")
+        .where("nextAt", "is not", null)
+        .where(free)
+        .orderBy("nextAt")
+        .limit(1)
+        .as("nextAt"),
+      expression
+        .selectFrom("assignments")
+        .select(({ fn }) => fn.min("leaseUntil").as("leaseUntil"))
+        .where("leaseUntil", ">", now)
+        .as("leaseUntil"),
+    ])
+    .executeTakeFirstOrThrow();
+  const instants = [row.nextAt, row.leaseUntil].filter((instant) => instant !== null);
+  return instants.length > 0 ? new Date(Math.min(...instants.map((instant) => instant.getTime()))) : undefined;
 };
 
 /** Whether a write to this tuple may begin now: a place among the ten, and nobody writing the same (account, permission set). */

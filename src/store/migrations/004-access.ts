@@ -79,6 +79,7 @@ export const up = async (db: Kysely<unknown>) => {
       check (operation_kind is distinct from 'delete' or ownership = 'ours')
     )`.execute(db);
   await sql`create index assignments_due on assignments (next_at) where next_at is not null`.execute(db);
+  await sql`create index assignments_leased on assignments (lease_until) where lease_until is not null`.execute(db);
   await sql`create index assignments_under_way on assignments (operation_kind) where operation_kind is not null`.execute(
     db,
   );

@@ -54,10 +54,15 @@ export const knownAnswer = (error: unknown): Answer | undefined => {
 };
 
 /** The only place that knows status codes. What is not a refusal says nothing but the request id. */
-export const toErrorResponse = (error: unknown, requestId: string): Response => {
+export const describeError = (error: unknown, requestId: string) => {
   const { status, reasons, headers } = knownAnswer(error) ?? { status: 500, reasons: [internal] satisfies [Reason] };
   const [{ code, message }] = reasons;
   const told = reasons.length > 1 || reasons[0].field !== undefined ? { reasons } : {};
   const body: ErrorBody = { error: { code, message, requestId, ...told } };
-  return Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
+  return { status, headers: { "cache-control": "no-store", ...headers }, body };
+};
+
+export const toErrorResponse = (error: unknown, requestId: string): Response => {
+  const { status, headers, body } = describeError(error, requestId);
+  return Response.json(body, { status, headers });
 };

@@ -8,7 +8,7 @@ const named = (...names: string[]): DemoAccount[] => names.map((name) => ({ name
 /** The organisational units below the root of the demo organisation, and the accounts in each. */
 export const demoOrgUnits: readonly DemoOrgUnit[] = [
   { name: "Security", accounts: named("security-audit", "log-archive", "security-tooling") },
-  { name: "Infrastructure", accounts: named("network", "shared-services", "backup", "dns") },
+  { name: "Infrastructure", accounts: named("network", "shared-services", "backup", "dns", "artifacts") },
   {
     name: "Workloads",
     accounts: named("workloads-shared"),

@@ -22,8 +22,9 @@ const outcomes = async (count: number, call: () => Promise<unknown>): Promise<st
 const tally = (names: string[]) =>
   Object.fromEntries([...new Set(names)].map((name) => [name, names.filter((one) => one === name).length]));
 
-test("each service takes twenty calls a second, counted apart, by the simulator's clock", async () => {
+test("each service takes twenty calls a second, counted apart, by the simulator's clock", async (t) => {
   const aws = await startForTest({ limits });
+  t.after(() => aws.stop());
   const listInstances = () => aws.ssoAdmin.send(new ListInstancesCommand({}));
   const listRoots = () => aws.organizations.send(new ListRootsCommand({}));
   const { identityStoreId: IdentityStoreId } = aws.simulator.world.ids;
@@ -33,22 +34,22 @@ test("each service takes twenty calls a second, counted apart, by the simulator'
   assert.deepEqual(tally(await outcomes(25, listUsers)), { ok: 20, ThrottlingException: 5 });
   aws.simulator.clock.advance(250);
   assert.deepEqual(tally(await outcomes(6, listInstances)), { ok: 5, ThrottlingException: 1 });
-  await aws.stop();
 });
 
-test("a clock set back neither fills the bucket nor empties it for good", async () => {
+test("a clock set back neither fills the bucket nor empties it for good", async (t) => {
   const aws = await startForTest({ limits });
+  t.after(() => aws.stop());
   const listInstances = () => aws.ssoAdmin.send(new ListInstancesCommand({}));
   await outcomes(20, listInstances);
   aws.simulator.clock.advance(-3_600_000);
   assert.deepEqual(await outcomes(1, listInstances), ["ThrottlingException"]);
   aws.simulator.clock.advance(1000);
   assert.deepEqual(tally(await outcomes(20, listInstances)), { ok: 20 });
-  await aws.stop();
 });
 
-test("at most ten assignment writes are under way in the organisation", async () => {
+test("at most ten assignment writes are under way in the organisation", async (t) => {
   const aws = await startForTest({ limits });
+  t.after(() => aws.stop());
   const accounts = aws.simulator.world.accounts
     .all()
     .filter((row) => row.id !== aws.simulator.world.ids.managementAccountId);
@@ -59,29 +60,29 @@ test("at most ten assignment writes are under way in the organisation", async ()
   });
   aws.simulator.clock.advance(2000);
   assert.equal((await aws.create({ TargetId: accounts[10]?.id }))?.Status, "IN_PROGRESS");
-  await aws.stop();
 });
 
-test("a delegated administrator cannot touch the management account, nor what is provisioned there", async () => {
+test("a delegated administrator cannot touch the management account, nor what is provisioned there", async (t) => {
   const aws = await startForTest();
+  t.after(() => aws.stop());
   const management = { TargetId: aws.simulator.world.ids.managementAccountId };
   const billing = { PermissionSetArn: aws.ids.permissionSet("BillingReadOnly") };
   await assert.rejects(aws.create(management), { name: "AccessDeniedException", message: /management account/ });
   await assert.rejects(aws.create(billing), { name: "AccessDeniedException" });
   await assert.rejects(aws.remove(billing), { name: "AccessDeniedException" });
-  await aws.stop();
 });
 
-test("the management account can", async () => {
+test("the management account can", async (t) => {
   const aws = await startForTest({ caller: "management" });
+  t.after(() => aws.stop());
   const started = await aws.create({ TargetId: aws.simulator.world.ids.managementAccountId });
   aws.simulator.clock.advance(2000);
   assert.equal((await aws.creationStatus(started?.RequestId))?.Status, "SUCCEEDED");
-  await aws.stop();
 });
 
-test("a call without credentials, or with a person's role credentials, is refused", async () => {
+test("a call without credentials, or with a person's role credentials, is refused", async (t) => {
   const aws = await startForTest();
+  t.after(() => aws.stop());
   const unsigned = await fetch(aws.simulator.url, {
     method: "POST",
     headers: { "x-amz-target": "AWSOrganizationsV20161128.DescribeOrganization" },
@@ -104,5 +105,4 @@ test("a call without credentials, or with a person's role credentials, is refuse
   aws.simulator.clock.advance(1000);
   await assert.rejects(theirs.send(new DescribeOrganizationCommand({})), { name: "ExpiredTokenException" });
   theirs.destroy();
-  await aws.stop();
 });

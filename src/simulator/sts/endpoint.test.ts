@@ -3,8 +3,9 @@ import { test } from "node:test";
 import { GetAccessKeyInfoCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { clientsOf, startForTest } from "../test-clients.ts";
 
-test("STS says who is calling, a role session by its person's name", async () => {
+test("STS says who is calling, a role session by its person's name", async (t) => {
   const aws = await startForTest();
+  t.after(() => aws.stop());
   const administrator = await aws.sts.send(new GetCallerIdentityCommand({}));
   assert.equal(administrator.Account, aws.simulator.world.ids.delegatedAdministratorId);
   const management = clientsOf(aws.simulator.url, "management").sts;
@@ -33,13 +34,12 @@ test("STS says who is calling, a role session by its person's name", async () =>
   aws.simulator.clock.advance(1000);
   await assert.rejects(theirs.send(new GetCallerIdentityCommand({})), /expired/);
   theirs.destroy();
-  await aws.stop();
 });
 
 test("what STS does not know it refuses by name", async (t) => {
   const aws = await startForTest();
+  t.after(() => aws.stop());
   t.mock.method(process.stderr, "write", () => true);
   const asked = aws.sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: "AKIAIOSFODNN7EXAMPLE" }));
   await assert.rejects(asked, { name: "UnknownOperationException", message: /GetAccessKeyInfo/ });
-  await aws.stop();
 });

@@ -77,7 +77,8 @@ describe("the mirror of people and groups", () => {
   it("a list never overwrites what was learned of a person after it was read", async () => {
     const { db } = database;
     await db.transaction().execute(async (trx) => {
-      await saveRefreshedPerson(trx, { person: person("dora", { enabled: false }), at: later });
+      assert.equal(await saveRefreshedPerson(trx, { person: person("dora", { enabled: false }), readAt: later }), true);
+      assert.equal(await saveRefreshedPerson(trx, { person: person("dora"), readAt }), false);
       await savePeople(trx, { people: [person("dora")], readAt });
       await markPeopleGone(trx, { ids: ["dora"], at: later, readAt });
     });

@@ -94,20 +94,35 @@ export const markPeopleGone = (trx: Trx, facts: { ids: readonly string[]; at: Da
     .where(sql<SqlBool>`(refreshed_at is null or refreshed_at < ${facts.readAt})`)
     .execute();
 
-/** Writes one person as Identity Store tells of them at this moment. */
-export const saveRefreshedPerson = (trx: Trx, facts: { person: Omit<Person, "goneAt">; at: Date }) => {
-  const row = { ...facts.person, refreshedAt: facts.at, goneAt: null };
-  return trx
+/**
+ * Writes one person as Identity Store told of them at `readAt`. False when something newer is written already, and then nothing
+ * was changed.
+ */
+export const saveRefreshedPerson = async (
+  trx: Trx,
+  facts: { person: Omit<Person, "goneAt">; readAt: Date },
+): Promise<boolean> => {
+  const { id, userName, displayName, email, enabled } = facts.person;
+  const row = { id, userName, displayName, email, enabled, refreshedAt: facts.readAt, goneAt: null };
+  const written = await trx
     .insertInto("people")
     .values(row)
-    .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
-    .execute();
+    .onConflict((conflict) =>
+      conflict
+        .column("id")
+        .doUpdateSet(row)
+        .where(sql<SqlBool>`(people.refreshed_at is null or people.refreshed_at < ${facts.readAt})`),
+    )
+    .returning("id")
+    .executeTakeFirst();
+  return written !== undefined;
 };
 
-/** Marks a person of whom Identity Store says, at this moment, that they do not exist. */
-export const markPersonGone = (trx: Trx, facts: { id: string; at: Date }) =>
+/** Marks a person of whom Identity Store said, at `readAt`, that they do not exist. */
+export const markPersonGone = (trx: Trx, facts: { id: string; readAt: Date }) =>
   trx
     .updateTable("people")
-    .set({ goneAt: sql<Date>`coalesce(gone_at, ${facts.at})`, refreshedAt: facts.at })
+    .set({ goneAt: sql<Date>`coalesce(gone_at, ${facts.readAt})`, refreshedAt: facts.readAt })
     .where("id", "=", facts.id)
+    .where(sql<SqlBool>`(refreshed_at is null or refreshed_at < ${facts.readAt})`)
     .execute();

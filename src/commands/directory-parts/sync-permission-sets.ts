@@ -1,0 +1,100 @@
+import type { PermissionSet } from "../../core/directory.ts";
+import { directoryChange } from "../../core/directory-change.ts";
+import type { DirectorySource, Seen } from "../../core/directory-source.ts";
+import { CloudError } from "../../core/identity-center.ts";
+import { inParallel } from "../../core/in-parallel.ts";
+import { listAllPermissionSets, markPermissionSetsGone, savePermissionSets } from "../../store/permission-sets.ts";
+import { recordChange, tellChange } from "./sync-kind.ts";
+import { type SyncRun, stayAlive, writePart } from "./sync-run.ts";
+
+type Described = Awaited<ReturnType<DirectorySource["describePermissionSet"]>>;
+type Held = PermissionSet & { describedAt: Date };
+
+const describedAtOnce = 4;
+
+/** Reading every five minutes, a tenth a time comes round in fifty; whatever was left out for as long is read at once. */
+const rotation = { share: 10, longestMs: 50 * 60_000 };
+
+/**
+ * Which permission sets to describe, a call each: the new ones, and of the known ones those longest unseen, so that a changed
+ * session duration is noticed within the hour.
+ */
+export const permissionSetsToDescribe = (facts: {
+  listed: readonly string[];
+  held: readonly Pick<Held, "arn" | "describedAt">[];
+  at: Date;
+}): string[] => {
+  const describedAt = new Map(facts.held.map((row) => [row.arn, row.describedAt.getTime()]));
+  const unknown = facts.listed.filter((arn) => !describedAt.has(arn));
+  const known = facts.listed
+    .flatMap((arn) => ({ arn, at: describedAt.get(arn) ?? 0 }))
+    .filter(({ arn }) => describedAt.has(arn))
+    .sort((a, b) => a.at - b.at);
+  const share = Math.ceil(known.length / rotation.share);
+  const due = known.filter(({ at }, place) => place < share || at <= facts.at.getTime() - rotation.longestMs);
+  return [...unknown, ...due.map(({ arn }) => arn)];
+};
+
+/** Undefined when it was deleted since it was listed. */
+const describe = async (run: SyncRun, arn: string): Promise<Described | undefined> => {
+  await stayAlive(run);
+  try {
+    return await run.source.describePermissionSet(arn);
+  } catch (error) {
+    if (error instanceof CloudError && error.problem === "not-found") return undefined;
+    throw error;
+  }
+};
+
+/** Undefined when AWS does not let us ask: then what was known stays, and AWS itself refuses what may not be assigned. */
+const readManaged = async (run: SyncRun): Promise<Set<string> | undefined> => {
+  try {
+    return new Set(await run.source.permissionSetArnsInManagementAccount());
+  } catch (error) {
+    if (!(error instanceof CloudError) || error.problem !== "refused") throw error;
+    run.warnings.push(`permissionSets: which ones the management account has cannot be read (${error.message}).`);
+    return undefined;
+  }
+};
+
+/** Brings the permission sets up to date; see `permissionSetsToDescribe` for which are looked at closely. */
+export const syncPermissionSets = async (run: SyncRun): Promise<void> => {
+  const readAt = run.ctx.clock.now();
+  const listed = [...new Set(await run.source.permissionSetArns())];
+  const inManagement = await readManaged(run);
+  const known = await listAllPermissionSets(run.ctx.db);
+  const toDescribe = permissionSetsToDescribe({ listed, held: known, at: readAt });
+  const answers = await inParallel(toDescribe, describedAtOnce, (arn) => describe(run, arn));
+  const described = new Map(answers.flatMap((answer) => (answer ? [[answer.arn, answer]] : [])));
+  const deleted = new Set(toDescribe.filter((arn) => !described.has(arn)));
+  const held = new Map(known.map((row) => [row.arn, row]));
+  const seen = listed.flatMap((arn): Seen<PermissionSet>[] => {
+    const row = held.get(arn);
+    const facts = described.get(arn) ?? row;
+    if (!facts || deleted.has(arn)) return [];
+    const { name, description, sessionDurationMinutes } = facts;
+    const inManagementAccount = inManagement?.has(arn) ?? row?.inManagementAccount ?? false;
+    return [{ arn, name, description, sessionDurationMinutes, inManagementAccount }];
+  });
+  run.counts.permissionSetsDescribed = described.size;
+  await writePart(run, "permissionSets", async (trx, at) => {
+    const idOf = (permissionSet: Seen<PermissionSet>) => permissionSet.arn;
+    const change = directoryChange<PermissionSet>({
+      held: await listAllPermissionSets(trx),
+      seen,
+      idOf,
+      acceptLargeRemovals: run.acceptLargeRemovals,
+    });
+    const differing = new Set([...change.added, ...change.back, ...change.changed.map(({ now }) => now)]);
+    const toSave = seen
+      .filter((one) => differing.has(one) || described.has(one.arn))
+      .map((one) => ({
+        ...one,
+        describedAt: described.has(one.arn) ? readAt : (held.get(one.arn)?.describedAt ?? readAt),
+      }));
+    await savePermissionSets(trx, toSave);
+    if (change.gone.length > 0) await markPermissionSetsGone(trx, { arns: change.gone.map(idOf), at });
+    recordChange(run, "permissionSets", { change, seen: seen.length });
+    return tellChange(change, { idOf, nameOf: (permissionSet) => permissionSet.name });
+  });
+};

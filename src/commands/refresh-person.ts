@@ -1,0 +1,149 @@
+import type { Person, PersonInGroups } from "../core/directory.ts";
+import type { PersonLookup } from "../core/directory-source.ts";
+import { CloudError } from "../core/identity-center.ts";
+import { Refusal } from "../core/refusal.ts";
+import { lastSucceededSync } from "../store/directory-syncs.ts";
+import { lockMemberships, replaceGroupsOf } from "../store/memberships.ts";
+import {
+  findPeopleNamed,
+  findPersonInGroups,
+  findRefreshedAt,
+  markPersonGone,
+  saveRefreshedPerson,
+} from "../store/people.ts";
+import type { CommandContext } from "./context.ts";
+import { askInTime, type Timeout } from "./directory-parts/ask-in-time.ts";
+
+export type Refreshing = {
+  lookup: PersonLookup;
+  /** What the mirror knows of the person is taken when it was refreshed no longer ago. 0, and the default, always asks. */
+  acceptAgeMs?: number;
+  timeout?: Timeout;
+};
+
+const mirrorServesMs = 15 * 60_000;
+
+const isWithin = (at: Date | null | undefined, now: Date, ms: number) =>
+  at !== null && at !== undefined && now.getTime() - at.getTime() <= ms;
+
+const readMirror = async (ctx: CommandContext, personId: string): Promise<PersonInGroups | undefined> => {
+  const person = await findPersonInGroups(ctx.db, personId);
+  return person?.goneAt === null ? person : undefined;
+};
+
+const fallBack = async (ctx: CommandContext, facts: { personId: string; now: Date; problem: CloudError }) => {
+  const { personId, now } = facts;
+  const held = await findPersonInGroups(ctx.db, personId);
+  const isFresh =
+    isWithin(await findRefreshedAt(ctx.db, personId), now, mirrorServesMs) ||
+    isWithin((await lastSucceededSync(ctx.db))?.startedAt, now, mirrorServesMs);
+  if (held && isFresh) return held.goneAt === null ? held : undefined;
+  const refusal = new Refusal("unavailable", [
+    {
+      code: "directory.stale",
+      message:
+        "Identity Center does not answer, and what Stint last heard of this person is too old to rely on. Try again in a minute.",
+    },
+  ]);
+  refusal.cause = facts.problem;
+  throw refusal;
+};
+
+/**
+ * The person and their groups as Identity Store tells of them this moment, written to the mirror; undefined when there is no such
+ * person (any more), disabled people are returned as such. When Identity Store does not answer, the mirror serves if it is at most
+ * fifteen minutes old; otherwise refused as `directory.stale`.
+ */
+export const refreshPerson = async (
+  ctx: CommandContext,
+  facts: Refreshing & { personId: string },
+): Promise<PersonInGroups | undefined> => {
+  const { lookup, personId, acceptAgeMs = 0, timeout = AbortSignal.timeout } = facts;
+  const readAt = ctx.clock.now();
+  if (acceptAgeMs > 0 && isWithin(await findRefreshedAt(ctx.db, personId), readAt, acceptAgeMs))
+    return readMirror(ctx, personId);
+  try {
+    const seen = await askInTime(timeout, (signal) => lookup.findPerson(personId, signal));
+    // Identity Store's own spelling of the id is the one that everything else is kept under.
+    const id = seen?.id ?? personId;
+    await ctx.db.transaction().execute(async (trx) => {
+      await lockMemberships(trx, "one person");
+      if (!seen) return markPersonGone(trx, { id, readAt });
+      const isNewest = await saveRefreshedPerson(trx, { person: seen, readAt });
+      if (isNewest) await replaceGroupsOf(trx, { personId: id, groupIds: seen.groupIds });
+    });
+    return await readMirror(ctx, id);
+  } catch (error) {
+    if (error instanceof CloudError) return fallBack(ctx, { personId, now: readAt, problem: error });
+    throw error;
+  }
+};
+
+/** The form of an Identity Store id, from the API reference of `UserId`. */
+const isPersonId = (subject: string) =>
+  /^([0-9a-f]{10}-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(subject);
+
+const isSameText = (a: string | null, b: string) => a?.toLowerCase() === b.toLowerCase();
+
+const unknown = () =>
+  new Refusal("forbidden", [
+    {
+      code: "sign-in.unknown-person",
+      message:
+        "You are signed in, but Identity Center has nobody by that name. Ask an administrator whether you are in its directory.",
+    },
+  ]);
+
+const ambiguous = () =>
+  new Refusal("forbidden", [
+    {
+      code: "sign-in.ambiguous-person",
+      message:
+        "More than one person in Identity Center has that name, so Stint cannot tell who you are. Ask an administrator to make it unique.",
+    },
+  ]);
+
+const theOnly = (people: Person[]): Person | undefined => {
+  const present = people.filter((person) => person.goneAt === null);
+  if (present.length > 1) throw ambiguous();
+  return present[0];
+};
+
+/** Undefined when Identity Store knows nobody by exactly this user name, or does not answer. */
+const askForId = async (facts: Refreshing & { subject: string }): Promise<string | undefined> => {
+  try {
+    return await askInTime(facts.timeout ?? AbortSignal.timeout, (signal) =>
+      facts.lookup.findPersonIdByUserName(facts.subject, signal),
+    );
+  } catch (error) {
+    if (error instanceof CloudError) return undefined;
+    throw error;
+  }
+};
+
+/**
+ * The person a sign-in names, by Identity Store id, else by user name, else by e-mail, whatever the case; refused unless it is
+ * exactly one. A name found in the mirror counts only if the person still bears it when asked this moment. Disabled people are
+ * returned as such.
+ */
+export const findPersonForSignIn = async (
+  ctx: CommandContext,
+  facts: Refreshing & { subject: string },
+): Promise<PersonInGroups> => {
+  const subject = facts.subject.trim();
+  if (subject === "" || subject.length > 320 || subject.includes("\0")) throw unknown();
+  const refresh = (personId: string) => refreshPerson(ctx, { ...facts, personId });
+
+  const byId = isPersonId(subject) ? await refresh(subject) : undefined;
+  if (byId) return byId;
+
+  const askedId = await askForId({ ...facts, subject });
+  const namedId = askedId ?? theOnly(await findPeopleNamed(ctx.db, { userName: subject }))?.id;
+  const byName = namedId ? await refresh(namedId) : undefined;
+  if (byName && isSameText(byName.userName, subject)) return byName;
+
+  const writtenTo = theOnly(await findPeopleNamed(ctx.db, { email: subject }));
+  const byEmail = writtenTo ? await refresh(writtenTo.id) : undefined;
+  if (byEmail && isSameText(byEmail.email, subject)) return byEmail;
+  throw unknown();
+};

@@ -1,62 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { at, facts, grant, requestId } from "../../test/notice-facts.ts";
 import type { Grant } from "../core/grant.ts";
 import type { NoticeFacts, NoticeKind, NoticeRole } from "../core/notice.ts";
 import { emailMessage } from "./email-message.ts";
-
-const requestId = "0199f000-0000-7000-8000-000000000001";
-const at = (time: string) => new Date(`2026-11-20T${time}:00Z`);
-
-const grant = (over: Partial<Grant> = {}): Grant => ({
-  id: "0199f000-0000-7000-8000-000000000002",
-  requestId,
-  personId: "p-1",
-  accountId: "111122223333",
-  permissionSetArn: "arn:ps",
-  startsAt: at("10:00"),
-  endsAt: at("12:00"),
-  state: "active",
-  endReason: null,
-  endedById: null,
-  endComment: null,
-  endAskedAt: null,
-  activatedAt: at("10:00"),
-  endedAt: null,
-  onStanding: false,
-  failure: null,
-  createdAt: at("09:59"),
-  ...over,
-});
-
-const facts = (kind: NoticeKind, over: Partial<NoticeFacts> = {}): NoticeFacts => ({
-  notice: { id: "n-1", kind, requestId, grantId: null, createdAt: at("10:00") },
-  request: {
-    id: requestId,
-    requesterId: "p-1",
-    accountIds: ["111122223333"],
-    permissionSetArn: "arn:ps",
-    askedStartsAt: null,
-    durationMinutes: 150,
-    ticket: "OPS-7",
-    justification: "disk full",
-    state: "pending",
-    approvalRequired: true,
-    approvalsNeeded: 1,
-    createdAt: at("09:50"),
-    expiresAt: at("12:50"),
-    closedAt: null,
-  },
-  requesterName: "Amira Haddad",
-  permissionSetName: "Database Admin",
-  sessionDurationMinutes: 60,
-  accounts: [{ id: "111122223333", name: "payments-prod" }],
-  decisions: [],
-  grant: kind.startsWith("grant.") ? grant() : null,
-  endedByName: null,
-  removalError: null,
-  portalUrl: "https://acme.awsapps.com/start/",
-  ...over,
-});
 
 const mail = (of: NoticeFacts, role: NoticeRole = "approver") =>
   emailMessage({ deliveryId: "d-1", recipient: "b@acme.example", role, facts: of }, "https://stint.acme.example/");

@@ -1,40 +1,40 @@
+import type { BudgetedService, BudgetLane, Pace } from "../core/pace.ts";
 import type { Scheduler } from "../core/time.ts";
 import { addMilliseconds } from "../core/time.ts";
 import { takeCall } from "../store/aws-budgets.ts";
 import type { Db } from "../store/database.ts";
 
-export type PaceLane = "end" | "activate" | "sync";
-
 /** How far ahead of now each lane may queue in the shared schedule: what may queue less gives way to what may queue more. */
-const queueAtMostMs: Record<PaceLane, number> = { end: 2_000, activate: 250, sync: 0 };
+const queueAtMostMs: Record<BudgetLane, number> = { end: 2_000, activate: 250, sync: 0 };
 
-export type PaceLimits = {
-  /** Identity Center answers 20 calls a second to the whole organisation; a little less leaves room for what else calls it. */
-  callsPerSecond: number;
-  /** How many calls may come at once after a pause. */
-  burst: number;
+/**
+ * Identity Center and the Identity Store answer 20 calls a second to the whole organisation. At 18 with two at once, no second ever
+ * sees more than 20. Organizations publishes no figure to rely on; its paging is kept slower.
+ */
+const limits: Record<BudgetedService, { callsPerSecond: number; atOnce: number }> = {
+  "sso-admin": { callsPerSecond: 18, atOnce: 2 },
+  identitystore: { callsPerSecond: 18, atOnce: 2 },
+  organizations: { callsPerSecond: 9, atOnce: 2 },
 };
-
-/** 18 and 2: together never above 20 within any one second. */
-export const identityCenterPace: PaceLimits = { callsPerSecond: 18, burst: 2 };
 
 /**
  * Resolves when the budget that all replicas share allows one more call to the service. Ends overtake starts, and both overtake
  * the directory sync. Rejects only when the signal aborts.
  */
 export const createPace =
-  (facts: { db: Db; scheduler: Scheduler; service: string; limits: PaceLimits; signal?: AbortSignal }) =>
-  async (lane: PaceLane): Promise<void> => {
-    const { scheduler, limits, signal } = facts;
-    const intervalMs = 1_000 / limits.callsPerSecond;
+  (facts: { db: Db; scheduler: Scheduler; signal?: AbortSignal }): Pace =>
+  async (service: BudgetedService, lane: BudgetLane) => {
+    const { scheduler, signal } = facts;
+    const { callsPerSecond, atOnce } = limits[service];
+    const intervalMs = 1_000 / callsPerSecond;
     for (;;) {
       signal?.throwIfAborted();
       const now = scheduler.now();
       const wait = await takeCall(facts.db, {
-        service: facts.service,
+        service,
         now,
         intervalMs,
-        burst: limits.burst - 1,
+        burst: atOnce - 1,
         queueAtMostMs: queueAtMostMs[lane],
       });
       if (wait === 0) return;

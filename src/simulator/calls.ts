@@ -1,4 +1,4 @@
-export type CallRecord = {
+type CallRecord = {
   operation: string;
   at: string;
   /** "ok", the name of the exception, or "cut" when the connection was cut. */

@@ -1,4 +1,4 @@
-export type ClockListener = () => void;
+type ClockListener = () => void;
 
 export type SimulatorClock = {
   now(): Date;

@@ -3,7 +3,7 @@ import type { AccountJoinedMethod, AccountState } from "@aws-sdk/client-organiza
 import type { PrincipalType } from "@aws-sdk/client-sso-admin";
 
 /** Instants are ISO strings in every row, so that a snapshot is plain JSON. */
-export type Instant = string;
+type Instant = string;
 
 export type OrganisationIds = {
   seed: string;

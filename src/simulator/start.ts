@@ -37,11 +37,13 @@ export type SimulatorOptions = {
   caller?: AdministratorKind;
 };
 
-export type Simulator = { url: string; clock: SimulatorClock; world: World; stop(): Promise<void> };
-
-export type { SimulatorClock } from "./clock.ts";
-export type { OrganisationSpec } from "./seed/generate-organisation.ts";
-export type { World } from "./world.ts";
+export type Simulator = {
+  url: string;
+  clock: SimulatorClock;
+  /** Everything it knows, brought up to the present each time it is asked for. */
+  readonly world: World;
+  stop(): Promise<void>;
+};
 
 const partsOf = (options: SimulatorOptions, url: () => string): SimulatorParts => {
   const kept = options.dataDir ? loadWorld(options.dataDir) : undefined;
@@ -93,7 +95,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   return {
     url,
     clock: parts.clock,
-    world: parts.world,
+    get world() {
+      settle();
+      return parts.world;
+    },
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -34,7 +34,7 @@ const named = <Row>(rows: Row[], name: string, nameOf: (row: Row) => string): Ro
 };
 
 /** Names in place of ids, for what the demo organisation holds. */
-export const demoIds = ({ world }: Simulator) => ({
+const demoIds = ({ world }: Simulator) => ({
   account: (name: string) => named(world.accounts.all(), name, (row) => row.name).id,
   permissionSet: (name: string) => named(world.permissionSets.all(), name, (row) => row.name).arn,
   user: (userName: string) => named(world.users.all(), userName, (row) => row.userName).id,

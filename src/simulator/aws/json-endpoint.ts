@@ -58,8 +58,8 @@ export const jsonEndpoint = (parts: SimulatorParts, services: readonly AwsServic
       if (caller.kind === "role-session")
         throw accessDenied(`User: ${caller.arn} is not authorized to perform: ${service.name}:${name}`);
       settleOperations(parts.world, now);
-      const { world, clock, timing, limits } = parts;
-      return operation.answer({ world, clock, now, caller, timing, limits, requestId, failLateWith }, input);
+      const { world, timing, limits } = parts;
+      return operation.answer({ world, now, caller, timing, limits, failLateWith }, input);
     };
     return runCall(parts, { operation: name, input, requestId, throttled: service.throttled, work });
   };

@@ -1,4 +1,3 @@
-import type { SimulatorClock } from "../clock.ts";
 import type { World } from "../world.ts";
 import { AwsError } from "./aws-error.ts";
 import type { Caller } from "./caller.ts";
@@ -10,12 +9,10 @@ export type Limits = { callsPerSecond: number; writesUnderWay: number };
 /** What an operation is given besides its input. */
 export type Call = {
   world: World;
-  clock: SimulatorClock;
   now: Date;
   caller: Caller;
   timing: Timing;
   limits: Limits | "none";
-  requestId: string;
   /** A `fail-late` fault: accept the work, then let it end FAILED with these words. */
   failLateWith: string | null;
 };

@@ -94,6 +94,12 @@ test("faults can be listed and taken away", async () => {
 });
 
 test("a fault that says nothing sensible is refused", async () => {
-  const bad = [{}, { operation: "X", kind: "explode" }, { operation: "X", kind: "error", times: 0 }, []];
+  const bad = [
+    {},
+    { operation: "X", kind: "explode" },
+    { operation: "X", kind: "error", times: 0 },
+    { operation: "ListUsers", kind: "fail-late" },
+    [],
+  ];
   for (const fault of bad) assert.equal((await addFault(fault)).status, 400);
 });

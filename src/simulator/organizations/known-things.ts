@@ -19,7 +19,7 @@ export const getOrgUnit = (world: World, orgUnitId: string): OrgUnitRow => {
   return orgUnit;
 };
 
-export const isParent = (world: World, id: string): boolean => id === world.ids.rootId || world.orgUnits.has(id);
+const isParent = (world: World, id: string): boolean => id === world.ids.rootId || world.orgUnits.has(id);
 
 /** Throws when the id is neither the root's nor an organisational unit's. */
 export const assertParent = (world: World, parentId: string, code = "ParentNotFoundException"): void => {

@@ -1,6 +1,6 @@
 import type { AccountState } from "@aws-sdk/client-organizations";
 
-export type DemoAccount = { name: string; state?: AccountState };
+type DemoAccount = { name: string; state?: AccountState };
 export type DemoOrgUnit = { name: string; accounts: readonly DemoAccount[]; orgUnits?: readonly DemoOrgUnit[] };
 
 const named = (...names: string[]): DemoAccount[] => names.map((name) => ({ name }));

@@ -52,6 +52,17 @@ const settleProvisioning = (world: World, operation: ProvisioningOperationRow) =
 
 const byDueTime = (one: { dueAt: string }, other: { dueAt: string }) => one.dueAt.localeCompare(other.dueAt);
 
+/** Rows are in the order they were made, so the old ones are at the front. */
+const forgetOld = <Row extends { createdAt: string; status: string; requestId: string }>(
+  operations: { values(): IterableIterator<Row>; delete(key: string): boolean },
+  oldest: string,
+) => {
+  for (const operation of operations.values()) {
+    if (operation.createdAt >= oldest) break;
+    if (operation.status !== "IN_PROGRESS") operations.delete(operation.requestId);
+  }
+};
+
 /**
  * Brings the world up to `now`: every operation whose time has come has done its work, in the order of those times,
  * and statuses older than AWS keeps them are gone. Called before anything reads the world, so that no timer is needed.
@@ -63,14 +74,7 @@ export const settleOperations = (world: World, now: Date): void => {
     settleAssignment(world, operation);
   for (const operation of world.provisioningOperations.where("status", "IN_PROGRESS").filter(isDue).sort(byDueTime))
     settleProvisioning(world, operation);
-  forgetOldStatuses(world, now);
-};
-
-/** Rows are in the order they were made, so the old ones are at the front. */
-const forgetOldStatuses = (world: World, now: Date) => {
   const oldest = new Date(now.getTime() - KEPT_MS).toISOString();
-  for (const operation of world.assignmentOperations.values()) {
-    if (operation.createdAt >= oldest) break;
-    if (operation.status !== "IN_PROGRESS") world.assignmentOperations.delete(operation.requestId);
-  }
+  forgetOld(world.assignmentOperations, oldest);
+  forgetOld(world.provisioningOperations, oldest);
 };

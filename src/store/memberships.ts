@@ -29,7 +29,7 @@ const referenced = sql`(
 export const listGroupsToRead = async (db: Db, most: number): Promise<string[]> => {
   const result = await sql<{ id: string }>`
     with named as (
-      select id, members_synced_at, id in ${referenced} as is_named from groups where gone_at is null
+      select id, members_synced_at, coalesce(id in ${referenced}, false) as is_named from groups where gone_at is null
     ), ranked as (
       select id, is_named, row_number() over (order by is_named desc, members_synced_at nulls first, id) as place from named
     )
@@ -54,7 +54,7 @@ export const replaceMembers = async (
     ), pairs as (
       select distinct seen."groupId" as group_id, person_id from seen cross join unnest(seen."personIds") as person_id
     ), newer as (
-      select id from people where refreshed_at >= ${facts.readAt}
+      select id from people where refreshed_at > ${facts.readAt}
     ), removed as (
       delete from memberships using seen
       where memberships.group_id = seen."groupId"

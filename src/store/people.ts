@@ -81,7 +81,7 @@ export const savePeople = (
       on conflict (id) do update set
         user_name = excluded.user_name, display_name = excluded.display_name, email = excluded.email,
         enabled = excluded.enabled, gone_at = null
-      where people.refreshed_at is null or people.refreshed_at < ${facts.readAt}`.execute(trx),
+      where people.refreshed_at is null or people.refreshed_at <= ${facts.readAt}`.execute(trx),
   );
 
 /** Marks people who were not in a list that began to be read at `readAt`, unless they were refreshed since. */
@@ -91,7 +91,7 @@ export const markPeopleGone = (trx: Trx, facts: { ids: readonly string[]; at: Da
     .set({ goneAt: facts.at })
     .where(sql<SqlBool>`id = any(${[...facts.ids]}::text[])`)
     .where("goneAt", "is", null)
-    .where(sql<SqlBool>`(refreshed_at is null or refreshed_at < ${facts.readAt})`)
+    .where(sql<SqlBool>`(refreshed_at is null or refreshed_at <= ${facts.readAt})`)
     .execute();
 
 /**
@@ -111,7 +111,7 @@ export const saveRefreshedPerson = async (
       conflict
         .column("id")
         .doUpdateSet(row)
-        .where(sql<SqlBool>`(people.refreshed_at is null or people.refreshed_at < ${facts.readAt})`),
+        .where(sql<SqlBool>`(people.refreshed_at is null or people.refreshed_at <= ${facts.readAt})`),
     )
     .returning("id")
     .executeTakeFirst();
@@ -124,5 +124,5 @@ export const markPersonGone = (trx: Trx, facts: { id: string; readAt: Date }) =>
     .updateTable("people")
     .set({ goneAt: sql<Date>`coalesce(gone_at, ${facts.readAt})`, refreshedAt: facts.readAt })
     .where("id", "=", facts.id)
-    .where(sql<SqlBool>`(refreshed_at is null or refreshed_at < ${facts.readAt})`)
+    .where(sql<SqlBool>`(refreshed_at is null or refreshed_at <= ${facts.readAt})`)
     .execute();

@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { testContext } from "../../test/builders.ts";
+import { openTestDatabase } from "../../test/with-database.ts";
+import { startTestAws, type TestAws } from "../../test/with-simulator.ts";
+import { createDirectorySource } from "../providers/aws/directory-source.ts";
+import type { Database } from "../store/database.ts";
+import { findPersonInGroups } from "../store/people.ts";
+import type { CommandContext } from "./context.ts";
+import { syncDirectory } from "./sync-directory.ts";
+
+describe("syncing the directory when AWS fails", () => {
+  let database: Database;
+  let aws: TestAws;
+  let ctx: CommandContext & { moveBy(minutes: number): void };
+
+  before(async () => {
+    aws = await startTestAws({
+      organisation: { seed: 7, accounts: 70, orgUnits: 12, permissionSets: 6, users: 250, groups: 230 },
+    });
+  });
+  beforeEach(async () => {
+    database = await openTestDatabase();
+    ctx = testContext(database.db);
+  });
+  afterEach(async () => {
+    await aws.clearFaults();
+    await database.close();
+  });
+  after(() => aws.stop());
+
+  const run = (more: { groupsAtMost?: number; acceptLargeRemovals?: boolean } = {}) => {
+    ctx.moveBy(5);
+    return syncDirectory(ctx, { source: aws.source, groupsAtMost: 20, ...more });
+  };
+  const presentPeople = async () =>
+    (await database.db.selectFrom("people").select("id").where("goneAt", "is", null).execute()).length;
+
+  it("goes on through throttling", async () => {
+    await aws.addFault({ operation: "ListUsers", kind: "throttle", times: 2 });
+    await aws.addFault({ operation: "ListAccounts", kind: "throttle", times: 1 });
+    assert.equal((await run()).outcome, "succeeded");
+    assert.equal(await presentPeople(), 250);
+  });
+
+  it("marks nothing gone when a page fails midway, and does the other parts all the same", async () => {
+    await run();
+    const lost = aws.world.users.all()[0];
+    assert.ok(lost);
+    aws.world.users.delete(lost.id);
+    let calls = 0;
+    const source = createDirectorySource({
+      clients: aws.clients,
+      pace: async (service) => {
+        if (service !== "identitystore") return;
+        calls += 1;
+        if (calls === 3)
+          await aws.addFault({
+            operation: "ListUsers",
+            kind: "error",
+            code: "AccessDeniedException",
+            message: "not today",
+          });
+      },
+    });
+    ctx.moveBy(5);
+    const result = await syncDirectory(ctx, { source });
+    assert.equal(result.outcome, "failed");
+    assert.match(
+      "error" in result ? (result.error ?? "") : "",
+      /people: ListUsers failed: AccessDeniedException: not today/,
+    );
+    assert.equal(await presentPeople(), 250);
+    assert.equal("counts" in result && result.counts.groups, 230);
+    const next = await run();
+    assert.equal(next.outcome, "succeeded");
+    assert.equal(await presentPeople(), 249);
+    aws.world.users.put(lost);
+  });
+
+  it("does not believe a list that lacks most of what was there", async () => {
+    await run();
+    const emptied = {
+      ...aws.source,
+      groups: async () => [],
+      people: async () => (await aws.source.people()).slice(0, 20),
+    };
+    ctx.moveBy(5);
+    const result = await syncDirectory(ctx, { source: emptied });
+    assert.equal(result.outcome, "succeeded");
+    const error = "error" in result ? (result.error ?? "") : "";
+    assert.match(error, /groups: AWS listed 0, which lacks 230/);
+    assert.match(error, /people: AWS listed 20, which lacks 230/);
+    assert.equal("counts" in result && result.counts.heldBack, 460);
+    assert.equal(await presentPeople(), 250);
+    ctx.moveBy(5);
+    await syncDirectory(ctx, { source: emptied, acceptLargeRemovals: true });
+    assert.equal(await presentPeople(), 20);
+  });
+
+  it("reads the groups that policies and settings name every time, the others in turn", async () => {
+    await run();
+    const [first, second] = aws.world.groups.all().slice(-2);
+    assert.ok(first && second);
+    await database.db
+      .insertInto("settings")
+      .values({ id: 1, document: JSON.stringify({ adminGroupId: first.id }), version: 1, updatedAt: ctx.clock.now() })
+      .execute();
+    const read: string[][] = [];
+    for (let turn = 0; turn < 12; turn += 1) {
+      const asked: string[] = [];
+      ctx.moveBy(5);
+      const membersOf = (groupId: string) => {
+        asked.push(groupId);
+        return aws.source.membersOf(groupId);
+      };
+      await syncDirectory(ctx, { source: { ...aws.source, membersOf }, groupsAtMost: 20 });
+      read.push(asked);
+    }
+    assert.ok(read.every((asked) => asked.length === 20 && asked[0] === first.id));
+    const everyone = new Set(read.flat());
+    assert.ok(everyone.has(second.id));
+    assert.ok(everyone.size >= 210, `${everyone.size} of 230 groups came round, 20 having been read before`);
+  });
+
+  it("runs one at a time, and takes the place of one that fell silent", async () => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let reached = () => {};
+    const isReading = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const people = async () => {
+      reached();
+      await held;
+      return [];
+    };
+    const slow = syncDirectory(ctx, { source: { ...aws.source, people } });
+    await isReading;
+    assert.deepEqual(await syncDirectory(ctx, { source: aws.source }), { outcome: "already-running" });
+    assert.equal((await run()).outcome, "succeeded", "five minutes of silence are too long");
+    goOn();
+    assert.deepEqual(await slow, { outcome: "overtaken" });
+    assert.equal(await presentPeople(), 250, "what it read in vain was not written");
+  });
+
+  it("keeps what was learned of a person while their group was being read", async () => {
+    await run({ groupsAtMost: 500 });
+    const membership = aws.world.memberships.all()[0];
+    assert.ok(membership);
+    const { groupId, userId } = membership;
+    const membersOf = async (asked: string) => {
+      const members = await aws.source.membersOf(asked);
+      if (asked !== groupId) return members;
+      ctx.moveBy(1);
+      await database.db.deleteFrom("memberships").where("personId", "=", userId).execute();
+      await database.db.updateTable("people").set({ refreshedAt: ctx.clock.now() }).where("id", "=", userId).execute();
+      return members;
+    };
+    ctx.moveBy(5);
+    await syncDirectory(ctx, { source: { ...aws.source, membersOf } });
+    assert.ok(!(await findPersonInGroups(database.db, userId))?.groupIds.includes(groupId));
+    await run({ groupsAtMost: 500 });
+    assert.ok((await findPersonInGroups(database.db, userId))?.groupIds.includes(groupId));
+  });
+});

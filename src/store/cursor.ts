@@ -49,3 +49,9 @@ export const uuidKey = (key: string): string => {
   if (!uuid.test(key)) throw unreadable();
   return key;
 };
+
+/** A sort key that must be the number of an audit event. */
+export const sequenceKey = (key: string): number => {
+  if (!/^\d{1,15}$/.test(key)) throw unreadable();
+  return Number(key);
+};

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { operation } from "./operation.ts";
+
+export const eventsOperation = operation({
+  id: "followEvents",
+  method: "get",
+  path: "/events",
+  tag: "Events",
+  summary: "What happens from now on, of what I may see, as server-sent events.",
+  description:
+    "Each event is named after the action (`grant.activated`); its data is JSON with ids only: `seq`, `subject`, `requestId`, `grantId`. Read the object itself to see its state. With `Last-Event-ID` the stream goes on where it broke off; if that is too long ago it begins with an event `reset`. A comment every half minute keeps the line open.",
+  scope: "requests:read",
+  headers: z.object({
+    "last-event-id": z
+      .string()
+      .regex(/^\d{1,15}$/, "is not the id of an event")
+      .optional(),
+  }),
+  media: "text/event-stream",
+  statuses: [200],
+  refusals: [503],
+});

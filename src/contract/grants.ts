@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { stintId } from "./ids.ts";
+import { instant } from "./instant.ts";
+import { namedAccount, namedPermissionSet, namedPerson } from "./named.ts";
+
+export const grantState = z.enum(["scheduled", "activating", "active", "ending", "ended", "failed"]);
+
+export const grant = z
+  .object({
+    id: stintId,
+    requestId: stintId,
+    person: namedPerson,
+    accountId: z.string(),
+    account: namedAccount,
+    permissionSetArn: z.string(),
+    permissionSet: namedPermissionSet,
+    startsAt: instant,
+    endsAt: instant,
+    state: grantState.describe("What AWS confirmed, never what was only sent."),
+    endReason: z.enum(["elapsed", "revoked", "eligibility-lost", "person-disabled"]).nullable(),
+    endedBy: namedPerson.nullable().describe("Null: Stint ended it, or nobody did."),
+    endComment: z.string().nullable(),
+    endAskedAt: instant.nullable(),
+    activatedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    onStanding: z.boolean().describe("The assignment was there before Stint, and stays."),
+    failure: z.string().nullable().describe("AWS's words."),
+    createdAt: instant,
+    abilities: z.object({ end: z.boolean() }),
+  })
+  .meta({ id: "Grant" });

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { operation } from "./operation.ts";
+
+export const me = z
+  .object({
+    id: z.string(),
+    userName: z.string(),
+    displayName: z.string(),
+    email: z.string().nullable(),
+    personas: z.object({ requester: z.boolean(), approver: z.boolean(), auditor: z.boolean(), admin: z.boolean() }),
+    via: z.string().nullable().describe("The API client that acts for this person; null in a browser."),
+    scopes: z.array(z.string()).nullable().describe("What the token carries; null: no scope narrows it."),
+    portalUrl: z.string().nullable(),
+    form: z
+      .object({
+        justificationRequired: z.boolean(),
+        ticketRequired: z.boolean(),
+        ticketPattern: z.string().nullable(),
+        decisionCommentRequired: z.boolean(),
+        endCommentRequired: z.boolean(),
+        maxDurationMinutes: z.int(),
+      })
+      .describe("What forms must ask for."),
+    abilities: z.object({
+      request: z.boolean(),
+      decide: z.boolean(),
+      readAudit: z.boolean(),
+      managePolicies: z.boolean(),
+      changeSettings: z.boolean(),
+      manageApiClients: z.boolean(),
+    }),
+  })
+  .meta({ id: "Me" });
+
+export const meOperation = operation({
+  id: "getMe",
+  method: "get",
+  path: "/me",
+  tag: "Me",
+  summary: "Who I am to Stint at this moment, and what its forms must ask of me.",
+  scope: null,
+  output: me,
+  statuses: [200],
+});

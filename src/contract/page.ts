@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+export const pageLimits = { usual: 50, most: 200 };
+
+/** What every list takes. An empty value means that the parameter was left out. */
+export const absentWhenEmpty = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+export const pageQuery = {
+  limit: absentWhenEmpty(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, "is not a whole number")
+      .transform(Number)
+      .pipe(z.number().min(1).max(pageLimits.most)),
+  ).describe(`How many at most: 1 to ${pageLimits.most}, usually ${pageLimits.usual}.`),
+  cursor: absentWhenEmpty(z.string().max(2_000)).describe("`nextCursor` of the page before, handed back unread."),
+};
+
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().optional().describe("Absent on the last page.") });

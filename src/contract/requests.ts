@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { grant } from "./grants.ts";
+import { accountId, identityId, permissionSetArn, stintId } from "./ids.ts";
+import { askedInstant, instant } from "./instant.ts";
+import { namedAccount, namedPermissionSet, namedPerson } from "./named.ts";
+import { absentWhenEmpty, listOf, pageQuery } from "./page.ts";
+import { reason } from "./reason.ts";
+import { comment, justification, ticket } from "./text.ts";
+
+export const requestState = z.enum(["pending", "approved", "rejected", "cancelled", "expired"]);
+
+export const requestInput = z
+  .strictObject({
+    accountIds: z.array(accountId).min(1).max(100),
+    permissionSetArn,
+    startsAt: askedInstant.nullable().optional().describe("Absent: as soon as it is approved."),
+    durationMinutes: z.int().min(-2_000_000_000).max(2_000_000_000),
+    ticket: ticket.nullable().optional(),
+    justification: justification.nullable().optional(),
+  })
+  .meta({ id: "RequestInput" });
+
+const decision = z
+  .object({
+    id: z.string(),
+    decider: namedPerson.nullable().describe("Null: policy decided."),
+    verdict: z.enum(["approve", "reject"]),
+    comment: z.string().nullable(),
+    decidedAt: instant,
+  })
+  .meta({ id: "Decision" });
+
+export const requestAbilities = z
+  .object({ approve: z.boolean(), reject: z.boolean(), cancel: z.boolean() })
+  .meta({ id: "RequestAbilities" });
+
+export const accessRequest = z
+  .object({
+    id: stintId,
+    requester: namedPerson,
+    accountIds: z.array(z.string()),
+    accounts: z.array(namedAccount),
+    permissionSetArn: z.string(),
+    permissionSet: namedPermissionSet,
+    startsAt: instant.nullable().describe("The start that was asked for; null: as soon as approved."),
+    durationMinutes: z.int(),
+    ticket: z.string().nullable(),
+    justification: z.string().nullable(),
+    state: requestState,
+    approvalRequired: z.boolean(),
+    approvalsNeeded: z.int(),
+    approvalsGiven: z.int(),
+    createdAt: instant,
+    expiresAt: instant.describe("When it expires if nobody decides."),
+    closedAt: instant.nullable(),
+    decisions: z.array(decision),
+    grants: z.array(grant),
+    abilities: requestAbilities,
+  })
+  .meta({ id: "Request" });
+
+export const requestPreview = z
+  .object({
+    allowed: z.boolean().describe("Whether sending it would be accepted now."),
+    reasons: z.array(reason).describe("Why not: all that is wrong, at once."),
+    approvalRequired: z.boolean(),
+    approvalsNeeded: z.int(),
+    approvers: z.array(namedPerson).describe("Who could approve it; the first of them."),
+    approverCount: z.int(),
+    maxDurationMinutes: z.int().nullable().describe("The longest duration that would be accepted."),
+    abilities: z.object({ send: z.boolean() }),
+  })
+  .meta({ id: "RequestPreview" });
+
+export const decisionInput = z.strictObject({ comment: comment.nullable().optional() }).meta({ id: "DecisionInput" });
+
+/** One state or several: separated by commas, or the parameter repeated. */
+const states = <T extends string>(known: readonly T[]) =>
+  absentWhenEmpty(
+    z
+      .union([z.string(), z.array(z.string())])
+      .transform((given) => [given].flat().flatMap((text) => text.split(",")))
+      .pipe(z.array(z.enum(known)).max(20)),
+  );
+
+export const accessFilters = {
+  requester: absentWhenEmpty(identityId).describe("The id of a person."),
+  account: absentWhenEmpty(accountId),
+  permissionSet: absentWhenEmpty(permissionSetArn),
+  from: absentWhenEmpty(askedInstant).describe("Made at this instant or later."),
+  to: absentWhenEmpty(askedInstant).describe("Made before this instant."),
+};
+
+export const view = z.enum(["mine", "to-decide", "decided", "in-my-scope", "all"]);
+
+export const requestQuery = z.strictObject({
+  ...pageQuery,
+  ...accessFilters,
+  view: absentWhenEmpty(view).describe("Usually `mine`."),
+  state: states(requestState.options).describe("One or several, separated by commas."),
+});
+
+export const requestList = listOf(accessRequest);

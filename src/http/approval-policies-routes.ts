@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { approvalReferences } from "../commands/assert-approval-policy.ts";
+import { createApprovalPolicy } from "../commands/create-approval-policy.ts";
+import { deleteApprovalPolicy } from "../commands/delete-approval-policy.ts";
+import { findKnownReferences } from "../commands/find-known-references.ts";
+import { previewApprovalPolicy } from "../commands/preview-policy.ts";
+import { updateApprovalPolicy } from "../commands/update-approval-policy.ts";
+import { pageLimits } from "../contract/page.ts";
+import type { approvalPolicyInput } from "../contract/policies.ts";
+import { approvalPolicyOperations as operations } from "../contract/policy-operations.ts";
+import { notFound } from "../core/refusal.ts";
+import { findApprovalPolicy, listApprovalPolicies, type StoredApprovalPolicy } from "../store/approval-policies.ts";
+import type { AppContext } from "./app-context.ts";
+import { assertReader } from "./assert-reader.ts";
+import { findNames } from "./find-names.ts";
+import { mentionedIn, presentApprovalPolicy, presentPolicyEffect } from "./present-policy.ts";
+import { type Api, serve } from "./serve-operation.ts";
+
+/** The fields a client may set; ids and dates it handed back are not among them. */
+const settable = ({
+  name,
+  scopes,
+  permissionSetArns,
+  approvers,
+  approvalsNeeded,
+}: z.output<typeof approvalPolicyInput>) => ({
+  name,
+  scopes,
+  permissionSetArns,
+  approvers,
+  approvalsNeeded,
+});
+
+export const serveApprovalPolicies = (api: Api, context: AppContext): void => {
+  const { db } = context;
+  const present = async (policies: StoredApprovalPolicy[], isAdmin: boolean) => {
+    const known = await findKnownReferences(db, policies.map(approvalReferences));
+    return policies.map((policy) => presentApprovalPolicy(policy, { known, isAdmin }));
+  };
+  const presentOne = async (policy: StoredApprovalPolicy, isAdmin: boolean) => {
+    const known = await findKnownReferences(db, [approvalReferences(policy)]);
+    return presentApprovalPolicy(policy, { known, isAdmin });
+  };
+
+  serve(api, operations.list, async ({ query, personas, holds }) => {
+    assertReader(personas);
+    const { limit = pageLimits.usual, ...rest } = query;
+    const page = await listApprovalPolicies(db, { ...rest, limit });
+    return { ...page, items: await present(page.items, personas.admin && holds("policies:write")) };
+  });
+
+  serve(api, operations.get, async ({ params, personas, holds }) => {
+    const policy = personas.admin || personas.auditor ? await findApprovalPolicy(db, params.id) : undefined;
+    if (!policy) throw notFound("approval-policy");
+    return presentOne(policy, personas.admin && holds("policies:write"));
+  });
+
+  serve(api, operations.create, async ({ caller, body, c }) => {
+    const created = await createApprovalPolicy(context, { caller, input: settable(body) });
+    c.header("location", `/api/v1${operations.list.path}/${created.id}`);
+    return presentOne(created, true);
+  });
+
+  serve(api, operations.update, async ({ caller, params, body }) => {
+    const change = { caller, id: params.id, version: body.version, input: settable(body) };
+    return presentOne(await updateApprovalPolicy(context, change), true);
+  });
+
+  serve(api, operations.delete, async ({ caller, params, query }) => {
+    await deleteApprovalPolicy(context, { caller, id: params.id, version: query.version });
+    return undefined;
+  });
+
+  serve(api, operations.preview, async ({ caller, body }) => {
+    const input = body.policy ? settable(body.policy) : undefined;
+    const effect = await previewApprovalPolicy(context, { caller, id: body.id, input });
+    return presentPolicyEffect(effect, await findNames(db, mentionedIn(effect)));
+  });
+};

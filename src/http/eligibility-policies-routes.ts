@@ -1,0 +1,85 @@
+import type { z } from "zod";
+import { eligibilityReferences } from "../commands/assert-eligibility-policy.ts";
+import { createEligibilityPolicy } from "../commands/create-eligibility-policy.ts";
+import { deleteEligibilityPolicy } from "../commands/delete-eligibility-policy.ts";
+import { findKnownReferences } from "../commands/find-known-references.ts";
+import { previewEligibilityPolicy } from "../commands/preview-policy.ts";
+import { updateEligibilityPolicy } from "../commands/update-eligibility-policy.ts";
+import { pageLimits } from "../contract/page.ts";
+import type { eligibilityPolicyInput } from "../contract/policies.ts";
+import { eligibilityPolicyOperations as operations } from "../contract/policy-operations.ts";
+import { notFound } from "../core/refusal.ts";
+import {
+  findEligibilityPolicy,
+  listEligibilityPolicies,
+  type StoredEligibilityPolicy,
+} from "../store/eligibility-policies.ts";
+import type { AppContext } from "./app-context.ts";
+import { assertReader } from "./assert-reader.ts";
+import { findNames } from "./find-names.ts";
+import { mentionedIn, presentEligibilityPolicy, presentPolicyEffect } from "./present-policy.ts";
+import { type Api, serve } from "./serve-operation.ts";
+
+/** The fields a client may set; ids and dates it handed back are not among them. */
+const settable = ({
+  name,
+  principals,
+  scopes,
+  permissionSetArns,
+  maxDurationMinutes,
+  approvalRequired,
+}: z.output<typeof eligibilityPolicyInput>) => ({
+  name,
+  principals,
+  scopes,
+  permissionSetArns,
+  maxDurationMinutes,
+  approvalRequired,
+});
+
+export const serveEligibilityPolicies = (api: Api, context: AppContext): void => {
+  const { db } = context;
+  const present = async (policies: StoredEligibilityPolicy[], isAdmin: boolean) => {
+    const known = await findKnownReferences(db, policies.map(eligibilityReferences));
+    return policies.map((policy) => presentEligibilityPolicy(policy, { known, isAdmin }));
+  };
+  const presentOne = async (policy: StoredEligibilityPolicy, isAdmin: boolean) => {
+    const known = await findKnownReferences(db, [eligibilityReferences(policy)]);
+    return presentEligibilityPolicy(policy, { known, isAdmin });
+  };
+
+  serve(api, operations.list, async ({ query, personas, holds }) => {
+    assertReader(personas);
+    const { limit = pageLimits.usual, ...rest } = query;
+    const page = await listEligibilityPolicies(db, { ...rest, limit });
+    return { ...page, items: await present(page.items, personas.admin && holds("policies:write")) };
+  });
+
+  serve(api, operations.get, async ({ params, personas, holds }) => {
+    const policy = personas.admin || personas.auditor ? await findEligibilityPolicy(db, params.id) : undefined;
+    if (!policy) throw notFound("eligibility-policy");
+    return presentOne(policy, personas.admin && holds("policies:write"));
+  });
+
+  serve(api, operations.create, async ({ caller, body, c }) => {
+    const created = await createEligibilityPolicy(context, { caller, input: settable(body) });
+    c.header("location", `/api/v1${operations.list.path}/${created.id}`);
+    return presentOne(created, true);
+  });
+
+  serve(api, operations.update, async ({ caller, params, body }) => {
+    const change = { caller, id: params.id, version: body.version, input: settable(body) };
+    return presentOne(await updateEligibilityPolicy(context, change), true);
+  });
+
+  serve(api, operations.delete, async ({ caller, params, query }) => {
+    await deleteEligibilityPolicy(context, { caller, id: params.id, version: query.version });
+    return undefined;
+  });
+
+  serve(api, operations.preview, async ({ caller, body }) => {
+    const input = body.policy ? settable(body.policy) : undefined;
+    const effect = await previewEligibilityPolicy(context, { caller, id: body.id, input });
+    return presentPolicyEffect(effect, await findNames(db, mentionedIn(effect)));
+  });
+};

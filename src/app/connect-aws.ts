@@ -1,0 +1,30 @@
+import type { Deployment, DirectorySource, PersonLookup } from "../core/directory-source.ts";
+import type { AssignmentApi } from "../core/identity-center.ts";
+import type { Pace } from "../core/pace.ts";
+import { type AwsOptions, createAwsClients } from "../providers/aws/clients.ts";
+import { createDirectorySource } from "../providers/aws/directory-source.ts";
+import { createAssignmentApi } from "../providers/aws/identity-center.ts";
+import { createPersonLookup } from "../providers/aws/identity-store.ts";
+import type { Db } from "../store/database.ts";
+import { findDeployment } from "../store/deployment.ts";
+
+export type Aws = { api: AssignmentApi; source: DirectorySource; lookup: PersonLookup; close(): void };
+
+/**
+ * Reaches AWS, or says why not. Where Stint runs is asked of AWS at the first start and remembered by the directory sync, so that a later
+ * start does not depend on AWS being up: access that must end while it is down is retried by the engine, not by a restart.
+ */
+export const connectAws = async (facts: { options: AwsOptions; db: Db; pace: Pace }): Promise<Aws> => {
+  const clients = createAwsClients(facts.options);
+  const source = createDirectorySource({ clients, pace: facts.pace });
+  const { instanceArn, identityStoreId } = await whereWeRun(facts.db, source);
+  return {
+    source,
+    api: createAssignmentApi({ client: clients.assignments, instanceArn }),
+    lookup: createPersonLookup({ client: clients.identityStore, identityStoreId }),
+    close: () => clients.destroy(),
+  };
+};
+
+const whereWeRun = async (db: Db, source: DirectorySource): Promise<Deployment> =>
+  (await findDeployment(db)) ?? (await source.deployment());

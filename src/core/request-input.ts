@@ -1,0 +1,52 @@
+import { tidied } from "./plain-words.ts";
+import { addMilliseconds } from "./time.ts";
+
+/** What someone fills in. Ids are looked up; nothing here says who may do what. */
+export type RequestInput = {
+  accountIds: readonly string[];
+  permissionSetArn: string;
+  startsAt?: Date | null | undefined;
+  durationMinutes: number;
+  ticket?: string | null | undefined;
+  justification?: string | null | undefined;
+};
+
+/** The same in one form, so that the same wish always reads the same. */
+export type TidyInput = {
+  accountIds: string[];
+  permissionSetArn: string;
+  /** Null: as soon as approved. */
+  startsAt: Date | null;
+  durationMinutes: number;
+  ticket: string | null;
+  justification: string | null;
+};
+
+export const tidyInput = (input: RequestInput): TidyInput => ({
+  accountIds: [...input.accountIds],
+  permissionSetArn: input.permissionSetArn,
+  startsAt: input.startsAt ?? null,
+  durationMinutes: input.durationMinutes,
+  ticket: tidied(input.ticket),
+  justification: tidied(input.justification),
+});
+
+/** Clocks differ: a start that passed this little ago means now. */
+export const startSkewMs = 60_000;
+
+/** The start to keep: null when it is now, was a moment ago, or was not asked for. */
+export const keptStart = (startsAt: Date | null, now: Date): Date | null =>
+  startsAt !== null && startsAt > now ? startsAt : null;
+
+export const isInPast = (startsAt: Date, now: Date): boolean => startsAt < addMilliseconds(now, -startSkewMs);
+
+/** What a repeated sending is compared by. The order of the accounts means nothing. */
+export const sentAs = (input: TidyInput): string =>
+  JSON.stringify([
+    [...input.accountIds].sort(),
+    input.permissionSetArn,
+    input.startsAt?.toISOString() ?? null,
+    input.durationMinutes,
+    input.ticket,
+    input.justification,
+  ]);

@@ -23,20 +23,22 @@ const digest = (...parts: readonly (string | undefined)[]) =>
     .digest("hex")
     .slice(0, 12);
 
+/** The question is only in the checksum, which is enough to refuse the token to any other. */
+const checksum = (question: string, { after, emptied, key }: Position) =>
+  digest(question, String(after), String(emptied), key);
+
 const readToken = (token: string, question: string): Position | undefined => {
   const text = Buffer.from(token, "base64url").toString("utf8");
-  const match = /^([0-9a-f]{12})\.([0-9a-f]{12})\.(\d+)\.([01])\.(.*)$/s.exec(text);
+  const match = /^([0-9a-f]{12})\.(\d+)\.([01])\.(.*)$/s.exec(text);
   if (!match) return undefined;
-  const [, sum, asked, after = "", emptied = "", key = ""] = match;
-  if (asked !== question || sum !== digest(question, after, emptied, key)) return undefined;
-  return { after: Number(after), key, emptied: emptied === "1" };
+  const [, sum, after, emptied, key = ""] = match;
+  const position = { after: Number(after), emptied: emptied === "1", key };
+  return sum === checksum(question, position) ? position : undefined;
 };
 
 const writeToken = (position: Position, question: string): string => {
-  const after = String(position.after);
-  const emptied = position.emptied ? "1" : "0";
-  const sum = digest(question, after, emptied, position.key);
-  return Buffer.from(`${sum}.${question}.${after}.${emptied}.${position.key}`).toString("base64url");
+  const { after, emptied, key } = position;
+  return Buffer.from(`${checksum(question, position)}.${after}.${emptied ? 1 : 0}.${key}`).toString("base64url");
 };
 
 /** Where to go on: after the last row handed out, even when rows before it have gone in the meantime. */

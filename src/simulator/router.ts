@@ -61,18 +61,19 @@ const send = (response: ServerResponse, reply: WebReply) => {
 };
 
 /**
- * A server that answers the routes it was given, the first that matches, after `beforeEach`.
+ * A server that answers the routes it was given, the first that matches. `before` runs before each, and `after` before its answer leaves.
  * A `ConnectionCut` ends the connection without an answer.
  */
-export const routerServer = (routes: readonly WebRoute[], beforeEach: () => void): Server => {
+export const routerServer = (routes: readonly WebRoute[], before: () => void, after = () => {}): Server => {
   const matchers = routes.map(matcherOf);
   const handle = async (message: IncomingMessage, response: ServerResponse) => {
     try {
       const url = new URL(message.url ?? "/", `http://${message.headers.host ?? "127.0.0.1"}`);
       const method = message.method ?? "GET";
       const body = await bodyOf(message);
-      beforeEach();
-      const reply = await answerWith(matchers, { method, url, headers: message.headers, body });
+      before();
+      const answer = async () => answerWith(matchers, { method, url, headers: message.headers, body });
+      const reply = await answer().finally(after);
       send(response, reply);
     } catch (error) {
       if (error instanceof ConnectionCut) {

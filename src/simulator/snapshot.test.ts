@@ -69,3 +69,12 @@ test("a torn or foreign file is refused loudly and left as it is", async () => {
     assert.equal(readFileSync(path, "utf8"), broken);
   }
 });
+
+test("what a client was told is kept before it is told, so that a kill loses nothing", async () => {
+  const before = await startForTest({ dataDir });
+  started.push(before);
+  const told = await before.create();
+  // Nothing is stopped: this is what a killed process leaves behind.
+  const after = await start({ limits: "none" });
+  assert.equal(after.world.assignmentOperations.get(told?.RequestId ?? "")?.status, "IN_PROGRESS");
+});

@@ -8,7 +8,7 @@ import { controlRoutes } from "./control/routes.ts";
 import { faultRegistry } from "./faults.ts";
 import { homeRoute } from "./home.ts";
 import { identityStore } from "./identitystore/service.ts";
-import { keepWorld } from "./keep-world.ts";
+import { forgetful, keepWorld } from "./keep-world.ts";
 import { mailRoutes } from "./mail/mail-routes.ts";
 import { organizations } from "./organizations/service.ts";
 import type { SimulatorParts } from "./parts.ts";
@@ -84,14 +84,17 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const parts = partsOf(options, () => url);
   const settle = () => settleOperations(parts.world, parts.clock.now());
   const stopSettling = parts.clock.onJump(settle);
-  const server = routerServer(routesOf(parts), settle);
+  let keeper = forgetful;
+  // Kept before the answer leaves: what a client was told is still true after this process is killed.
+  const server = routerServer(routesOf(parts), settle, () => keeper.keepNow());
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
   const address = server.address() as AddressInfo;
   url = `http://127.0.0.1:${address.port}`;
-  const keeper = options.dataDir ? keepWorld(options.dataDir, parts.world, parts.clock) : undefined;
+  // Only who holds the port may write: a second simulator on the same folder fails above, before it can.
+  if (options.dataDir) keeper = keepWorld(options.dataDir, parts.world, parts.clock);
   return {
     url,
     clock: parts.clock,
@@ -104,7 +107,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       server.closeAllConnections();
       await closed;
       stopSettling();
-      keeper?.stop();
+      keeper.stop();
     },
   };
 };

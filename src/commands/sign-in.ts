@@ -42,8 +42,8 @@ type Facts = {
  */
 export const signIn = async (ctx: CommandContext, facts: Facts): Promise<SignedIn> => {
   const returnTo = await useUp(ctx, facts.evidence);
-  const person = await findPersonForSignIn(ctx, { lookup: facts.lookup, subject: facts.evidence.subject });
-  assertMayEnter(person);
+  const person = await findSubject(ctx, facts);
+  if (!isPresent(person)) throw new Refusal("forbidden", [disabledPerson]);
   const token = newSecret();
   const now = ctx.clock.now();
   await deleteExpiredSessions(ctx.db, now);
@@ -83,21 +83,29 @@ const useUp = async (ctx: CommandContext, evidence: SignInEvidence): Promise<str
   return used.request?.value;
 };
 
-function assertMayEnter(person: PersonInGroups | undefined): asserts person is PersonInGroups {
-  if (!person || person.goneAt !== null) throw new Refusal("forbidden", [unknownPerson]);
-  if (!isPresent(person)) throw new Refusal("forbidden", [disabledPerson]);
-}
+/**
+ * By the subject's own name first, which is what identifies them (SAML Core §2.4.1.1). Where the access portal is set up to send an
+ * opaque one, by the attributes it signed along with it. A name that fits nobody passes on to the next; one that fits several does not.
+ */
+const findSubject = async (ctx: CommandContext, facts: Facts): Promise<PersonInGroups> => {
+  const { nameId, userName, email } = facts.evidence.subject;
+  let unknown: unknown;
+  for (const subject of [nameId, userName, email].filter((name) => name !== undefined)) {
+    try {
+      return await findPersonForSignIn(ctx, { lookup: facts.lookup, subject });
+    } catch (problem) {
+      if (!(problem instanceof Refusal) || problem.code !== "sign-in.unknown-person") throw problem;
+      unknown = problem;
+    }
+  }
+  throw unknown;
+};
 
 const replayed = refuse("sign-in.replayed", "This sign-in was used already. Start again from the access portal.");
 
 const unknownRequest = refuse(
   "sign-in.unknown-request",
   "This answers a sign-in that Stint did not start, or that took too long. Start again from the access portal.",
-);
-
-const unknownPerson = refuse(
-  "sign-in.unknown-person",
-  "Stint finds nobody in Identity Center by the name the access portal gave. Ask your administrators to check the attribute mappings.",
 );
 
 const disabledPerson = refuse("sign-in.person-disabled", "You are disabled in Identity Center, so you cannot sign in.");

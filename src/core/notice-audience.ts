@@ -1,5 +1,6 @@
 import { isPresent, type Person } from "./directory.ts";
 import type { NoticeKind, NoticeRole } from "./notice.ts";
+import { isSamePerson } from "./same-person.ts";
 
 /**
  * Who hears what, and in which role first: who holds two roles is told once, in the earlier one.
@@ -21,7 +22,7 @@ export type Hearer = { role: Exclude<NoticeRole, "audit">; person: Person } | { 
 
 /**
  * Each person hears once of a notice, however many roles and groups they are in. The requester never hears as an approver or
- * admin of their own request. Approvers and admins who are disabled or gone hold no role; the requester is kept, so that it
+ * admin of their own request, whichever of their directory entries is named. Approvers and admins who are disabled or gone hold no role; the requester is kept, so that it
  * can be recorded why they hear nothing.
  */
 export const noticeAudience = (facts: {
@@ -34,7 +35,7 @@ export const noticeAudience = (facts: {
   const holders = (role: Exclude<NoticeRole, "audit">): readonly Person[] => {
     if (role === "requester") return facts.requester ? [facts.requester] : [];
     const people = role === "approver" ? facts.approvers : facts.admins;
-    return people.filter((person) => isPresent(person) && person.id !== facts.requester?.id);
+    return people.filter((person) => isPresent(person) && !(facts.requester && isSamePerson(person, facts.requester)));
   };
   return audiences[facts.kind].flatMap((role): Hearer[] => {
     if (role === "audit") return [{ role }];

@@ -1,48 +1,37 @@
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
+import { approvalRuling, mayDecide } from "../core/approval.ts";
 import type { Person } from "../core/directory.ts";
+import { findAccounts } from "./accounts.ts";
 import type { Db } from "./database.ts";
 import { membersOfGroups } from "./groups.ts";
 import { findPeople } from "./people.ts";
 
 /**
- * Whoever may decide on this request now: named by an approval policy, as a person or through a group that still exists, for
- * every one of its accounts. Present people only. The requester may be among them: who asks must leave them out.
+ * Whoever may decide on this request now, by the very rule by which decisions are accepted. The requester may be among them,
+ * and so may people who are disabled or gone: the audience leaves them out.
  */
 export const findApprovers = async (
   db: Db,
   request: { accountIds: readonly string[]; permissionSetArn: string },
 ): Promise<Person[]> => {
-  const { rows } = await sql<{ id: string }>`
-    with matching as (
-      select a.id as account_id, p.approvers
-      from accounts a
-      join approval_policies p on
-        (cardinality(p.permission_set_arns) = 0 or ${request.permissionSetArn} = any(p.permission_set_arns))
-        and exists (
-          select 1 from jsonb_array_elements(p.scopes) as scope
-          where (scope->>'type' = 'account' and scope->>'id' = a.id)
-            or (scope->>'type' = 'ou' and scope->>'id' = a.org_unit_id)
-            or (scope->>'type' = 'ou' and (scope->>'includeChildOus')::boolean and scope->>'id' = any(a.path))
-        )
-      where a.id = any(${[...request.accountIds]}::text[])
-    ), named as (
-      select account_id, approver->>'type' as type, approver->>'id' as id
-      from matching cross join jsonb_array_elements(approvers) as approver
-    ), deciders as (
-      select account_id, id as person_id from named where type = 'user'
-      union
-      select named.account_id, memberships.person_id from named
-      join groups on groups.id = named.id and groups.gone_at is null
-      join memberships on memberships.group_id = named.id
-      where named.type = 'group'
+  const accounts = await findAccounts(db, request.accountIds);
+  if (accounts.length < new Set(request.accountIds).size) return [];
+  const places = accounts.flatMap((account) => [account.id, account.orgUnitId, ...account.path]);
+  const policies = await db
+    .selectFrom("approvalPolicies")
+    .select(["id", "name", "scopes", "permissionSetArns", "approvers", "approvalsNeeded"])
+    .where(
+      sql<SqlBool>`exists (select 1 from jsonb_array_elements(scopes) as scope where scope->>'id' = any(${places}::text[]))`,
     )
-    select people.id from deciders join people on people.id = deciders.person_id
-    where people.enabled and people.gone_at is null
-    group by people.id
-    having count(*) = ${new Set(request.accountIds).size}`.execute(db);
-  return findPeople(
-    db,
-    rows.map((row) => row.id),
+    .execute();
+  const ruling = approvalRuling({ policies, accounts, permissionSetArn: request.permissionSetArn });
+  const named = ruling.approversByAccount.flat();
+  const idsOf = (type: "user" | "group") => [...new Set(named.filter((one) => one.type === type).map(({ id }) => id))];
+  const memberships = await membersOfGroups(db, idsOf("group"));
+  const groupsOf = Map.groupBy(memberships, ({ personId }) => personId);
+  const candidates = await findPeople(db, [...idsOf("user"), ...groupsOf.keys()]);
+  return candidates.filter((person) =>
+    mayDecide(ruling, { id: person.id, groupIds: groupsOf.get(person.id)?.map(({ groupId }) => groupId) ?? [] }),
   );
 };
 

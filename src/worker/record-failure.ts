@@ -7,7 +7,7 @@ import { findNotices } from "../store/notices.ts";
 
 const mostErrorCharacters = 500;
 
-/** Puts off what may still succeed; gives up the rest, with an audit event in the same transaction. */
+/** Puts off what may still succeed; gives up the rest, with an audit event in the same transaction. Says which it was. */
 export const recordFailure = async (
   ctx: CommandContext,
   { taken, problem }: { taken: TakenDelivery; problem: unknown },
@@ -21,9 +21,9 @@ export const recordFailure = async (
     await recordRetry(ctx.db, { taken, nextAt, error });
     return "failed";
   }
-  await ctx.db.transaction().execute(async (trx) => {
+  return ctx.db.transaction().execute(async (trx) => {
     const [notice] = await findNotices(trx, [taken.noticeId]);
-    if (!(await recordGivenUp(trx, { taken, as: "dead", error }))) return;
+    if (!(await recordGivenUp(trx, { taken, as: "dead", error }))) return "failed";
     await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, [
       {
         actor: { kind: "system" },
@@ -42,6 +42,6 @@ export const recordFailure = async (
         },
       },
     ]);
+    return "dead";
   });
-  return "dead";
 };

@@ -1,5 +1,6 @@
 import { type Account, isPresent } from "../core/directory.ts";
 import type { References } from "../core/known-references.ts";
+import { managementIsOutOfReach } from "../core/management-reach.ts";
 import type { Scope } from "../core/policies.ts";
 import type { CoveredSets } from "../core/policy-effect.ts";
 import { listAccountsInScopes } from "../store/accounts.ts";
@@ -56,7 +57,7 @@ const accountsBy = async (db: Db, policies: readonly Coverage[], isOffered: (acc
 /** Each policy as the people, accounts and roles it really covers now: nothing gone, disabled, or out of Stint's reach. */
 export const findCoveredSets = async (db: Db, policies: readonly Coverage[]): Promise<CoveredSets[]> => {
   const deployment = await findDeployment(db);
-  const outOfReach = deployment !== undefined && deployment.callerAccountId !== deployment.managementAccountId;
+  const outOfReach = managementIsOutOfReach(deployment);
   const people = await peopleBy(db, policies);
   const accounts = await accountsBy(
     db,

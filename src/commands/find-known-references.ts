@@ -1,4 +1,5 @@
 import type { KnownReferences, References } from "../core/known-references.ts";
+import { managementIsOutOfReach } from "../core/management-reach.ts";
 import { findAccounts } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
 import { findDeployment } from "../store/deployment.ts";
@@ -25,6 +26,6 @@ export const findKnownReferences = async (db: Db, policies: readonly References[
     accounts: byId(await findAccounts(db, idsOf(scopes, "account"))),
     orgUnits: byId(await findOrgUnits(db, idsOf(scopes, "ou"))),
     permissionSets: new Map(permissionSets.map((permissionSet) => [permissionSet.arn, permissionSet])),
-    managementIsOutOfReach: deployment !== undefined && deployment.callerAccountId !== deployment.managementAccountId,
+    managementIsOutOfReach: managementIsOutOfReach(deployment),
   };
 };

@@ -43,7 +43,7 @@ export const apiClientOperations = {
     scope: "settings:write",
     body: z
       .strictObject({
-        name: lineOf(100).min(1),
+        name: lineOf(100),
         personId: identityId.optional().describe("As whom it acts. Absent: as you."),
         scopes: z.array(scopeName).min(1).max(scopes.length),
       })

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Ids are checked by their shape here and looked up later; nothing but the shape is believed. */
 export const stintId = z
   .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, "is not an id of Stint");
+  .regex(/^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/, "is not an id of Stint");
 export const accountId = z.string().regex(/^\d{12}$/, "is not an account id: twelve digits");
 export const permissionSetArn = z
   .string()

@@ -11,7 +11,7 @@ export const requestState = z.enum(["pending", "approved", "rejected", "cancelle
 
 export const requestInput = z
   .strictObject({
-    accountIds: z.array(accountId).min(1).max(100),
+    accountIds: z.array(accountId).max(100),
     permissionSetArn,
     startsAt: askedInstant.nullable().optional().describe("Absent: as soon as it is approved."),
     durationMinutes: z.int().min(-2_000_000_000).max(2_000_000_000),

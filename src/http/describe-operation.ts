@@ -53,7 +53,7 @@ export const describeOperation = (operation: Operation): RouteConfig => {
   return {
     operationId: operation.id,
     method: operation.method,
-    path: `/api/v1${operation.path}`,
+    path: operation.path,
     tags: [operation.tag],
     summary: operation.summary,
     ...(operation.description ? { description: operation.description } : {}),

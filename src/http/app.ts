@@ -1,0 +1,47 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { serveApiClients } from "./api-clients-routes.ts";
+import type { AppContext } from "./app-context.ts";
+import type { AppEnv } from "./app-env.ts";
+import { serveApprovalPolicies } from "./approval-policies-routes.ts";
+import { serveAudit } from "./audit-routes.ts";
+import { authRoutes } from "./auth-routes.ts";
+import { authenticate } from "./authenticate.ts";
+import { serveDirectory } from "./directory-routes.ts";
+import { serveEligibilityPolicies } from "./eligibility-policies-routes.ts";
+import { guardEdge } from "./guard-edge.ts";
+import { healthRoutes } from "./health-routes.ts";
+import { limitCalls } from "./limits.ts";
+import { serveMe } from "./me-routes.ts";
+import { serveNotices } from "./notices-routes.ts";
+import { openapiDocument } from "./openapi-document.ts";
+import { pagesRoutes } from "./pages-routes.ts";
+import { serveSettings } from "./settings-routes.ts";
+import { tokenRoutes } from "./token-routes.ts";
+
+const resources = [
+  serveMe,
+  serveEligibilityPolicies,
+  serveApprovalPolicies,
+  serveSettings,
+  serveDirectory,
+  serveAudit,
+  serveNotices,
+  serveApiClients,
+];
+
+/** The whole HTTP side. Each call: limit, authenticate, parse, command or query, present. */
+export const createHttpApp = (context: AppContext): OpenAPIHono<AppEnv> => {
+  const app = new OpenAPIHono<AppEnv>();
+  guardEdge(app, context);
+  const api = new OpenAPIHono<AppEnv>();
+  api.use(authenticate(context), limitCalls(context));
+  for (const serveResource of resources) serveResource(api, context);
+  app.route("/api/v1", api);
+  const document = openapiDocument(app, context);
+  app.get("/api/openapi.json", (c) => c.json(document));
+  app.route("/", authRoutes(context));
+  app.route("/", tokenRoutes(context));
+  app.route("/", healthRoutes(context));
+  app.route("/", pagesRoutes(context));
+  return app;
+};

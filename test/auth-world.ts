@@ -13,7 +13,9 @@ import { healthRoutes } from "../src/http/health-routes.ts";
 import { defaultHttpLimits, type HttpLimits } from "../src/http/http-limits.ts";
 import { limitCalls } from "../src/http/limits.ts";
 import { createLog } from "../src/http/log.ts";
+import { readJsonBody } from "../src/http/read-json-body.ts";
 import { refreshAuthority } from "../src/http/refresh-authority.ts";
+import { tokenRoutes } from "../src/http/token-routes.ts";
 import { createAwsClients } from "../src/providers/aws/clients.ts";
 import { createPersonLookup } from "../src/providers/aws/identity-store.ts";
 import { startSimulator } from "../src/simulator/start.ts";
@@ -32,7 +34,7 @@ const probes = (context: AppContext) =>
     .post("/api/end", refreshAuthority(context, "go-on"), (c) => c.json({ ended: true }))
     .get("/api/audit", requireScope("audit:read"), (c) => c.json({ events: [] }))
     .post("/api/input", async (c) =>
-      c.json(z.object({ count: z.number(), names: z.array(z.string()) }).parse(await c.req.json())),
+      c.json(z.object({ count: z.number(), names: z.array(z.string()) }).parse(await readJsonBody(c))),
     )
     .get("/api/surprise", () => {
       throw new Error("password=hunter2 at postgres://secret");
@@ -77,6 +79,7 @@ export const openAuthWorld = async (limits: Partial<HttpLimits> = {}) => {
   const app = new Hono<AppEnv>();
   guardEdge(app, context);
   app.route("/", authRoutes(context));
+  app.route("/", tokenRoutes(context));
   app.route("/", healthRoutes(context));
   app.route("/", probes(context));
   return {

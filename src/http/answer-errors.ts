@@ -22,5 +22,7 @@ export const answerErrors =
 
 export const noSuchRoute: NotFoundHandler<AppEnv> = (c) => {
   const message = `There is nothing at ${c.req.method} ${c.req.path}. What there is stands in /api/openapi.json.`;
-  return toErrorResponse(new EdgeRefusal("no-such-route", { code: "route.not-found", message }), c.var.requestId);
+  const refusal = new EdgeRefusal("no-such-route", { code: "route.not-found", message });
+  const response = toErrorResponse(refusal, c.var.requestId);
+  return c.newResponse(response.body, response);
 };

@@ -13,12 +13,11 @@ import { clientAddress } from "./client-address.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { readForm } from "./read-form.ts";
 import { sessionCookie } from "./session-cookie.ts";
-import { tokenRoutes } from "./token-routes.ts";
 
 /** On top of the one point every attempt costs. */
 const refusedCosts = 9;
 
-/** Signing in by SAML, signing out, and tokens for API clients. Nothing here needs a session. */
+/** Signing in by SAML and signing out. Nothing here needs a session. */
 export const authRoutes = (context: AppContext): Hono<AppEnv> => {
   const cookie = sessionCookie(context.publicUrl);
   const attempts = rateLimit(context.limits.signInsPerMinute);
@@ -33,7 +32,6 @@ export const authRoutes = (context: AppContext): Hono<AppEnv> => {
 
   return (
     new Hono<AppEnv>()
-      .route("/", tokenRoutes(context))
       .get("/auth/saml/metadata", (c) =>
         c.body(context.saml.metadata(), 200, { "content-type": "application/samlmetadata+xml; charset=utf-8" }),
       )

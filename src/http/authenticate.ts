@@ -8,8 +8,10 @@ import { assertScope, type HeldScopes, type ScopeName } from "../core/scopes.ts"
 import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { assertSameOrigin } from "./assert-same-origin.ts";
+import { clientAddress } from "./client-address.ts";
 import { EdgeRefusal } from "./edge-refusal.ts";
 import { findPersonas } from "./find-personas.ts";
+import { rateLimit } from "./rate-limit.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
 type Identity = { caller: Caller; person: PersonInGroups; scopes: HeldScopes };
@@ -25,11 +27,15 @@ const unauthenticated = (code: string, message: string, challenge: string) =>
  */
 export const authenticate = (context: AppContext) => {
   const cookie = sessionCookie(context.publicUrl);
+  const failures = rateLimit(context.limits.signInsPerMinute);
+  /** Whoever goes on presenting what is no good is told to wait; who is signed in at the same address is not. */
+  const countFailure = (c: Context<AppEnv>) => failures.spend(clientAddress(c, context.limits.trustedProxies));
 
-  const byToken = async (token: string): Promise<Identity> => {
+  const byToken = async (c: Context<AppEnv>, token: string): Promise<Identity> => {
     const used = await useApiToken(context, { token });
     if (used)
       return { caller: { personId: used.person.id, via: used.clientId }, person: used.person, scopes: used.scopes };
+    await countFailure(c);
     const message = "This token is not valid (any more). Ask for a new one at /oauth/token.";
     throw unauthenticated("token.invalid", message, 'Bearer error="invalid_token"');
   };
@@ -41,13 +47,14 @@ export const authenticate = (context: AppContext) => {
     const person = await useSession(context, { token, idleMs: context.limits.sessionIdleMs });
     if (person) return { caller: { personId: person.id }, person, scopes: "all" };
     cookie.clear(c);
+    await countFailure(c);
     throw unauthenticated("session.ended", "Your session is over. Sign in again, at /auth/saml/login.", "Bearer");
   };
 
   return createMiddleware<AppEnv>(async (c, next) => {
     const authorization = c.req.header("authorization");
     const token = bearerToken(authorization);
-    const identity = authorization === undefined ? await bySession(c) : await byToken(token ?? "");
+    const identity = authorization === undefined ? await bySession(c) : await byToken(c, token ?? "");
     c.set("caller", identity.caller);
     c.set("person", identity.person);
     c.set("scopes", identity.scopes);

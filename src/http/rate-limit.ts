@@ -27,10 +27,5 @@ export const rateLimit = (perMinute: number) => {
     charge: async (key: string, points: number): Promise<void> => {
       await limiter.penalty(key, points);
     },
-    /** Refuses when nothing is left, and takes nothing. */
-    assertRoom: async (key: string): Promise<void> => {
-      const spent = await limiter.get(key);
-      if (spent && spent.consumedPoints >= perMinute) throw tooMany(spent.msBeforeNext);
-    },
   };
 };

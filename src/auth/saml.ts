@@ -10,7 +10,7 @@ import { SamlAt } from "./saml-at.ts";
 import { signInRefusal } from "./sign-in-refusal.ts";
 
 /** Who the identity provider says is there. The names are its words: who that is in the directory is looked up by us. */
-export type SamlSubject = { nameId: string; nameIdFormat: string | null; userName?: string; email?: string };
+type SamlSubject = { nameId: string; nameIdFormat: string | null; userName?: string; email?: string };
 
 /** A response that passed every check but two: that it is used once, and that its request was ours. Those need a memory. */
 export type SamlEvidence = {

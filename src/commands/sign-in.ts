@@ -12,7 +12,7 @@ import { newSecret } from "./new-secret.ts";
 import { findPersonForSignIn } from "./refresh-person.ts";
 
 /** What an identity provider proved, already verified; only what needs a memory is still open. */
-export type SignInEvidence = {
+type SignInEvidence = {
   subject: { nameId: string; userName?: string; email?: string };
   assertionId: string;
   expiresAt: Date;

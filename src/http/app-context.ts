@@ -5,7 +5,7 @@ import type { PersonLookup } from "../core/directory-source.ts";
 import type { HttpLimits } from "./http-limits.ts";
 
 /** `ready` is the whole answer of `/readyz`; each part says what it looked at, without secrets. */
-export type Readiness = { ready: boolean; parts: { name: string; ready: boolean; detail?: string }[] };
+type Readiness = { ready: boolean; parts: { name: string; ready: boolean; detail?: string }[] };
 
 /** All that the HTTP side is given. `app/compose` makes one; tests make theirs with `test-context`. */
 export type AppContext = CommandContext & {

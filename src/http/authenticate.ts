@@ -4,7 +4,7 @@ import type { Caller } from "../commands/context.ts";
 import { useApiToken } from "../commands/use-api-token.ts";
 import { useSession } from "../commands/use-session.ts";
 import type { PersonInGroups } from "../core/directory.ts";
-import { assertScope, type HeldScopes, type ScopeName } from "../core/scopes.ts";
+import type { HeldScopes } from "../core/scopes.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { assertSameOrigin } from "./assert-same-origin.ts";
@@ -62,10 +62,3 @@ export const authenticate = (context: AppContext) => {
     await next();
   });
 };
-
-/** A guard for one route: an API client's token must carry this scope. A person at a browser passes. */
-export const requireScope = (scope: ScopeName) =>
-  createMiddleware<AppEnv>(async (c, next) => {
-    assertScope(c.var.scopes, scope);
-    await next();
-  });

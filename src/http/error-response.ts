@@ -6,7 +6,7 @@ import { EdgeRefusal, type EdgeRefusalKind } from "./edge-refusal.ts";
 import { fieldReasons } from "./field-reasons.ts";
 
 /** The body of every answer that is not a success. `reasons` holds all that is wrong; the first is repeated on top. */
-export type ErrorBody = { error: { code: string; message: string; requestId: string; reasons?: Reason[] } };
+type ErrorBody = { error: { code: string; message: string; requestId: string; reasons?: Reason[] } };
 
 const statusOfRefusal: Record<RefusalKind, number> = {
   invalid: 400,

@@ -19,5 +19,3 @@ export const sessionCookie = (publicUrl: string) => {
     clear: (c: Context) => deleteCookie(c, name, options),
   };
 };
-
-export type SessionCookie = ReturnType<typeof sessionCookie>;

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openSignedInWorld, type SignedInWorld } from "../../test/signed-in.ts";
+
+let world: SignedInWorld;
+before(async () => {
+  world = await openSignedInWorld();
+});
+after(() => world.close());
+
+const lists = ["accounts", "org-units", "permission-sets", "users", "groups"];
+
+test("admins and auditors search the directory; others learn nothing of it", async () => {
+  for (const list of lists) {
+    const page = await world.as.admin("GET", `directory/${list}?limit=1`);
+    assert.equal(page.status, 200, JSON.stringify(page.json));
+    assert.equal(page.json.items.length, 1);
+    assert.deepEqual(page.json.items[0].abilities, {});
+    assert.equal((await world.as.auditor("GET", `directory/${list}?search=zzz`)).json.items.length, 0);
+    for (const who of ["requester", "approver", "stranger"] as const)
+      assert.equal((await world.as[who]("GET", `directory/${list}`)).status, 403);
+    assert.equal((await world.as.anonymous("GET", `directory/${list}`)).status, 401);
+  }
+  const found = await world.as.admin("GET", "directory/accounts?search=ELSE");
+  assert.deepEqual(
+    found.json.items.map(({ name }: { name: string }) => name),
+    ["elsewhere"],
+  );
+});
+
+test("every page of a list leads to the next until all were shown once", async () => {
+  const seen: string[] = [];
+  let cursor = "";
+  do {
+    const { json } = await world.as.admin("GET", `directory/users?limit=2&cursor=${cursor}`);
+    seen.push(...json.items.map(({ id }: { id: string }) => id));
+    cursor = json.nextCursor ?? "";
+  } while (cursor);
+  assert.equal(new Set(seen).size, 5);
+  assert.equal(seen.length, 5);
+});
+
+test("an admin has the directory read anew, which is audited; others cannot", async () => {
+  const last = await world.as.auditor("GET", "directory/sync");
+  assert.deepEqual(last.json, { sync: null, abilities: { start: false } });
+  assert.equal((await world.as.admin("POST", "directory/sync")).status, 202);
+  for (const who of ["requester", "approver", "stranger", "auditor"] as const)
+    assert.equal((await world.as[who]("POST", "directory/sync")).status, 403);
+  const asked = await world.db
+    .selectFrom("auditEvents")
+    .select("actorId")
+    .where("action", "=", "directory.sync-asked")
+    .execute();
+  assert.deepEqual(asked, [{ actorId: world.people.admin.id }]);
+});
+
+test("a cursor that holds what no database can is refused", async () => {
+  const cursor = Buffer.from(JSON.stringify(["a\u0000b", "c"])).toString("base64url");
+  const answer = await world.as.admin("GET", `directory/users?cursor=${cursor}`);
+  assert.deepEqual([answer.status, answer.json.error.code], [400, "cursor.invalid"]);
+});

@@ -98,7 +98,10 @@ export const learn = (state: AssignmentState, outcome: Outcome, now: Date): Assi
     case "list":
       return learnFromList(state, outcome.present, now);
     case "accepted":
-      return { ...state, operation: { kind: outcome.kind, id: outcome.operationId, startedAt: now } };
+      return {
+        ...state,
+        operation: { kind: outcome.kind, id: outcome.operationId, startedAt: state.operation?.startedAt ?? now },
+      };
     case "succeeded":
       return outcome.kind === "create"
         ? { ...idle, observed: "unknown", observedAt: now }

@@ -23,6 +23,9 @@ export const installJobs = async (boss: PgBoss): Promise<void> => {
   await boss.start();
   for (const queue of queues) {
     await boss.createQueue(queue, { policy: "standard", retryLimit: 0, deleteAfterSeconds: 3_600, notify: true });
+    // pg-boss looks a queue up once, on its own connection. Were the first use a send inside a transaction, the one connection of
+    // PGlite would wait for itself for ever; so the first use is here.
+    await boss.findJobs(queue, { id: "00000000-0000-0000-0000-000000000000" });
   }
 };
 

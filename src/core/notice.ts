@@ -19,7 +19,7 @@ export type Notice = { id: string; kind: NoticeKind; requestId: string; grantId:
 export type NoticeRole = "approver" | "requester" | "admin" | "audit";
 
 /** One decision as a notice tells it; without a name, policy decided. */
-export type ToldDecision = { deciderName: string | null; verdict: Verdict; comment: string | null };
+type ToldDecision = { deciderName: string | null; verdict: Verdict; comment: string | null };
 
 /**
  * Everything a channel needs to tell of a notice, read when the message is sent: the state in it is the true one at that

@@ -1,48 +1,11 @@
-import type { Grant } from "../core/grant.ts";
 import type { NoticeFacts } from "../core/notice.ts";
-import type { AccessRequest } from "../core/request.ts";
 import { findAccounts } from "./accounts.ts";
 import type { Db } from "./database.ts";
+import { grantColumns } from "./grants.ts";
 import { findNotices } from "./notices.ts";
 import { findPeople } from "./people.ts";
 import { findPermissionSets } from "./permission-sets.ts";
-
-const requestColumns = [
-  "id",
-  "requesterId",
-  "accountIds",
-  "permissionSetArn",
-  "askedStartsAt",
-  "durationMinutes",
-  "ticket",
-  "justification",
-  "state",
-  "approvalRequired",
-  "approvalsNeeded",
-  "createdAt",
-  "expiresAt",
-  "closedAt",
-] as const satisfies (keyof AccessRequest)[];
-
-const grantColumns = [
-  "id",
-  "requestId",
-  "personId",
-  "accountId",
-  "permissionSetArn",
-  "startsAt",
-  "endsAt",
-  "state",
-  "endReason",
-  "endedById",
-  "endComment",
-  "endAskedAt",
-  "activatedAt",
-  "endedAt",
-  "onStanding",
-  "failure",
-  "createdAt",
-] as const satisfies (keyof Grant)[];
+import { requestColumns } from "./requests.ts";
 
 /** What can be told of these notices as things stand now, in a fixed number of queries however many there are. */
 export const findNoticeFacts = async (

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { channelThat } from "../../test/channel-that.ts";
 import { manualScheduler } from "../../test/manual-scheduler.ts";
 import { buildNoticeWorld, happen, writeNoticeSettings } from "../../test/notice-world.ts";
 import { type SmtpAnswer, startSmtpSink } from "../../test/smtp-sink.ts";
+import { until } from "../../test/until.ts";
 import { openTestDatabase } from "../../test/with-database.ts";
 import type { CommandContext } from "../commands/context.ts";
-import { type Message, NotificationError, type Notifier } from "../core/notifier.ts";
+import { NotificationError, type Notifier } from "../core/notifier.ts";
 import { smtpNotifier } from "../notify/smtp.ts";
 import { readMimeMessage } from "../simulator/mail/mime-message.ts";
 import { readAuditChain } from "../store/audit-events.ts";
@@ -39,16 +41,6 @@ afterEach(async () => {
 });
 
 const deliver = (...notifiers: Notifier[]) => deliverDue(ctx, { notifiers, scheduler: time });
-
-/** A channel that keeps what it is told, and does to each message what the test says. */
-const channelThat = (act: (message: Message, signal?: AbortSignal) => Promise<void> | void, channel = "email") => {
-  const told: Message[] = [];
-  const send = async (message: Message, signal?: AbortSignal) => {
-    told.push(message);
-    await act(message, signal);
-  };
-  return { channel, told, send };
-};
 
 const bySmtp = async (answer?: SmtpAnswer) => {
   const sink = await startSmtpSink(answer);
@@ -249,65 +241,3 @@ describe("delivering", () => {
     assert.equal((await deliver(channelThat(() => undefined))).sent, 0);
   });
 });
-
-describe("a channel that hangs", () => {
-  const addTo = async (channel: string, count: number) => {
-    const notice = await database.db.selectFrom("notices").select("id").executeTakeFirstOrThrow();
-    for (let n = 0; n < count; n += 1) {
-      await database.db
-        .insertInto("deliveries")
-        .values({
-          id: randomUUID(),
-          noticeId: notice.id,
-          channel,
-          recipient: `#room-${n}`,
-          role: "audit",
-          personId: null,
-          state: "waiting",
-          nextAt: start,
-          sentAt: null,
-          lastError: null,
-          createdAt: start,
-        })
-        .execute();
-    }
-  };
-
-  it("does not delay another channel, is told to stop, and is left alone for this time round", async () => {
-    await happen(database.db, { kind: "request.asked" });
-    await deliver(channelThat(() => undefined));
-    await addTo("hangs", 12);
-    await addTo("works", 12);
-    const hangs = channelThat((_message, signal) => {
-      signal?.addEventListener("abort", () => aborted.push(signal.reason));
-      return new Promise(() => undefined);
-    }, "hangs");
-    const aborted: unknown[] = [];
-    const works = channelThat(() => undefined, "works");
-    const both = deliver(hangs, works);
-    await until(async () => {
-      const sent = await database.db
-        .selectFrom("deliveries")
-        .select("id")
-        .where("channel", "=", "works")
-        .where("state", "=", "sent")
-        .execute();
-      return sent.length === 12;
-    });
-    assert.deepEqual([hangs.told.length, aborted.length], [5, 0]);
-    time.advance(20_000);
-    const { sent, failed, nextAt } = await both;
-    assert.deepEqual([sent, failed, aborted.length], [12, 5, 5]);
-    assert.equal(hangs.told.length, 5);
-    assert.deepEqual(nextAt, start);
-  });
-});
-
-/** Lets everything else go on until the condition holds. */
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let turn = 0; turn < 10_000; turn += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  assert.fail("it never came to pass");
-};

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { type Reason, refuse } from "./decision.ts";
 import { tidied } from "./plain-words.ts";
 import { addMilliseconds } from "./time.ts";
 
@@ -22,9 +24,14 @@ export type TidyInput = {
   justification: string | null;
 };
 
+const longestId = 300;
+
+/** What cannot be an id names nothing; it is kept short and printable, because the refusal will quote it. */
+const quotable = (id: string) => id.slice(0, longestId).replaceAll(/[^\x21-\x7e]/g, "?");
+
 export const tidyInput = (input: RequestInput): TidyInput => ({
-  accountIds: [...input.accountIds],
-  permissionSetArn: input.permissionSetArn,
+  accountIds: input.accountIds.map(quotable),
+  permissionSetArn: quotable(input.permissionSetArn),
   startsAt: input.startsAt ?? null,
   durationMinutes: input.durationMinutes,
   ticket: tidied(input.ticket),
@@ -41,12 +48,24 @@ export const keptStart = (startsAt: Date | null, now: Date): Date | null =>
 export const isInPast = (startsAt: Date, now: Date): boolean => startsAt < addMilliseconds(now, -startSkewMs);
 
 /** What a repeated sending is compared by. The order of the accounts means nothing. */
-export const sentAs = (input: TidyInput): string =>
-  JSON.stringify([
-    [...input.accountIds].sort(),
-    input.permissionSetArn,
-    input.startsAt?.toISOString() ?? null,
-    input.durationMinutes,
-    input.ticket,
-    input.justification,
-  ]);
+export const sentHash = (input: TidyInput): string =>
+  createHash("sha256")
+    .update(
+      JSON.stringify([
+        [...input.accountIds].sort(),
+        input.permissionSetArn,
+        input.startsAt?.getTime() ?? null,
+        input.durationMinutes,
+        input.ticket,
+        input.justification,
+      ]),
+    )
+    .digest("base64url");
+
+const longestKey = 200;
+
+/** The key by which a repeated sending is recognised; undefined when there is none. */
+export const checkIdempotencyKey = (key: string | undefined): Reason | undefined =>
+  key === undefined || (key.length <= longestKey && /^[\x20-\x7e]+$/.test(key))
+    ? undefined
+    : refuse("idempotency-key.invalid", `An idempotency key is 1 to ${longestKey} printable ASCII characters.`);

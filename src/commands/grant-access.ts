@@ -1,0 +1,84 @@
+import type { Actor, AuditEntry } from "../core/audit.ts";
+import { type Grant, grantWindow } from "../core/grant.ts";
+import type { AccessRequest } from "../core/request.ts";
+import { scheduleLook } from "../store/assignments.ts";
+import type { Trx } from "../store/database.ts";
+import { insertGrants } from "../store/grants.ts";
+import { addNotice } from "../store/notices.ts";
+import { closeRequest } from "../store/requests.ts";
+import type { CommandContext } from "./context.ts";
+
+type Approval = { request: AccessRequest; decisionId: string; actor: Actor; comment: string | null; now: Date };
+
+/** The same order for everybody who touches several assignments at once, so that nobody waits in a ring. */
+const inLockOrder = (accountIds: readonly string[]) => [...accountIds].sort();
+
+const scheduledGrant = (ctx: CommandContext, { request, now }: Approval, accountId: string): Grant => ({
+  id: ctx.ids.newId(),
+  requestId: request.id,
+  personId: request.requesterId,
+  accountId,
+  permissionSetArn: request.permissionSetArn,
+  ...grantWindow({ askedStartsAt: request.askedStartsAt, approvedAt: now, durationMinutes: request.durationMinutes }),
+  state: "scheduled",
+  endReason: null,
+  endedById: null,
+  endComment: null,
+  endAskedAt: null,
+  activatedAt: null,
+  endedAt: null,
+  onStanding: false,
+  failure: null,
+  createdAt: now,
+});
+
+/**
+ * Turns an approving decision, recorded in this transaction, into grants: one per account, with both ends of the window fixed and
+ * the wake-up that ends it committed before anything is created. The audit entries are the caller's to append, last.
+ */
+export const grantAccess = async (
+  trx: Trx,
+  ctx: CommandContext,
+  approval: Approval,
+): Promise<{ request: AccessRequest; grants: Grant[]; entries: AuditEntry[] }> => {
+  const { request, now } = approval;
+  const closed = await closeRequest(trx, { id: request.id, state: "approved", at: now });
+  if (!closed) throw new Error(`request ${request.id} left pending while it was locked`);
+  const grants = inLockOrder(request.accountIds).map((accountId) => scheduledGrant(ctx, approval, accountId));
+  await insertGrants(trx, { decisionId: approval.decisionId, grants });
+  for (const grant of grants) await scheduleLook(trx, { key: grant, at: grant.startsAt });
+  const [first] = grants;
+  if (first) {
+    await ctx.jobs.wake(trx, "reconcile", first.startsAt);
+    await ctx.jobs.wake(trx, "reconcile", first.endsAt);
+  }
+  await addNotice(trx, { id: ctx.ids.newId(), kind: "request.approved", requestId: request.id, at: now });
+  await ctx.jobs.wake(trx, "deliver");
+  return { request: closed, grants, entries: entriesFor(approval, grants) };
+};
+
+const entriesFor = ({ request, actor, comment }: Approval, grants: Grant[]): AuditEntry[] => [
+  {
+    actor,
+    action: "request.approved",
+    subject: { kind: "request", id: request.id },
+    requestId: request.id,
+    personId: request.requesterId,
+    data: { before: { state: "pending" }, after: { state: "approved" }, comment },
+  },
+  ...grants.map((grant) => ({
+    actor,
+    action: "grant.scheduled",
+    subject: { kind: "grant", id: grant.id },
+    requestId: request.id,
+    grantId: grant.id,
+    personId: grant.personId,
+    accountId: grant.accountId,
+    data: {
+      after: { state: grant.state },
+      permissionSetArn: grant.permissionSetArn,
+      startsAt: grant.startsAt,
+      endsAt: grant.endsAt,
+    },
+  })),
+];

@@ -1,0 +1,51 @@
+import { Refusal } from "../core/refusal.ts";
+import { appendAudit } from "../store/audit-events.ts";
+import { actorOf } from "./actor-of.ts";
+import type { Caller, CommandContext } from "./context.ts";
+
+/** What auditors want to know of besides missing authority, even when the form was wrong too. */
+const alwaysMatters = new Set([
+  "eligibility.missing",
+  "account.management-excluded",
+  "permission-set.management-excluded",
+  "approval.no-one-can-approve",
+  "approval.too-few-approvers",
+]);
+
+const matters = (refusal: Refusal) =>
+  refusal.kind === "forbidden" || refusal.reasons.some(({ code }) => alwaysMatters.has(code));
+
+type Attempt = {
+  caller: Caller;
+  what: "send" | "approve" | "reject" | "cancel" | "end";
+  subject: { kind: "request" | "grant" | "person"; id: string };
+  data?: Record<string, unknown>;
+};
+
+/** When the attempt is refused by rule or for want of authority, nothing of it stays but one audit event with the reasons. */
+export const recordingRefusedAttempt = async <T>(
+  ctx: CommandContext,
+  attempt: Attempt,
+  change: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await change();
+  } catch (problem) {
+    if (problem instanceof Refusal && matters(problem)) {
+      const { subject } = attempt;
+      const entry = {
+        actor: actorOf(attempt.caller),
+        action: "request.refused",
+        subject,
+        ...(subject.kind === "request" ? { requestId: subject.id } : {}),
+        ...(subject.kind === "grant" ? { grantId: subject.id } : {}),
+        personId: attempt.caller.personId,
+        data: { attempt: attempt.what, because: problem.reasons, ...attempt.data },
+      };
+      await ctx.db
+        .transaction()
+        .execute((trx) => appendAudit(trx, { at: ctx.clock.now(), newId: () => ctx.ids.newId() }, [entry]));
+    }
+    throw problem;
+  }
+};

@@ -1,0 +1,45 @@
+import type { Actor, AuditEntry } from "../core/audit.ts";
+import type { Grant } from "../core/grant.ts";
+import { scheduleLook } from "../store/assignments.ts";
+import type { Trx } from "../store/database.ts";
+import { addNotice } from "../store/notices.ts";
+import type { CommandContext } from "./context.ts";
+
+/**
+ * What follows when grants were ended early: those over at once are told of, for the others the engine sets out now.
+ * The audit entries are the caller's to append, last.
+ */
+export const tellEarlyEnd = async (
+  trx: Trx,
+  ctx: CommandContext,
+  facts: { ended: readonly { before: Grant; after: Grant }[]; actor: Actor; now: Date },
+): Promise<AuditEntry[]> => {
+  const { ended, now } = facts;
+  const over = ended.filter(({ after }) => after.state === "ended");
+  const ending = ended.filter(({ after }) => after.state === "ending");
+  for (const { after } of over) {
+    const { id: grantId, requestId } = after;
+    await addNotice(trx, { id: ctx.ids.newId(), kind: "grant.ended", requestId, grantId, at: now });
+  }
+  for (const { after } of ending) await scheduleLook(trx, { key: after, at: now, lane: "end" });
+  if (over.length > 0) await ctx.jobs.wake(trx, "deliver");
+  if (ending.length > 0) await ctx.jobs.wake(trx, "reconcile");
+  return ended.map(({ before, after }) => entryFor(facts.actor, before, after));
+};
+
+const entryFor = (actor: Actor, before: Grant, after: Grant): AuditEntry => ({
+  actor,
+  action: `grant.${after.state}`,
+  subject: { kind: "grant", id: after.id },
+  requestId: after.requestId,
+  grantId: after.id,
+  personId: after.personId,
+  accountId: after.accountId,
+  data: {
+    before: { state: before.state },
+    after: { state: after.state, reason: after.endReason, comment: after.endComment },
+    permissionSetArn: after.permissionSetArn,
+    startsAt: after.startsAt,
+    endsAt: after.endsAt,
+  },
+});

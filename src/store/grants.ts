@@ -1,0 +1,67 @@
+import { type SqlBool, sql } from "kysely";
+import type { EndReason, Grant, GrantState } from "../core/grant.ts";
+import { isUuid } from "../core/uuid.ts";
+import type { Db, Trx } from "./database.ts";
+
+export const grantColumns = [
+  "id",
+  "requestId",
+  "personId",
+  "accountId",
+  "permissionSetArn",
+  "startsAt",
+  "endsAt",
+  "state",
+  "endReason",
+  "endedById",
+  "endComment",
+  "endAskedAt",
+  "activatedAt",
+  "endedAt",
+  "onStanding",
+  "failure",
+  "createdAt",
+] as const satisfies (keyof Grant)[];
+
+/** Writes the grants that an approving decision brings; the database refuses them without one. */
+export const insertGrants = (trx: Trx, facts: { decisionId: string; grants: readonly Grant[] }) =>
+  trx
+    .insertInto("grants")
+    .values(facts.grants.map((grant) => ({ ...grant, decisionId: facts.decisionId })))
+    .execute();
+
+export const findGrant = async (db: Db, id: string): Promise<Grant | undefined> =>
+  isUuid(id) ? db.selectFrom("grants").select(grantColumns).where("id", "=", id).executeTakeFirst() : undefined;
+
+/** The grant, held until the transaction ends. Lock its assignment first, as the engine does. */
+export const lockGrant = (trx: Trx, id: string): Promise<Grant> =>
+  trx.selectFrom("grants").select(grantColumns).where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
+
+export const findGrantsOf = (db: Db, requestIds: readonly string[]): Promise<Grant[]> =>
+  requestIds.length === 0
+    ? Promise.resolve([])
+    : db
+        .selectFrom("grants")
+        .select(grantColumns)
+        .where("requestId", "in", [...requestIds])
+        .orderBy("accountId")
+        .execute();
+
+type Ending = { reason: EndReason; endedById: string | null; comment: string | null; at: Date };
+
+/** Ends the grants early, each only if it is neither ending nor over; answers those that were, as they are now. */
+export const endGrants = (trx: Trx, facts: Ending & { ids: readonly string[] }): Promise<Grant[]> =>
+  trx
+    .updateTable("grants")
+    .set({
+      state: sql<GrantState>`case when state = 'scheduled' then 'ended' else 'ending' end`,
+      endedAt: sql<Date | null>`case when state = 'scheduled' then ${facts.at}::timestamptz end`,
+      endReason: facts.reason,
+      endedById: facts.endedById,
+      endComment: facts.comment,
+      endAskedAt: facts.at,
+    })
+    .where(sql<SqlBool>`id = any(${[...facts.ids]}::uuid[])`)
+    .where("state", "in", ["scheduled", "activating", "active"])
+    .returning(grantColumns)
+    .execute();

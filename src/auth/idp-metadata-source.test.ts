@@ -72,3 +72,9 @@ it("says why when it could never be read, and tries again the next time", async 
   await writeFile(file, await (await fetch(url)).text());
   assert.match((await read()).entityId, /^http:/);
 });
+
+it("is not taken from an address that somebody on the way could answer for", () => {
+  for (const url of ["http://portal.example/metadata", "ftp://127.0.0.1/metadata", "file:///etc/metadata.xml"]) {
+    assert.throws(() => idpMetadataSource({ url }, standingClock()), /must come over https/);
+  }
+});

@@ -7,6 +7,16 @@ export type IdpMetadataLocation = { url: string } | { file: string } | { text: s
 const rereadAfterMs = 3_600_000;
 const fetchTimeoutMs = 10_000;
 
+const loopback = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** Whoever can change the metadata on its way can sign in as anyone. */
+const assertTrustworthy = (from: IdpMetadataLocation): void => {
+  if (!("url" in from)) return;
+  const { protocol, hostname } = new URL(from.url);
+  if (protocol === "https:" || (protocol === "http:" && loopback.has(hostname))) return;
+  throw new Error(`The identity provider's metadata must come over https, not from ${from.url}.`);
+};
+
 const readText = async (from: IdpMetadataLocation): Promise<string> => {
   if ("text" in from) return from.text;
   if ("file" in from) return readFile(from.file, "utf8");
@@ -17,9 +27,11 @@ const readText = async (from: IdpMetadataLocation): Promise<string> => {
 
 /**
  * The identity provider's metadata, read when first asked for and again after an hour, so that a new signing certificate is noticed.
- * When it cannot be read again, what was read before still holds; when it never could be, the reason is thrown.
+ * When it cannot be read again, what was read before still holds; when it never could be, the reason is thrown. Refuses at once an
+ * address that is neither https nor on this machine.
  */
 export const idpMetadataSource = (from: IdpMetadataLocation, clock: Clock): (() => Promise<IdpMetadata>) => {
+  assertTrustworthy(from);
   let known: { metadata: IdpMetadata; readAt: number } | undefined;
   let reading: Promise<IdpMetadata> | undefined;
   const read = async () => {

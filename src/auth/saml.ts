@@ -43,10 +43,11 @@ export type SamlOptions = {
   attributes?: { userName: string; email: string };
 };
 
-export const samlAddresses = (publicUrl: string) => ({
-  entityId: `${publicUrl}/auth/saml/metadata`,
-  acsUrl: `${publicUrl}/auth/saml/acs`,
-});
+/** What the application in Identity Center has on file: its audience (entity id) and its ACS URL. */
+export const samlAddresses = (publicUrl: string) => {
+  const { origin } = new URL(publicUrl);
+  return { entityId: `${origin}/auth/saml/metadata`, acsUrl: `${origin}/auth/saml/acs` };
+};
 
 const specified = <Facts>(table: readonly { check: Check<Facts> }[], facts: Facts) =>
   assertAllowed(

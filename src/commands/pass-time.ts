@@ -1,6 +1,6 @@
 import { isWanted, moveByTime } from "../core/grant-transitions.ts";
 import { lockOpenGrants, moveGrant, tuplesWhoseTimeHasCome } from "../store/assignment-grants.ts";
-import { scheduleLook } from "../store/assignments.ts";
+import { lockAssignment, scheduleLook } from "../store/assignments.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { CommandContext } from "./context.ts";
 import { type Moved, tellGrantMoves } from "./tell-grant-moves.ts";
@@ -17,6 +17,8 @@ export const passTime = async (ctx: CommandContext, limit = 100): Promise<number
   return ctx.db.transaction().execute(async (trx) => {
     const moved: Moved[] = [];
     for (const key of keys) {
+      // The assignment before its grants, as everyone locks them; and keys in one order, since this transaction holds many.
+      await lockAssignment(trx, key);
       const grants = await lockOpenGrants(trx, key);
       const after = [];
       for (const grant of grants) {

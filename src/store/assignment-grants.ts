@@ -17,7 +17,7 @@ export const lockOpenGrants = (trx: Trx, key: AssignmentKey) =>
     .forUpdate()
     .execute();
 
-/** Tuples with a grant whose instant has come: it starts, or it ends. Ends first, oldest first. */
+/** Tuples with a grant whose instant has come: it starts, or it ends. When there are more than `limit`, ends first, oldest first. */
 export const tuplesWhoseTimeHasCome = async (db: Db, now: Date, limit: number): Promise<AssignmentKey[]> => {
   const columns = ["personId", "accountId", "permissionSetArn"] as const;
   const ending = await db
@@ -36,8 +36,8 @@ export const tuplesWhoseTimeHasCome = async (db: Db, now: Date, limit: number): 
     .orderBy("startsAt")
     .limit(Math.max(0, limit - ending.length))
     .execute();
-  const unique = new Map([...ending, ...starting].map((key) => [Object.values(key).join(" "), key]));
-  return [...unique.values()];
+  const unique = new Map([...ending, ...starting].map((key) => [`${key.personId} ${key.accountId} ${key.permissionSetArn}`, key]));
+  return [...unique.keys()].sort().flatMap((name) => unique.get(name) ?? []);
 };
 
 /** Carries out one move, only if the grant is still where the move begins; says whether it was. */

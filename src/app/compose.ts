@@ -1,0 +1,94 @@
+import { hostname } from "node:os";
+import type { Logger } from "pino";
+import type { SamlServiceProvider } from "../auth/saml.ts";
+import type { CommandContext } from "../commands/context.ts";
+import { establishGroups } from "../commands/establish-groups.ts";
+import type { Notifier } from "../core/notifier.ts";
+import type { Clock, Scheduler } from "../core/time.ts";
+import type { AppContext } from "../http/app-context.ts";
+import { defaultHttpLimits, type HttpLimits } from "../http/http-limits.ts";
+import type { AwsOptions } from "../providers/aws/clients.ts";
+import type { Database } from "../store/database.ts";
+import { createBoss, installJobs, jobsOf } from "../store/jobs.ts";
+import { checkReadiness } from "../store/readiness.ts";
+import { createPace } from "../worker/pace.ts";
+import { startWorker, type Worker } from "../worker/start-worker.ts";
+import { connectAws } from "./connect-aws.ts";
+import { createMetrics } from "./metrics.ts";
+import { uuidSource } from "./system-time.ts";
+
+/** AWS takes ten assignment writes at a time for the whole organisation (IAM Identity Center quotas). */
+const writesAtOnce = 10;
+const leaseMs = 30_000;
+
+export type Foundation = Awaited<ReturnType<typeof layFoundation>>;
+
+/** What every process of Stint stands on: the database, the job engine, the way to AWS, the time. */
+export const layFoundation = async (facts: {
+  database: Database;
+  clock: Clock;
+  scheduler: Scheduler;
+  aws: AwsOptions;
+  log: Logger;
+}) => {
+  const { database, clock, scheduler, log } = facts;
+  const boss = createBoss(database);
+  boss.on("error", (problem) => log.error({ err: problem }, "the job engine reports a problem"));
+  await installJobs(boss);
+  const pacing = new AbortController();
+  const pace = createPace({ db: database.db, scheduler, signal: pacing.signal });
+  const aws = await connectAws({ options: facts.aws, db: database.db, pace });
+  const ctx: CommandContext = { db: database.db, clock, ids: uuidSource(clock), jobs: jobsOf(boss) };
+  const close = async () => {
+    pacing.abort(new Error("Stint is stopping"));
+    await boss.stop({ graceful: false });
+    aws.close();
+    await database.close();
+  };
+  return { ...{ ctx, database, clock, scheduler, boss, pace, aws, log }, close };
+};
+
+/** The part that acts: it alone needs the right to write assignments. */
+export const startWork = (
+  foundation: Foundation,
+  facts: { notifiers: readonly Notifier[]; groups: { admin: string; auditor: string | undefined } },
+): Promise<Worker> => {
+  const { ctx, aws, pace, boss, scheduler, log } = foundation;
+  return startWorker(ctx, {
+    engine: {
+      api: aws.api,
+      pace: (lane) => pace("sso-admin", lane),
+      holder: `${hostname()}-${ctx.ids.newId()}`,
+      writesAtOnce,
+      leaseMs,
+    },
+    source: aws.source,
+    scheduler,
+    notifiers: facts.notifiers,
+    boss,
+    onProblem: (chore, problem) => log.error({ chore, err: problem }, "a chore failed and will be tried again"),
+    onSync: async (result) => {
+      log.info({ result }, "the directory was read");
+      await establishGroups(ctx, facts.groups);
+    },
+  });
+};
+
+/** What the HTTP side is given. */
+export const appContext = (
+  foundation: Foundation,
+  facts: { saml: SamlServiceProvider; publicUrl: string; version: string; limits?: Partial<HttpLimits> },
+): AppContext => {
+  const { ctx, aws, log } = foundation;
+  return {
+    ...ctx,
+    lookup: aws.lookup,
+    saml: facts.saml,
+    publicUrl: facts.publicUrl,
+    version: facts.version,
+    limits: { ...defaultHttpLimits, ...facts.limits },
+    log,
+    readiness: () => checkReadiness(ctx.db),
+    metrics: createMetrics({ db: ctx.db, clock: ctx.clock }),
+  };
+};

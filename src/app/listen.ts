@@ -1,0 +1,24 @@
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+
+export type Listening = { url: string; port: number; stop(): Promise<void> };
+
+/** Serves HTTP; resolves once connections are taken, rejects when the port cannot be had. Open streams are cut when it stops. */
+export const listen = (facts: {
+  fetch(request: Request): Response | Promise<Response>;
+  hostname: string;
+  port: number;
+}): Promise<Listening> =>
+  new Promise((resolve, reject) => {
+    const server = serve(facts);
+    server.once("error", reject);
+    server.once("listening", () => {
+      const { port } = server.address() as AddressInfo;
+      const stop = () =>
+        new Promise<void>((done) => {
+          server.close(() => done());
+          if ("closeAllConnections" in server) server.closeAllConnections();
+        });
+      resolve({ url: `http://${facts.hostname}:${port}`, port, stop });
+    });
+  });

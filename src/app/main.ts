@@ -1,0 +1,93 @@
+import { parseArgs } from "node:util";
+import { openPostgres } from "../store/database.ts";
+import { createBoss, installJobs } from "../store/jobs.ts";
+import { migrate } from "../store/migrate.ts";
+import { ConfigurationProblem, readDatabaseConfig, readDemoConfig, readServeConfig, readWorkConfig } from "./config.ts";
+import { verifyAuditOf } from "./verify-audit-command.ts";
+
+const usage = `stint: temporary elevated access for AWS IAM Identity Center
+
+  stint demo           everything in one process with a simulated AWS, on this machine only
+  stint serve          the API                                    (production)
+  stint work           gives access and takes it away             (production)
+  stint migrate        brings the database to this version        (production)
+  stint audit verify   reads the audit chain and finds the first broken link; --demo for the demo's
+
+Production is configured by STINT_… variables; started without them, it says which are missing.`;
+
+type Running = { stop(): Promise<void> };
+
+/** Stops on the first signal, and at once on the second. */
+const untilSignalled = (running: Running): void => {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      (problem) => {
+        console.error(problem);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+};
+
+const commands: Record<string, (rest: string[]) => Promise<number | undefined>> = {
+  demo: async () => {
+    const config = readDemoConfig();
+    const { startDemo, greeting } = await import("./demo.ts");
+    const demo = await startDemo(config);
+    untilSignalled(demo);
+    console.log(greeting(demo));
+    return undefined;
+  },
+  serve: async () => {
+    const { startServe } = await import("./serve.ts");
+    untilSignalled(await startServe(readServeConfig()));
+    return undefined;
+  },
+  work: async () => {
+    const { startWorkProcess } = await import("./work.ts");
+    untilSignalled(await startWorkProcess(readWorkConfig()));
+    return undefined;
+  },
+  migrate: async () => {
+    const database = openPostgres({ url: readDatabaseConfig().STINT_DATABASE_URL });
+    try {
+      const done = await migrate(database.db);
+      const boss = createBoss(database);
+      await installJobs(boss);
+      await boss.stop({ graceful: false });
+      console.log(done.length > 0 ? `Migrated: ${done.join(", ")}.` : "The database is at this version already.");
+    } finally {
+      await database.close();
+    }
+    return 0;
+  },
+  audit: async (rest) => {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: { demo: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
+      allowPositionals: true,
+    });
+    if (positionals[0] !== "verify") throw new ConfigurationProblem(["Say: stint audit verify [--demo] [--json]"]);
+    return verifyAuditOf(values);
+  },
+};
+
+const [name = "", ...rest] = process.argv.slice(2);
+const command = commands[name];
+try {
+  if (command) {
+    process.exitCode = await command(rest);
+  } else {
+    console.log(usage);
+    process.exitCode = name === "" || name === "help" || name === "--help" ? 0 : 2;
+  }
+} catch (problem) {
+  console.error(problem instanceof ConfigurationProblem ? problem.problems.join("\n") : problem);
+  process.exit(problem instanceof ConfigurationProblem ? 2 : 1);
+}

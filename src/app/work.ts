@@ -1,0 +1,31 @@
+import { createLog } from "../http/log.ts";
+import { openPostgres } from "../store/database.ts";
+import { layFoundation, startWork } from "./compose.ts";
+import type { WorkConfig } from "./config.ts";
+import { mailChannels } from "./mail.ts";
+import { schedulerOf, systemClock } from "./system-time.ts";
+
+/** `stint work`: the part that gives access and takes it away. Any number may run on one database. */
+export const startWorkProcess = async (config: WorkConfig) => {
+  const log = createLog({ clock: systemClock, level: config.STINT_LOG_LEVEL });
+  const foundation = await layFoundation({
+    database: openPostgres({ url: config.STINT_DATABASE_URL }),
+    clock: systemClock,
+    scheduler: schedulerOf(systemClock),
+    aws: {},
+    log,
+  });
+  const notifiers = mailChannels(config);
+  const worker = await startWork(foundation, {
+    notifiers,
+    groups: { admin: config.STINT_ADMIN_GROUP, auditor: config.STINT_AUDITOR_GROUP },
+  });
+  log.info("working");
+  return {
+    stop: async () => {
+      await worker.stop();
+      for (const notifier of notifiers) notifier.close();
+      await foundation.close();
+    },
+  };
+};

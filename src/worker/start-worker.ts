@@ -1,0 +1,99 @@
+import type { PgBoss } from "pg-boss";
+import type { Engine } from "../commands/assignment-engine.ts";
+import type { CommandContext } from "../commands/context.ts";
+import { expireRequests } from "../commands/expire-requests.ts";
+import { recheckAccess } from "../commands/recheck-access.ts";
+import { type DirectorySyncResult, syncDirectory } from "../commands/sync-directory.ts";
+import type { DirectorySource } from "../core/directory-source.ts";
+import type { Notifier } from "../core/notifier.ts";
+import type { Scheduler } from "../core/time.ts";
+import type { QueueName } from "../store/jobs.ts";
+import { planForgottenLooks } from "../store/sweep.ts";
+import { deliverDue } from "./deliver.ts";
+import { startEngine } from "./engine.ts";
+import { forgetExpired } from "./forget-expired.ts";
+import { type Repeating, repeat } from "./repeat.ts";
+
+export type Worker = {
+  /** Stops taking work, lets what is under way finish, and resolves. */
+  stop(): Promise<void>;
+  /** Runs a directory sync now; resolves when it is done. */
+  syncNow(): Promise<void>;
+};
+
+const minuteMs = 60_000;
+
+/**
+ * Everything that happens without anybody asking for it. Each chore reads from the rows what there is to do, so that any number of
+ * workers may run side by side and a wake-up may be lost.
+ */
+export const startWorker = async (
+  ctx: CommandContext,
+  facts: {
+    engine: Engine;
+    source: DirectorySource;
+    scheduler: Scheduler;
+    notifiers: readonly Notifier[];
+    /** Absent where nothing sends wake-ups. */
+    boss?: PgBoss;
+    onProblem(chore: string, problem: unknown): void;
+    onSync?(result: DirectorySyncResult): Promise<void>;
+  },
+): Promise<Worker> => {
+  const { scheduler } = facts;
+  const chore = (name: string, everyMs: number, run: () => Promise<Date | undefined>): Repeating =>
+    repeat({ everyMs, scheduler, run, onProblem: (problem) => facts.onProblem(name, problem) });
+
+  const engine = startEngine(ctx, {
+    engine: facts.engine,
+    scheduler,
+    onProblem: (problem) => facts.onProblem("reconcile", problem),
+  });
+
+  const syncOnce = async () => {
+    const result = await syncDirectory(ctx, { source: facts.source });
+    await facts.onSync?.(result);
+    await recheckAccess(ctx);
+    engine.wake();
+  };
+
+  const courier = chore("deliver", minuteMs, async () => {
+    const delivered = await deliverDue(ctx, { scheduler, notifiers: facts.notifiers });
+    for (const problem of delivered.problems) facts.onProblem("deliver", problem);
+    return delivered.nextAt;
+  });
+  const directory = chore("sync-directory", 5 * minuteMs, async () => {
+    await syncOnce();
+    return undefined;
+  });
+  const expiry = chore("expire-requests", 5_000, async () => {
+    if ((await expireRequests(ctx)) > 0) courier.wake();
+    return undefined;
+  });
+  const upkeep = chore("upkeep", minuteMs, async () => {
+    if ((await planForgottenLooks(ctx.db, ctx.clock.now())) > 0) engine.wake();
+    await recheckAccess(ctx);
+    await forgetExpired(ctx);
+    return undefined;
+  });
+
+  const wakes: Partial<Record<QueueName, () => void>> = {
+    reconcile: () => {
+      engine.wake();
+      expiry.wake();
+    },
+    deliver: courier.wake,
+    "sync-directory": directory.wake,
+  };
+  for (const [queue, wake] of Object.entries(wakes)) {
+    await facts.boss?.work(queue, { batchSize: 100, pollingIntervalSeconds: 2 }, async () => wake());
+  }
+
+  return {
+    syncNow: syncOnce,
+    stop: async () => {
+      for (const queue of Object.keys(wakes)) await facts.boss?.offWork(queue);
+      await Promise.all([engine.stop(), courier.stop(), directory.stop(), expiry.stop(), upkeep.stop()]);
+    },
+  };
+};

@@ -77,6 +77,7 @@ export const openAuthWorld = async (limits: Partial<HttpLimits> = {}) => {
     version: "test",
     limits: { ...defaultHttpLimits, ...limits },
     log: createLog({ clock, level: "info" }, sink),
+    events: { subscribe: () => ({ after: 0, unsubscribe: () => undefined }) },
     readiness: async () => ({ ready: true, parts: [] }),
     metrics: async () => "up 1\n",
   };

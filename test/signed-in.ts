@@ -7,8 +7,10 @@ import { scopes as everyScope, type ScopeName } from "../src/core/scopes.ts";
 import { secretHash } from "../src/core/secret-hash.ts";
 import { createHttpApp } from "../src/http/app.ts";
 import type { AppContext } from "../src/http/app-context.ts";
+import { EventHub } from "../src/http/event-hub.ts";
 import { defaultHttpLimits } from "../src/http/http-limits.ts";
 import { createLog } from "../src/http/log.ts";
+import { listenForEvents } from "../src/store/event-feed.ts";
 import { findPersonInGroups } from "../src/store/people.ts";
 import { insertSession } from "../src/store/sessions.ts";
 import {
@@ -25,6 +27,7 @@ import {
   testStart,
   withSettings,
 } from "./builders.ts";
+import { manualScheduler } from "./manual-scheduler.ts";
 import { openTestDatabase } from "./with-database.ts";
 
 export const publicUrl = "http://127.0.0.1:8080";
@@ -101,8 +104,19 @@ export const openSignedInWorld = async (options: { eligible?: "with-approval" | 
     approvers: [group(groups.leads)],
   });
 
+  const scheduler = manualScheduler(testStart);
+  const hub = new EventHub({
+    db,
+    scheduler,
+    listen: (on) => listenForEvents(database, on),
+    warn: (problem) => {
+      throw problem;
+    },
+  });
+  await hub.start();
   const context: AppContext = {
     ...ctx,
+    events: hub,
     lookup: {
       findPerson: async (id) => {
         const person = await findPersonInGroups(db, id);
@@ -189,7 +203,12 @@ export const openSignedInWorld = async (options: { eligible?: "with-approval" | 
       stranger: await signedInAs(people.stranger),
       anonymous: ((method, path, body, headers = {}) => request({ method, path, body, headers })) as Caller,
     },
-    close: () => database.close(),
+    /** Lets a heartbeat pass on open event streams. */
+    beat: () => scheduler.advance(15_000),
+    close: async () => {
+      await hub.stop();
+      await database.close();
+    },
   };
 };
 

@@ -75,7 +75,7 @@ export const requestPreview = z
 export const decisionInput = z.strictObject({ comment: comment.nullable().optional() }).meta({ id: "DecisionInput" });
 
 /** One state or several: separated by commas, or the parameter repeated. */
-const states = <T extends string>(known: readonly T[]) =>
+export const statesOf = <T extends string>(known: readonly T[]) =>
   absentWhenEmpty(
     z
       .union([z.string(), z.array(z.string())])
@@ -97,7 +97,7 @@ export const requestQuery = z.strictObject({
   ...pageQuery,
   ...accessFilters,
   view: absentWhenEmpty(view).describe("Usually `mine`."),
-  state: states(requestState.options).describe("One or several, separated by commas."),
+  state: statesOf(requestState.options).describe("One or several, separated by commas."),
 });
 
 export const requestList = listOf(accessRequest);

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { SamlServiceProvider } from "../auth/saml.ts";
 import type { CommandContext } from "../commands/context.ts";
 import type { PersonLookup } from "../core/directory-source.ts";
+import type { EventHub } from "./event-hub.ts";
 import type { HttpLimits } from "./http-limits.ts";
 
 /** `ready` is the whole answer of `/readyz`; each part says what it looked at, without secrets. */
@@ -17,6 +18,8 @@ export type AppContext = CommandContext & {
   version: string;
   limits: HttpLimits;
   log: Logger;
+  /** Tells of what is appended to the audit log, by whatever process. */
+  events: Pick<EventHub, "subscribe">;
   readiness(): Promise<Readiness>;
   /** In the text format of Prometheus. */
   metrics(): Promise<string>;

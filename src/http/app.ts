@@ -8,6 +8,7 @@ import { authRoutes } from "./auth-routes.ts";
 import { authenticate } from "./authenticate.ts";
 import { serveDirectory } from "./directory-routes.ts";
 import { serveEligibilityPolicies } from "./eligibility-policies-routes.ts";
+import { serveEvents } from "./events-routes.ts";
 import { guardEdge } from "./guard-edge.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { limitCalls } from "./limits.ts";
@@ -25,6 +26,7 @@ const resources = [
   serveSettings,
   serveDirectory,
   serveAudit,
+  serveEvents,
   serveNotices,
   serveApiClients,
 ];

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { operation } from "./operation.ts";
+import { absentWhenEmpty, listOf, pageQuery } from "./page.ts";
+import { lineOf } from "./text.ts";
+
+const role = z.object({
+  arn: z.string(),
+  name: z.string(),
+  description: z.string(),
+  sessionDurationMinutes: z.int(),
+  maxDurationMinutes: z.int(),
+  approvalRequired: z.boolean(),
+});
+
+export const eligibleAccount = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    permissionSets: z.array(role),
+    abilities: z.object({ request: z.boolean() }),
+  })
+  .meta({ id: "EligibleAccount" });
+
+export const eligibilityOperation = operation({
+  id: "listEligibility",
+  method: "get",
+  path: "/eligibility",
+  tag: "Eligibility",
+  summary: "The accounts and roles that I may ask for at this moment, by name.",
+  scope: "requests:read",
+  query: z.strictObject({
+    ...pageQuery,
+    search: absentWhenEmpty(lineOf(200)).describe("Found in the name or id of the account, or in the name of a role."),
+  }),
+  output: listOf(eligibleAccount),
+  statuses: [200],
+});

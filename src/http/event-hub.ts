@@ -1,0 +1,126 @@
+import type { AuditEvent } from "../core/audit.ts";
+import { refuse } from "../core/decision.ts";
+import { Refusal } from "../core/refusal.ts";
+import { addMilliseconds, type Scheduler } from "../core/time.ts";
+import { readAuditHead } from "../store/audit-events.ts";
+import { findAuditAfter } from "../store/audit-search.ts";
+import type { Db } from "../store/database.ts";
+
+const pageSize = 500;
+/** Between looks when nobody tells us, and between signs of life on an open line. */
+const beatMs = 15_000;
+const mostSubscribers = 500;
+const mostForOnePerson = 10;
+
+export type Subscriber = {
+  personId: string;
+  /** Called with what was appended, in order, nothing left out; and with nothing at each beat. */
+  receive(events: AuditEvent[]): void;
+};
+
+type Listen = (on: { told(): void; lost(problem: unknown): void }) => Promise<{ stop(): Promise<void> }>;
+
+const tooMany = (message: string) => new Refusal("unavailable", [refuse("events.too-many", message)]);
+
+/**
+ * One reader of the audit log for all clients of this process. It is told by the database, and looks by itself at every beat in case
+ * it was not. Nobody connected: it reads nothing.
+ */
+export class EventHub {
+  readonly #facts: { db: Db; scheduler: Scheduler; listen: Listen; warn(problem: unknown): void };
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #ending = new AbortController();
+  #listening: { stop(): Promise<void> } | undefined;
+  #lastSeq = 0;
+  #reading: Promise<void> | undefined;
+  #isToldAgain = false;
+  #beating: Promise<void> | undefined;
+
+  constructor(facts: { db: Db; scheduler: Scheduler; listen: Listen; warn(problem: unknown): void }) {
+    this.#facts = facts;
+  }
+
+  async start(): Promise<void> {
+    this.#lastSeq = (await readAuditHead(this.#facts.db)).seq;
+    await this.#listen();
+    this.#beating = this.#beat();
+  }
+
+  async stop(): Promise<void> {
+    this.#ending.abort();
+    await this.#beating;
+    await this.#reading;
+    await this.#listening?.stop();
+    this.#subscribers.clear();
+  }
+
+  /** The seq after which this subscriber will be told everything; refuses when there are too many already. */
+  subscribe(subscriber: Subscriber): { after: number; unsubscribe(): void } {
+    const ofThisPerson = [...this.#subscribers].filter(({ personId }) => personId === subscriber.personId).length;
+    if (ofThisPerson >= mostForOnePerson)
+      throw tooMany(`You follow events ${ofThisPerson} times already. Close one first.`);
+    if (this.#subscribers.size >= mostSubscribers) throw tooMany("Too many follow events here. Try again later.");
+    this.#subscribers.add(subscriber);
+    return { after: this.#lastSeq, unsubscribe: () => void this.#subscribers.delete(subscriber) };
+  }
+
+  async #listen(): Promise<void> {
+    try {
+      this.#listening = await this.#facts.listen({
+        told: () => this.#look(),
+        lost: (problem) => {
+          this.#listening = undefined;
+          this.#facts.warn(problem);
+        },
+      });
+    } catch (problem) {
+      this.#facts.warn(problem);
+    }
+  }
+
+  async #beat(): Promise<void> {
+    const { scheduler } = this.#facts;
+    for (;;) {
+      await scheduler.sleepUntil(addMilliseconds(scheduler.now(), beatMs), this.#ending.signal);
+      if (this.#ending.signal.aborted) return;
+      if (!this.#listening) await this.#listen();
+      this.#look();
+      for (const subscriber of this.#subscribers) subscriber.receive([]);
+    }
+  }
+
+  /** One look at a time; being told during one means another after it. */
+  #look(): void {
+    if (this.#reading) {
+      this.#isToldAgain = true;
+      return;
+    }
+    this.#reading = this.#read()
+      .catch((problem) => this.#facts.warn(problem))
+      .finally(() => {
+        this.#reading = undefined;
+        if (this.#isToldAgain && !this.#ending.signal.aborted) {
+          this.#isToldAgain = false;
+          this.#look();
+        }
+      });
+  }
+
+  async #read(): Promise<void> {
+    const { db } = this.#facts;
+    if (this.#subscribers.size === 0) {
+      const { seq } = await readAuditHead(db);
+      // Whoever came meanwhile was promised everything after the number that still stands.
+      if (this.#subscribers.size === 0) {
+        this.#lastSeq = seq;
+        return;
+      }
+    }
+    for (;;) {
+      const events = await findAuditAfter(db, this.#lastSeq, pageSize);
+      this.#lastSeq = events.at(-1)?.seq ?? this.#lastSeq;
+      if (events.length > 0) for (const subscriber of this.#subscribers) subscriber.receive(events);
+      if (events.length < pageSize) return;
+    }
+  }
+}

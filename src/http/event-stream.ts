@@ -1,0 +1,83 @@
+import type { AuditEvent } from "../core/audit.ts";
+import type { Subscriber } from "./event-hub.ts";
+
+/** A client that is this far behind is cut off; it comes back with `Last-Event-ID` and misses nothing. */
+const mostWaiting = 1_000;
+
+const frame = (event: AuditEvent): string => {
+  const { seq, at, action, subject, requestId, grantId } = event;
+  return `id: ${seq}\nevent: ${action}\ndata: ${JSON.stringify({ seq, at, action, subject, requestId, grantId })}\n\n`;
+};
+
+type Line = {
+  /** What the client has already. */
+  after: number;
+  subscribe(receive: Subscriber["receive"]): { after: number; unsubscribe(): void };
+  /** What lies between; undefined when that is too much. */
+  findMissed(range: { after: number; upTo: number }): Promise<AuditEvent[] | undefined>;
+  visible(events: AuditEvent[]): Promise<AuditEvent[]>;
+  isAllowed(): Promise<boolean>;
+  failed(problem: unknown): void;
+};
+
+/** Server-sent events (HTML Living Standard §9.2): each visible event once and in order, a comment at each beat, the end when the caller may listen no longer. */
+export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
+  const encoder = new TextEncoder();
+  let lastSent = line.after;
+  let isOpen = true;
+  let waiting = 0;
+  let work = Promise.resolve();
+  let unsubscribe = () => {};
+
+  return new ReadableStream<Uint8Array>(
+    {
+      start: (stream) => {
+        const close = () => {
+          if (!isOpen) return;
+          isOpen = false;
+          unsubscribe();
+          stream.close();
+        };
+        const send = (text: string) => {
+          if (!isOpen) return;
+          stream.enqueue(encoder.encode(text));
+          if ((stream.desiredSize ?? 0) <= 0) close();
+        };
+        const tell = async (events: AuditEvent[]) => {
+          const fresh = events.filter(({ seq }) => seq > lastSent);
+          lastSent = Math.max(lastSent, events.at(-1)?.seq ?? 0);
+          const visible = fresh.length > 0 ? await line.visible(fresh) : [];
+          if (visible.length > 0) send(visible.map(frame).join(""));
+        };
+        const beat = async () => ((await line.isAllowed()) ? send(": still here\n\n") : close());
+        const next = (step: () => Promise<void>) => {
+          waiting += 1;
+          if (waiting > mostWaiting) return close();
+          work = work
+            .then(() => (isOpen ? step() : undefined))
+            .catch((problem) => {
+              line.failed(problem);
+              close();
+            })
+            .finally(() => {
+              waiting -= 1;
+            });
+        };
+        const joined = line.subscribe((events) => next(() => (events.length > 0 ? tell(events) : beat())));
+        unsubscribe = joined.unsubscribe;
+        send(": welcome\nretry: 3000\n\n");
+        next(async () => {
+          const missed = await line.findMissed({ after: line.after, upTo: joined.after });
+          if (missed) return tell(missed);
+          lastSent = joined.after;
+          send(`id: ${joined.after}\nevent: reset\ndata: {}\n\n`);
+        });
+      },
+      cancel: () => {
+        isOpen = false;
+        unsubscribe();
+      },
+    },
+    { highWaterMark: mostWaiting },
+  );
+};

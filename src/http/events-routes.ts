@@ -1,0 +1,33 @@
+import { findVisibleEvents } from "../commands/find-visible-events.ts";
+import { eventsOperation } from "../contract/events.ts";
+import { readAuditHead } from "../store/audit-events.ts";
+import { findAuditAfter } from "../store/audit-search.ts";
+import type { AppContext } from "./app-context.ts";
+import { eventStream } from "./event-stream.ts";
+import { type Api, serve } from "./serve-operation.ts";
+import { stillSignedIn } from "./still-signed-in.ts";
+
+/** How far back a broken line is mended event by event. */
+const mostMissed = 1_000;
+
+export const serveEvents = (api: Api, context: AppContext): void => {
+  const { db, events, log } = context;
+  serve(api, eventsOperation, async ({ caller, headers, c }) => {
+    const lastEventId = headers["last-event-id"];
+    const head = (await readAuditHead(db)).seq;
+    const after = lastEventId === undefined ? head : Math.min(Number(lastEventId), head);
+    const stream = eventStream({
+      after,
+      subscribe: (receive) => events.subscribe({ personId: caller.personId, receive }),
+      findMissed: async (range) => {
+        if (range.after >= range.upTo) return [];
+        const missed = await findAuditAfter(db, range.after, mostMissed + 1);
+        return missed.length > mostMissed ? undefined : missed.filter(({ seq }) => seq <= range.upTo);
+      },
+      visible: (appended) => findVisibleEvents(db, { caller, events: appended }),
+      isAllowed: stillSignedIn(context, c),
+      failed: (problem) => log.warn({ event: "events.broken", personId: caller.personId, err: problem }),
+    });
+    return c.body(stream, 200, { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" });
+  });
+};

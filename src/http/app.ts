@@ -16,11 +16,14 @@ import { serveMe } from "./me-routes.ts";
 import { serveNotices } from "./notices-routes.ts";
 import { openapiDocument } from "./openapi-document.ts";
 import { pagesRoutes } from "./pages-routes.ts";
+import { requestPageRoutes } from "./request-page-routes.ts";
+import { serveRequests } from "./requests-routes.ts";
 import { serveSettings } from "./settings-routes.ts";
 import { tokenRoutes } from "./token-routes.ts";
 
 const resources = [
   serveMe,
+  serveRequests,
   serveEligibilityPolicies,
   serveApprovalPolicies,
   serveSettings,
@@ -45,5 +48,6 @@ export const createHttpApp = (context: AppContext): OpenAPIHono<AppEnv> => {
   app.route("/", tokenRoutes(context));
   app.route("/", healthRoutes(context));
   app.route("/", pagesRoutes(context));
+  app.route("/", requestPageRoutes(context));
   return app;
 };

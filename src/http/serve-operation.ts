@@ -11,6 +11,9 @@ import { describeOperation } from "./describe-operation.ts";
 import type { Personas } from "./find-personas.ts";
 import { readJsonBody } from "./read-json-body.ts";
 
+/** Whether the token, if the call came with one, carries this scope: no ability is offered without it. */
+export type Holds = (scope: ScopeName) => boolean;
+
 export type Api = OpenAPIHono<AppEnv>;
 
 /** What a handler is given: input that has its declared shape, and who asks. */
@@ -22,8 +25,7 @@ export type Call<P extends z.ZodType, Q extends z.ZodType, H extends z.ZodType, 
   caller: Caller;
   person: PersonInGroups;
   personas: Personas;
-  /** Whether the token, if the call came with one, carries this scope. */
-  holds(scope: ScopeName): boolean;
+  holds: Holds;
   c: Context<AppEnv>;
 };
 

@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { approveRequest } from "../commands/approve-request.ts";
+import { cancelRequest } from "../commands/cancel-request.ts";
+import type { Caller } from "../commands/context.ts";
+import { previewRequest } from "../commands/preview-request.ts";
+import { rejectRequest } from "../commands/reject-request.ts";
+import { sendRequest } from "../commands/send-request.ts";
+import { requestOperations as operations } from "../contract/request-operations.ts";
+import type { accessRequest } from "../contract/requests.ts";
+import { notFound } from "../core/refusal.ts";
+import type { AppContext } from "./app-context.ts";
+import { findNames } from "./find-names.ts";
+import { findShownRequest } from "./find-shown-request.ts";
+import { mentionedInRequests, presentRequest } from "./present-request.ts";
+import { refreshAuthority } from "./refresh-authority.ts";
+import { type Api, type Holds, serve } from "./serve-operation.ts";
+
+export const serveRequests = (api: Api, context: AppContext): void => {
+  const { db } = context;
+  const refreshes = refreshAuthority(context, "refuse");
+
+  const show = async (id: string, caller: Caller, holds: Holds): Promise<z.input<typeof accessRequest>> => {
+    const shown = await findShownRequest(context, { id, caller, holds });
+    if (!shown) throw notFound("request");
+    return presentRequest(shown, await findNames(db, mentionedInRequests([shown])));
+  };
+
+  serve(api, operations.preview, async ({ caller, body, holds }) => {
+    const preview = await previewRequest(context, { caller, input: body });
+    return {
+      ...preview,
+      reasons: preview.because,
+      abilities: { send: preview.allowed && holds("requests:write") },
+    };
+  });
+
+  serve(api, operations.send, async ({ caller, body, headers, holds, c }) => {
+    const idempotencyKey = headers["idempotency-key"];
+    const { request, created } = await sendRequest(context, { caller, input: body, idempotencyKey });
+    c.status(created ? 201 : 200);
+    c.header("location", `/api/v1/requests/${request.id}`);
+    return show(request.id, caller, holds);
+  });
+
+  serve(api, operations.get, async ({ params, caller, holds }) => show(params.id, caller, holds));
+
+  serve(api, operations.approve, async ({ params, body, caller, holds, c }) => {
+    await refreshes(c, async () => undefined);
+    await approveRequest(context, { caller, requestId: params.id, comment: body.comment });
+    return show(params.id, caller, holds);
+  });
+
+  serve(api, operations.reject, async ({ params, body, caller, holds, c }) => {
+    await refreshes(c, async () => undefined);
+    await rejectRequest(context, { caller, requestId: params.id, comment: body.comment });
+    return show(params.id, caller, holds);
+  });
+
+  serve(api, operations.cancel, async ({ params, caller, holds }) => {
+    await cancelRequest(context, { caller, requestId: params.id });
+    return show(params.id, caller, holds);
+  });
+};

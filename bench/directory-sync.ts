@@ -37,7 +37,7 @@ const print = (title: string, facts: { calls: Record<string, number>; ms: number
   const slowest = Math.max(...perService.values());
   console.log(`\n${title}: ${total} calls, ${(facts.ms / 1000).toFixed(1)} s when AWS answers at once`);
   console.log(
-    `  at ${callsPerSecond} calls a second, one part after the other: ${(paced / callsPerSecond).toFixed(0)} s`,
+    `  with AWS's limits, ${callsPerSecond} calls a second for each service: ${(slowest / callsPerSecond).toFixed(0)} s`,
   );
   for (const [service, count] of perService)
     console.log(

@@ -44,17 +44,35 @@ const attempt = async (part: string, work: () => Promise<void>): Promise<string[
   }
 };
 
+type Part = [name: string, work: () => Promise<void>];
+
+/** The parts of one AWS service, one after the other. */
+const attemptAll = async (parts: Part[]): Promise<string[]> => {
+  const failures: string[] = [];
+  for (const [name, work] of parts) failures.push(...(await attempt(name, work)));
+  return failures;
+};
+
+/** Each service has a budget of its own, so the services are read side by side; nothing is left running when this is over. */
 const syncEverything = async (run: SyncRun, groupsAtMost: number): Promise<string[]> => {
   const failures = await attempt("deployment", () => syncDeployment(run));
   if (failures.length > 0) return failures;
-  return [
-    ...(await attempt("orgUnits", () => syncKind(run, orgUnits))),
-    ...(await attempt("accounts", () => syncKind(run, accounts))),
-    ...(await attempt("permissionSets", () => syncPermissionSets(run))),
-    ...(await attempt("people", () => syncKind(run, people))),
-    ...(await attempt("groups", () => syncKind(run, groups))),
-    ...(await attempt("memberships", () => syncMemberships(run, groupsAtMost))),
-  ];
+  const services = await Promise.allSettled([
+    attemptAll([
+      ["orgUnits", () => syncKind(run, orgUnits)],
+      ["accounts", () => syncKind(run, accounts)],
+    ]),
+    attemptAll([["permissionSets", () => syncPermissionSets(run)]]),
+    attemptAll([
+      ["people", () => syncKind(run, people)],
+      ["groups", () => syncKind(run, groups)],
+      ["memberships", () => syncMemberships(run, groupsAtMost)],
+    ]),
+  ]);
+  return services.flatMap((service) => {
+    if (service.status === "rejected") throw service.reason;
+    return service.value;
+  });
 };
 
 const close = async (run: SyncRun, facts: { outcome: "succeeded" | "failed"; problems: string[] }) => {

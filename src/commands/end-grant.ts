@@ -5,11 +5,10 @@ import type { Grant } from "../core/grant.ts";
 import type { Authority } from "../core/personas.ts";
 import { tidied } from "../core/plain-words.ts";
 import { assertAllowed, notFound, Refusal } from "../core/refusal.ts";
-import { isNamedFor, maySeeRequest } from "../core/visibility.ts";
+import { isNamedFor } from "../core/visibility.ts";
 import { lockAssignment } from "../store/assignments.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Db, Trx } from "../store/database.ts";
-import { findDecisions } from "../store/decisions.ts";
 import { endGrants, findGrant, lockGrant } from "../store/grants.ts";
 import { findPeople } from "../store/people.ts";
 import { readSettings } from "../store/settings.ts";
@@ -17,14 +16,9 @@ import { actorOf } from "./actor-of.ts";
 import type { Caller, CommandContext } from "./context.ts";
 import { getAuthority } from "./find-authority.ts";
 import { placedAccounts } from "./find-request-sight.ts";
+import { maySeeGrant } from "./may-see-grant.ts";
 import { recordingRefusedAttempt } from "./recording-refused-attempt.ts";
 import { tellEarlyEnd } from "./tell-early-end.ts";
-
-const mayKnowOf = async (db: Db, authority: Authority, grant: Grant): Promise<boolean> => {
-  const accounts = [(await placedAccounts(db, [grant.accountId]))(grant.accountId)];
-  const deciderIds = (await findDecisions(db, [grant.requestId])).flatMap(({ deciderId }) => deciderId ?? []);
-  return maySeeRequest(authority, { ...grant, requesterId: grant.personId, accounts, deciderIds });
-};
 
 const endFacts = async (db: Db, authority: Authority, grant: Grant): Promise<EndFacts> => {
   const accounts = [(await placedAccounts(db, [grant.accountId]))(grant.accountId)];
@@ -46,7 +40,7 @@ const endLocked = async (trx: Trx, ctx: CommandContext, ending: Ending): Promise
   await lockAssignment(trx, seen);
   const grant = await lockGrant(trx, seen.id);
   const authority = await getAuthority(trx, caller);
-  if (!(await mayKnowOf(trx, authority, grant))) throw notFound("grant");
+  if (!(await maySeeGrant(trx, authority, grant))) throw notFound("grant");
   const facts = await endFacts(trx, authority, grant);
   assertAllowed(decide(enderChecks, facts), "forbidden");
   assertAllowed(decide(unendedChecks, facts), "conflict");

@@ -8,6 +8,7 @@ import { findAccounts } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
 import { findDecisions } from "../store/decisions.ts";
 import { findPeople } from "../store/people.ts";
+import { findCanceller } from "../store/requests.ts";
 import type { Caller } from "./context.ts";
 import { getAuthority } from "./find-authority.ts";
 
@@ -31,12 +32,14 @@ export const decisionFactsOf = (known: {
   accounts: readonly Placed[];
   decisions: readonly RecordedDecision[];
   people: ReadonlyMap<string, Person>;
+  /** Who cancelled it, where that was looked up; Stint itself may have. */
+  cancellerId?: string | undefined;
 }): DecisionFacts => {
   const { request, authority, decisions, people } = known;
   const identity = (id: string) => people.get(id) ?? { id, userName: "", email: null };
-  const closers = decisions.filter(({ deciderId }) => deciderId !== null);
-  const byRequester = request.state === "cancelled" ? request.requesterId : null;
-  const closerId = request.state === "pending" ? null : (byRequester ?? closers.at(-1)?.deciderId ?? null);
+  const lastDecider = decisions.findLast(({ deciderId }) => deciderId !== null)?.deciderId;
+  const isDecided = request.state === "approved" || request.state === "rejected";
+  const closerId = isDecided ? lastDecider : known.cancellerId;
   return {
     now: known.now,
     request,
@@ -44,7 +47,7 @@ export const decisionFactsOf = (known: {
     requester: people.get(request.requesterId),
     isNamed: isNamedFor(authority, { accounts: known.accounts, permissionSetArn: request.permissionSetArn }),
     decidedBy: decisions.flatMap(({ deciderId }) => (deciderId === null ? [] : [identity(deciderId)])),
-    closedBy: closerId === null ? null : (people.get(closerId)?.displayName ?? closerId),
+    closedBy: closerId ? (people.get(closerId)?.displayName ?? closerId) : null,
   };
 };
 
@@ -68,6 +71,7 @@ export const findRequestSight = async (
   const deciderIds = decisions.flatMap(({ deciderId }) => (deciderId === null ? [] : [deciderId]));
   if (!maySeeRequest(authority, { ...request, accounts, deciderIds })) return undefined;
   const people = byId(await findPeople(db, [request.requesterId, ...deciderIds]));
-  const known = { now: facts.now, request, authority, accounts, decisions, people };
+  const cancellerId = request.state === "cancelled" ? await findCanceller(db, request.id) : undefined;
+  const known = { now: facts.now, request, authority, accounts, decisions, people, cancellerId };
   return { authority, accounts, decisions, facts: decisionFactsOf(known) };
 };

@@ -104,3 +104,14 @@ export const raiseApprovalsNeeded = (trx: Trx, facts: { id: string; approvalsNee
     .where("state", "=", "pending")
     .returning(requestColumns)
     .executeTakeFirstOrThrow();
+
+/** Who cancelled the request, as the audit log has it; undefined when Stint did. */
+export const findCanceller = async (db: Db, requestId: string): Promise<string | undefined> => {
+  const event = await db
+    .selectFrom("auditEvents")
+    .select("actorId")
+    .where("requestId", "=", requestId)
+    .where("action", "=", "request.cancelled")
+    .executeTakeFirst();
+  return event?.actorId ?? undefined;
+};

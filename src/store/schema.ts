@@ -26,6 +26,8 @@ export type Schema = {
   approvalPolicies: ApprovalPolicyTable;
   settings: { id: 1; document: Json<Settings>; version: number; updatedAt: Date };
   requests: RequestTable;
+  /** Written by the database itself, with each request. */
+  requestAccounts: { accountId: string; createdAt: Date; requestId: string; permissionSetArn: string };
   decisions: DecisionTable;
   grants: GrantTable;
   assignments: AssignmentTable;

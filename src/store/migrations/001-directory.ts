@@ -9,6 +9,7 @@ export const up = async (db: Kysely<unknown>) => {
     )`.execute(db);
   await sql`create index accounts_path on accounts using gin (path)`.execute(db);
   await sql`create index accounts_org_unit on accounts (org_unit_id)`.execute(db);
+  await sql`create index accounts_by_name on accounts (name, id) where gone_at is null`.execute(db);
   await sql`
     create table org_units (
       id text primary key, name text not null, parent_id text, path text[] not null, gone_at timestamptz

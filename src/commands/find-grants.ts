@@ -1,0 +1,62 @@
+import { refuse } from "../core/decision.ts";
+import type { GrantState } from "../core/grant.ts";
+import type { Authority } from "../core/personas.ts";
+import { notFound, Refusal } from "../core/refusal.ts";
+import type { AccessFilters, PageOf } from "../store/access-page.ts";
+import { findCoverage } from "../store/covered-accounts.ts";
+import type { Db } from "../store/database.ts";
+import { findGrantPage, type GrantView } from "../store/grant-page.ts";
+import { findGrant } from "../store/grants.ts";
+import type { Caller, CommandContext } from "./context.ts";
+import { getAuthority } from "./find-authority.ts";
+import { maySeeGrant } from "./may-see-grant.ts";
+import { type SeenGrant, seeGrants } from "./see-grants.ts";
+
+export type GrantViewName = "mine" | "in-my-scope" | "all";
+
+export type GrantsQuery = PageOf &
+  AccessFilters & { view?: GrantViewName | undefined; states?: readonly GrantState[] | undefined };
+
+/** Without a name: everything the caller may see. */
+const viewOf = async (db: Db, authority: Authority, name: GrantViewName | undefined): Promise<GrantView> => {
+  const { person, isAuditor, isAdmin, approves } = authority;
+  const seesAll = isAuditor || isAdmin;
+  switch (name) {
+    case "mine":
+      return { kind: "mine", personId: person.id };
+    case "in-my-scope":
+      return { kind: "in-scope", coverage: await findCoverage(db, approves) };
+    case "all":
+      if (seesAll) return { kind: "all" };
+      throw new Refusal("forbidden", [
+        refuse("view.not-yours", "Only auditors and admins see all access. Choose another view.", "view"),
+      ]);
+    case undefined:
+      if (seesAll) return { kind: "all" };
+      return approves.length === 0
+        ? { kind: "mine", personId: person.id }
+        : { kind: "mine-and-in-scope", personId: person.id, coverage: await findCoverage(db, approves) };
+  }
+};
+
+/** One page of the grants that the caller may see in this view, newest first, each with what the caller may do with it. */
+export const findGrants = async (
+  ctx: CommandContext,
+  facts: { caller: Caller; query: GrantsQuery },
+): Promise<{ items: SeenGrant[]; nextCursor?: string }> => {
+  const { view, ...query } = facts.query;
+  const authority = await getAuthority(ctx.db, facts.caller);
+  const page = await findGrantPage(ctx.db, { ...query, view: await viewOf(ctx.db, authority, view) });
+  return { ...page, items: await seeGrants(ctx.db, { authority, grants: page.items }) };
+};
+
+/** One grant as the caller may see it. What they may not see is not found. */
+export const getGrant = async (ctx: CommandContext, facts: { caller: Caller; grantId: string }): Promise<SeenGrant> => {
+  const grant = await findGrant(ctx.db, facts.grantId);
+  if (!grant) throw notFound("grant");
+  const authority = await getAuthority(ctx.db, facts.caller);
+  if (!(await maySeeGrant(ctx.db, authority, grant))) throw notFound("grant");
+  const [seen] = await seeGrants(ctx.db, { authority, grants: [grant] });
+  if (!seen) throw notFound("grant");
+  return seen;
+};

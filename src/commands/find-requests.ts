@@ -1,0 +1,66 @@
+import { refuse } from "../core/decision.ts";
+import type { Authority } from "../core/personas.ts";
+import { notFound, Refusal } from "../core/refusal.ts";
+import type { RequestState } from "../core/request.ts";
+import type { AccessFilters, PageOf } from "../store/access-page.ts";
+import { findCoverage } from "../store/covered-accounts.ts";
+import type { Db } from "../store/database.ts";
+import { findPeopleWhoAre } from "../store/people-who-are.ts";
+import { findRequestPage, type RequestView } from "../store/request-page.ts";
+import { findRequest } from "../store/requests.ts";
+import type { Caller, CommandContext } from "./context.ts";
+import { getAuthority } from "./find-authority.ts";
+import { findRequestSight } from "./find-request-sight.ts";
+import { type SeenRequest, seeRequests } from "./see-requests.ts";
+
+export type RequestViewName = "mine" | "to-decide" | "decided" | "in-my-scope" | "all";
+
+export type RequestsQuery = PageOf &
+  AccessFilters & { view?: RequestViewName | undefined; states?: readonly RequestState[] | undefined };
+
+const viewOf = async (db: Db, authority: Authority, name: RequestViewName, now: Date): Promise<RequestView> => {
+  const { person } = authority;
+  switch (name) {
+    case "mine":
+      return { kind: "mine", personId: person.id };
+    case "decided":
+      return { kind: "decided", deciderId: person.id };
+    case "to-decide": {
+      const ownIds = await findPeopleWhoAre(db, person);
+      return { kind: "to-decide", coverage: await findCoverage(db, authority.approves), ownIds, now };
+    }
+    case "in-my-scope":
+      return { kind: "in-scope", coverage: await findCoverage(db, authority.approves) };
+    case "all":
+      if (authority.isAuditor || authority.isAdmin) return { kind: "all" };
+      throw new Refusal("forbidden", [
+        refuse("view.not-yours", "Only auditors and admins see every request. Choose another view.", "view"),
+      ]);
+  }
+};
+
+/** One page of the requests that the caller may see in this view, newest first, each with what the caller may do with it. */
+export const findRequests = async (
+  ctx: CommandContext,
+  facts: { caller: Caller; query: RequestsQuery },
+): Promise<{ items: SeenRequest[]; nextCursor?: string }> => {
+  const { view = "mine", ...query } = facts.query;
+  const now = ctx.clock.now();
+  const authority = await getAuthority(ctx.db, facts.caller);
+  const page = await findRequestPage(ctx.db, { ...query, view: await viewOf(ctx.db, authority, view, now) });
+  return { ...page, items: await seeRequests(ctx.db, { authority, requests: page.items, now }) };
+};
+
+/** One request as the caller may see it. What they may not see is not found. */
+export const getRequest = async (
+  ctx: CommandContext,
+  facts: { caller: Caller; requestId: string },
+): Promise<SeenRequest> => {
+  const now = ctx.clock.now();
+  const request = await findRequest(ctx.db, facts.requestId);
+  const sight = request && (await findRequestSight(ctx.db, { caller: facts.caller, request, now }));
+  if (!request || !sight) throw notFound("request");
+  const [seen] = await seeRequests(ctx.db, { authority: sight.authority, requests: [request], now });
+  if (!seen) throw notFound("request");
+  return seen;
+};

@@ -1,0 +1,67 @@
+import type { Account, PermissionSet, Person } from "../core/directory.ts";
+import type { Grant } from "../core/grant.ts";
+import type { Authority } from "../core/personas.ts";
+import { abilitiesOnGrant, type GrantAbilities, isNamedFor } from "../core/visibility.ts";
+import { findAccounts } from "../store/accounts.ts";
+import type { Db } from "../store/database.ts";
+import { findPeople } from "../store/people.ts";
+import { findPermissionSets } from "../store/permission-sets.ts";
+import { type NamedPerson, namedPerson } from "./named-person.ts";
+
+/** A grant with all that its row shows, as one caller may see it. */
+export type SeenGrant = {
+  grant: Grant;
+  person: NamedPerson;
+  account: { id: string; name: string };
+  permissionSet: { arn: string; name: string };
+  endedBy: NamedPerson | null;
+  abilities: GrantAbilities;
+};
+
+type Known = {
+  authority: Authority;
+  people: ReadonlyMap<string, Person>;
+  accounts: ReadonlyMap<string, Account>;
+  roles: ReadonlyMap<string, PermissionSet>;
+};
+
+export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
+  const { grant, authority, people } = facts;
+  const { accountId, permissionSetArn } = grant;
+  const account = facts.accounts.get(accountId);
+  const placed = account ?? { id: accountId, orgUnitId: "", path: [] };
+  const endedBy = grant.endedById === null ? null : namedPerson(grant.endedById, people);
+  return {
+    grant,
+    person: namedPerson(grant.personId, people),
+    account: { id: accountId, name: account?.name || accountId },
+    permissionSet: { arn: permissionSetArn, name: facts.roles.get(permissionSetArn)?.name ?? permissionSetArn },
+    endedBy,
+    abilities: abilitiesOnGrant({
+      grant,
+      caller: { id: authority.person.id, isAdmin: authority.isAdmin },
+      isNamed: isNamedFor(authority, { accounts: [placed], permissionSetArn }),
+      endedBy: endedBy?.displayName ?? null,
+    }),
+  };
+};
+
+/** Everything around these grants in a fixed number of queries. That the caller may see them was decided before. */
+export const seeGrants = async (
+  db: Db,
+  facts: { authority: Authority; grants: readonly Grant[] },
+): Promise<SeenGrant[]> => {
+  const { authority, grants } = facts;
+  if (grants.length === 0) return [];
+  const unique = (ids: string[]) => [...new Set(ids)];
+  const people = await findPeople(db, unique(grants.flatMap((one) => [one.personId, one.endedById ?? one.personId])));
+  const accounts = await findAccounts(db, unique(grants.map(({ accountId }) => accountId)));
+  const roles = await findPermissionSets(db, unique(grants.map(({ permissionSetArn }) => permissionSetArn)));
+  const known = {
+    authority,
+    people: new Map(people.map((one) => [one.id, one])),
+    accounts: new Map(accounts.map((one) => [one.id, one])),
+    roles: new Map(roles.map((one) => [one.arn, one])),
+  };
+  return grants.map((grant) => seenGrant({ ...known, grant }));
+};

@@ -1,0 +1,51 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { ApprovalPolicy } from "../core/policies.ts";
+import type { Db } from "./database.ts";
+
+/** Accounts, those that are gone too, in which the same permission sets count; no permission sets means all of them. */
+export type Coverage = { permissionSetArns: string[]; accountIds: string[] };
+
+const inGroups = (policies: readonly ApprovalPolicy[]) => {
+  const groups = new Map<string, ApprovalPolicy[]>();
+  for (const policy of policies) {
+    const key = [...policy.permissionSetArns].sort().join(" ");
+    groups.set(key, [...(groups.get(key) ?? []), policy]);
+  }
+  return [...groups.values()];
+};
+
+/** What these policies cover as accounts, so that a page of requests can be found by index. One query for each set of permission sets. */
+export const findCoverage = async (db: Db, policies: readonly ApprovalPolicy[]): Promise<Coverage[]> => {
+  const coverage: Coverage[] = [];
+  for (const group of inGroups(policies)) {
+    const scopes = group.flatMap((policy) => policy.scopes);
+    const named = scopes.flatMap((scope) => (scope.type === "account" ? [scope.id] : []));
+    const directIn = scopes.flatMap((scope) => (scope.type === "ou" && !scope.includeChildOus ? [scope.id] : []));
+    const belowOf = scopes.flatMap((scope) => (scope.type === "ou" && scope.includeChildOus ? [scope.id] : []));
+    const rows = await db
+      .selectFrom("accounts")
+      .select("id")
+      .where(
+        sql<SqlBool>`(org_unit_id = any(${directIn}::text[])
+          or exists (select 1 from unnest(path) as above where above = any(${belowOf}::text[])))`,
+      )
+      .execute();
+    const accountIds = [...new Set([...named, ...rows.map(({ id }) => id)])];
+    coverage.push({ permissionSetArns: group[0]?.permissionSetArns ?? [], accountIds });
+  }
+  return coverage;
+};
+
+/** SQL that is true where the coverage holds for this account and permission set. */
+export const isCovered = (
+  coverage: readonly Coverage[],
+  at: { accountId: RawBuilder<unknown>; permissionSetArn: RawBuilder<unknown> },
+): RawBuilder<SqlBool> => {
+  const parts = coverage.map(({ permissionSetArns, accountIds }) => {
+    const inAccount = sql<SqlBool>`${at.accountId} = any(${accountIds}::text[])`;
+    return permissionSetArns.length === 0
+      ? inAccount
+      : sql<SqlBool>`(${at.permissionSetArn} = any(${permissionSetArns}::text[]) and ${inAccount})`;
+  });
+  return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+};

@@ -9,6 +9,7 @@ import { authenticate } from "./authenticate.ts";
 import { serveDirectory } from "./directory-routes.ts";
 import { serveEligibilityPolicies } from "./eligibility-policies-routes.ts";
 import { serveEvents } from "./events-routes.ts";
+import { serveGrants } from "./grants-routes.ts";
 import { guardEdge } from "./guard-edge.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { limitCalls } from "./limits.ts";
@@ -24,6 +25,7 @@ import { tokenRoutes } from "./token-routes.ts";
 const resources = [
   serveMe,
   serveRequests,
+  serveGrants,
   serveEligibilityPolicies,
   serveApprovalPolicies,
   serveSettings,

@@ -1,22 +1,11 @@
 import type { z } from "zod";
+import type { SeenGrant } from "../commands/see-grants.ts";
 import type { grant as grantShape } from "../contract/grants.ts";
-import type { Grant } from "../core/grant.ts";
-import type { GrantAbilities } from "../core/visibility.ts";
-import type { Names } from "./find-names.ts";
+import type { Holds } from "./serve-operation.ts";
 
-export type ShownGrant = { grant: Grant; abilities: GrantAbilities };
-
-export const mentionedInGrants = (shown: readonly ShownGrant[]) => ({
-  personIds: shown.flatMap(({ grant }) => [grant.personId, grant.endedById]),
-  accountIds: shown.map(({ grant }) => grant.accountId),
-  permissionSetArns: shown.map(({ grant }) => grant.permissionSetArn),
-});
-
-export const presentGrant = ({ grant, abilities }: ShownGrant, names: Names): z.input<typeof grantShape> => ({
+/** What a token has not the scope for is no ability of its bearer. */
+export const presentGrant = ({ grant, abilities, ...around }: SeenGrant, holds: Holds): z.input<typeof grantShape> => ({
   ...grant,
-  person: names.person(grant.personId),
-  account: names.account(grant.accountId),
-  permissionSet: names.permissionSet(grant.permissionSetArn),
-  endedBy: grant.endedById === null ? null : names.person(grant.endedById),
-  abilities,
+  ...around,
+  abilities: { end: abilities.end && holds("grants:end") },
 });

@@ -1,42 +1,23 @@
 import type { z } from "zod";
+import type { SeenRequest } from "../commands/see-requests.ts";
 import type { accessRequest } from "../contract/requests.ts";
-import type { AccessRequest, RecordedDecision } from "../core/request.ts";
-import type { RequestAbilities } from "../core/visibility.ts";
-import type { Names } from "./find-names.ts";
-import { presentGrant, type ShownGrant } from "./present-grant.ts";
+import { presentGrant } from "./present-grant.ts";
+import type { Holds } from "./serve-operation.ts";
 
-/** A request with all that belongs to it, and what the caller may do with each. */
-export type ShownRequest = {
-  request: AccessRequest;
-  decisions: readonly RecordedDecision[];
-  grants: readonly ShownGrant[];
-  abilities: RequestAbilities;
-};
-
-export const mentionedInRequests = (shown: readonly ShownRequest[]) => ({
-  personIds: shown.flatMap(({ request, decisions, grants }) => [
-    request.requesterId,
-    ...decisions.map(({ deciderId }) => deciderId),
-    ...grants.map(({ grant }) => grant.endedById),
-  ]),
-  accountIds: shown.flatMap(({ request }) => request.accountIds),
-  permissionSetArns: shown.map(({ request }) => request.permissionSetArn),
-});
-
+/** What a token has not the scope for is no ability of its bearer. */
 export const presentRequest = (
-  { request, decisions, grants, abilities }: ShownRequest,
-  names: Names,
+  { request, abilities, grants, ...around }: SeenRequest,
+  holds: Holds,
 ): z.input<typeof accessRequest> => ({
   ...request,
-  requester: names.person(request.requesterId),
-  accounts: request.accountIds.map(names.account),
-  permissionSet: names.permissionSet(request.permissionSetArn),
+  ...around,
   startsAt: request.askedStartsAt,
-  approvalsGiven: decisions.filter(({ verdict, deciderId }) => verdict === "approve" && deciderId !== null).length,
-  decisions: decisions.map((decision) => ({
-    ...decision,
-    decider: decision.deciderId === null ? null : names.person(decision.deciderId),
-  })),
-  grants: grants.map((shown) => presentGrant(shown, names)),
-  abilities,
+  approvalsGiven: around.decisions.filter(({ verdict, deciderId }) => verdict === "approve" && deciderId !== null)
+    .length,
+  grants: grants.map((grant) => presentGrant(grant, holds)),
+  abilities: {
+    approve: abilities.approve && holds("decisions:write"),
+    reject: abilities.reject && holds("decisions:write"),
+    cancel: abilities.cancel && holds("requests:write"),
+  },
 });

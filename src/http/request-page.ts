@@ -1,8 +1,8 @@
 import { html } from "hono/html";
+import type { SeenRequest } from "../commands/see-requests.ts";
 import type { AuditEvent } from "../core/audit.ts";
 import type { Names } from "./find-names.ts";
 import { page } from "./page.ts";
-import type { ShownRequest } from "./present-request.ts";
 
 const at = (instant: Date | null) =>
   instant
@@ -29,14 +29,14 @@ const whyEnded = {
   "person-disabled": "the person was disabled",
 } as const;
 
-const grantRow = ({ grant }: ShownRequest["grants"][number], names: Names) => html`<tr>
-<td>${names.account(grant.accountId).name} (${grant.accountId})</td>
+const grantRow = ({ grant, account }: SeenRequest["grants"][number]) => html`<tr>
+<td>${account.name} (${account.id})</td>
 <td>${grant.state}${grant.endReason ? html`: ${whyEnded[grant.endReason]}` : ""}${grant.failure ? html`: ${grant.failure}` : ""}</td>
 <td>${at(grant.startsAt)}</td><td>${at(grant.endsAt)}</td></tr>`;
 
 const abilityWords = { approve: "approve it", reject: "reject it", cancel: "cancel it" } as const;
 
-const waysOn = ({ request, abilities }: ShownRequest) => {
+const waysOn = ({ request, abilities }: SeenRequest) => {
   const may = (Object.keys(abilityWords) as (keyof typeof abilityWords)[]).filter((ability) => abilities[ability]);
   return may.length > 0
     ? html`<p>You may ${may.map((ability) => abilityWords[ability]).join(" or ")}: ${may.map(
@@ -47,7 +47,7 @@ const waysOn = ({ request, abilities }: ShownRequest) => {
 
 /** One request to read: what was asked, what was decided, what came of it, and what happened when. */
 export const requestPage = (facts: {
-  shown: ShownRequest;
+  shown: SeenRequest;
   timeline: readonly AuditEvent[];
   names: Names;
   signedInAs: string;
@@ -55,12 +55,12 @@ export const requestPage = (facts: {
   const { shown, names } = facts;
   const { request } = shown;
   return page({
-    title: `${names.permissionSet(request.permissionSetArn).name} for ${names.person(request.requesterId).displayName}`,
+    title: `${shown.permissionSet.name} for ${shown.requester.displayName}`,
     signedInAs: facts.signedInAs,
     body: html`<p>This request is <strong>${request.state}</strong>.</p>
 ${waysOn(shown)}
 <dl>
-<dt>Accounts</dt><dd>${request.accountIds.map((id) => `${names.account(id).name} (${id})`).join(", ")}</dd>
+<dt>Accounts</dt><dd>${shown.accounts.map(({ id, name }) => `${name} (${id})`).join(", ")}</dd>
 <dt>Start</dt><dd>${request.askedStartsAt ? at(request.askedStartsAt) : "as soon as approved"}</dd>
 <dt>Duration</dt><dd>${request.durationMinutes} minutes</dd>
 <dt>Ticket</dt><dd>${request.ticket ?? "—"}</dd>
@@ -74,7 +74,7 @@ ${
   shown.grants.length > 0
     ? html`<h2>Access</h2>
 <table><thead><tr><th>Account</th><th>State</th><th>From</th><th>Until</th></tr></thead>
-<tbody>${shown.grants.map((grant) => grantRow(grant, names))}</tbody></table>`
+<tbody>${shown.grants.map(grantRow)}</tbody></table>`
     : ""
 }
 <h2>What happened</h2>

@@ -1,29 +1,22 @@
-import type { z } from "zod";
 import { approveRequest } from "../commands/approve-request.ts";
 import { cancelRequest } from "../commands/cancel-request.ts";
 import type { Caller } from "../commands/context.ts";
+import { findRequests, getRequest } from "../commands/find-requests.ts";
 import { previewRequest } from "../commands/preview-request.ts";
 import { rejectRequest } from "../commands/reject-request.ts";
 import { sendRequest } from "../commands/send-request.ts";
 import { requestOperations as operations } from "../contract/request-operations.ts";
-import type { accessRequest } from "../contract/requests.ts";
-import { notFound } from "../core/refusal.ts";
 import type { AppContext } from "./app-context.ts";
-import { findNames } from "./find-names.ts";
-import { findShownRequest } from "./find-shown-request.ts";
-import { mentionedInRequests, presentRequest } from "./present-request.ts";
+import { listQuery } from "./list-query.ts";
+import { presentRequest } from "./present-request.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, type Holds, serve } from "./serve-operation.ts";
 
 export const serveRequests = (api: Api, context: AppContext): void => {
-  const { db } = context;
   const refreshes = refreshAuthority(context, "refuse");
 
-  const show = async (id: string, caller: Caller, holds: Holds): Promise<z.input<typeof accessRequest>> => {
-    const shown = await findShownRequest(context, { id, caller, holds });
-    if (!shown) throw notFound("request");
-    return presentRequest(shown, await findNames(db, mentionedInRequests([shown])));
-  };
+  const show = async (requestId: string, caller: Caller, holds: Holds) =>
+    presentRequest(await getRequest(context, { caller, requestId }), holds);
 
   serve(api, operations.preview, async ({ caller, body, holds }) => {
     const preview = await previewRequest(context, { caller, input: body });
@@ -40,6 +33,11 @@ export const serveRequests = (api: Api, context: AppContext): void => {
     c.status(created ? 201 : 200);
     c.header("location", `/api/v1/requests/${request.id}`);
     return show(request.id, caller, holds);
+  });
+
+  serve(api, operations.list, async ({ query, caller, holds }) => {
+    const page = await findRequests(context, { caller, query: { ...listQuery(query), view: query.view } });
+    return { ...page, items: page.items.map((seen) => presentRequest(seen, holds)) };
   });
 
   serve(api, operations.get, async ({ params, caller, holds }) => show(params.id, caller, holds));

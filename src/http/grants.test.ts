@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openSignedInWorld, type SignedInWorld } from "../../test/signed-in.ts";
+import { CloudError } from "../core/identity-center.ts";
+
+let world: SignedInWorld;
+before(async () => {
+  world = await openSignedInWorld({ eligible: "at-once" });
+});
+after(() => world.close());
+
+type Named = "requester" | "approver" | "auditor" | "admin" | "stranger";
+
+const granted = async () => {
+  const { json, status } = await world.as.requester("POST", "requests", {
+    accountIds: [world.accounts.first.id],
+    permissionSetArn: world.role.arn,
+    durationMinutes: 60,
+    justification: "deploy",
+  });
+  assert.equal(status, 201, JSON.stringify(json));
+  assert.equal(json.state, "approved");
+  assert.equal(json.decisions[0].decider, null, "policy decided");
+  return json.grants[0].id as string;
+};
+const nobody = "00000000-0000-4000-8000-000000000000";
+
+test("who may see a grant, and who may end it, is the same in its abilities and in the command", async () => {
+  const mayEnd: Record<Named, boolean | "unseen"> = {
+    requester: true,
+    approver: true,
+    admin: true,
+    auditor: false,
+    stranger: "unseen",
+  };
+  for (const [who, may] of Object.entries(mayEnd) as [Named, boolean | "unseen"][]) {
+    const id = await granted();
+    const seen = await world.as[who]("GET", `grants/${id}`);
+    const ended = await world.as[who]("POST", `grants/${id}/end`, { comment: "done" });
+    if (may === "unseen") assert.deepEqual([seen.status, ended.status], [404, 404]);
+    else assert.deepEqual([seen.status, seen.json.abilities.end, ended.status], [200, may, may ? 200 : 403], who);
+    if (may === true) {
+      assert.deepEqual(
+        [ended.json.state, ended.json.endReason, ended.json.endedBy.id],
+        ["ended", "revoked", world.people[who].id],
+      );
+      assert.deepEqual(ended.json.abilities, { end: false });
+      const again = await world.as.admin("POST", `grants/${id}/end`);
+      assert.deepEqual([again.status, again.json.error.code], [409, "grant.already-ended"]);
+      assert.match(again.json.error.message, new RegExp(world.people[who].displayName));
+    } else assert.equal((await world.as.admin("POST", `grants/${id}/end`)).status, 200);
+  }
+  for (const id of [nobody, "nothing"]) {
+    assert.equal((await world.as.admin("GET", `grants/${id}`)).json.error.code, "grant.not-found");
+    assert.equal((await world.as.admin("POST", `grants/${id}/end`)).json.error.code, "grant.not-found");
+  }
+});
+
+test("while Identity Center does not answer nobody decides on old knowledge, and ending works", async () => {
+  const id = await granted();
+  await world.db.updateTable("eligibilityPolicies").set({ approvalRequired: true }).execute();
+  const { json } = await world.as.requester("POST", "requests", {
+    accountIds: [world.accounts.second.id],
+    permissionSetArn: world.role.arn,
+    durationMinutes: 60,
+    justification: "deploy",
+  });
+  await world.db.updateTable("people").set({ refreshedAt: null }).execute();
+  const { findPerson } = world.context.lookup;
+  world.context.lookup.findPerson = async () => {
+    throw new CloudError({ problem: "unavailable", operation: "DescribeUser", message: "not reached" });
+  };
+  try {
+    const decided = await world.as.approver("POST", `requests/${json.id}/approve`);
+    assert.deepEqual([decided.status, decided.json.error.code], [503, "directory.stale"]);
+    await world.db.deleteFrom("approvalPolicies").execute();
+    await world.db.deleteFrom("eligibilityPolicies").execute();
+    await world.db.updateTable("accounts").set({ goneAt: world.at }).execute();
+    await world.db.updateTable("permissionSets").set({ goneAt: world.at }).execute();
+    assert.equal((await world.as.requester("POST", `grants/${id}/end`)).status, 200);
+  } finally {
+    world.context.lookup.findPerson = findPerson;
+  }
+});
+
+test("activity is shown to whoever may see it, and says plainly when no source is configured", async () => {
+  const [grant] = await world.db.selectFrom("grants").select("id").execute();
+  for (const [who, status] of [
+    ["requester", 200],
+    ["auditor", 200],
+    ["admin", 404],
+    ["stranger", 404],
+  ] as const) {
+    const answer = await world.as[who]("GET", `grants/${grant?.id}/activity`);
+    assert.equal(answer.status, status, who);
+    if (status === 200) assert.deepEqual([answer.json.items, answer.json.source.configured], [[], false]);
+  }
+});

@@ -79,6 +79,25 @@ describe("syncing the directory when AWS fails", () => {
     aws.world.users.put(lost);
   });
 
+  it("keeps what it knew of the management account when AWS does not let it ask", async () => {
+    await run();
+    const [permissionSet] = aws.world.permissionSets.all();
+    await database.db
+      .updateTable("permissionSets")
+      .set({ inManagementAccount: true })
+      .where("arn", "=", permissionSet?.arn ?? "")
+      .execute();
+    const operation = "ListPermissionSetsProvisionedToAccount";
+    await aws.addFault({ operation, kind: "error", code: "AccessDeniedException", message: "not yours" });
+    const result = await run();
+    assert.equal(result.outcome, "succeeded");
+    assert.match("error" in result ? (result.error ?? "") : "", /AccessDeniedException: not yours/);
+    const inManagement = database.db.selectFrom("permissionSets").select("arn").where("inManagementAccount", "=", true);
+    assert.deepEqual(await inManagement.execute(), [{ arn: permissionSet?.arn }]);
+    await run();
+    assert.deepEqual(await inManagement.execute(), []);
+  });
+
   it("does not believe a list that lacks most of what was there", async () => {
     await run();
     const emptied = {

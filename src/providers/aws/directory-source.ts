@@ -10,7 +10,7 @@ import { describePermissionSet, readInstance, readPermissionSetArns, readProvisi
 type Facts = { clients: AwsClients; pace?: Pace };
 
 /** Where our credentials act, and which instance and organisation they see. */
-export const readDeployment = async ({ clients, pace = unpaced }: Facts): Promise<Deployment> => {
+const readDeployment = async ({ clients, pace = unpaced }: Facts): Promise<Deployment> => {
   const operation = "GetCallerIdentity";
   const caller = await call(operation, () => clients.sts.send(new GetCallerIdentityCommand()));
   await pace("organizations", "sync");

@@ -98,6 +98,33 @@ describe("syncing the directory when AWS fails", () => {
     assert.deepEqual(await inManagement.execute(), []);
   });
 
+  it("asks for what a list lacks before it takes it for gone", async () => {
+    await run();
+    const [person, group] = [aws.world.users.all()[3], aws.world.groups.all()[3]];
+    const [account, permissionSet] = [aws.world.accounts.all()[3], aws.world.permissionSets.all()[3]];
+    const leaf = aws.world.orgUnits.all().find((row) => aws.world.orgUnits.count("parent", row.id) === 0);
+    assert.ok(person && group && account && permissionSet && leaf);
+    const without = (id: string) => (row: { id: string }) => row.id !== id;
+    const source = {
+      ...aws.source,
+      people: async () => (await aws.source.people()).filter(without(person.id)),
+      groups: async () => (await aws.source.groups()).filter(without(group.id)),
+      accounts: async () => (await aws.source.accounts()).filter(without(account.id)),
+      orgUnits: async () => (await aws.source.orgUnits()).filter(without(leaf.id)),
+      permissionSetArns: async () => (await aws.source.permissionSetArns()).filter((arn) => arn !== permissionSet.arn),
+    };
+    ctx.moveBy(5);
+    const result = await syncDirectory(ctx, { source });
+    assert.equal(result.outcome, "succeeded");
+    assert.equal("counts" in result && result.counts.missedByList, 5);
+    assert.equal("counts" in result && result.counts.gone, 0);
+    assert.match("error" in result ? (result.error ?? "") : "", /groups: the list lacked 1 that AWS knows/);
+    aws.world.groups.delete(group.id);
+    const next = await run();
+    assert.equal("counts" in next && next.counts.gone, 1);
+    aws.world.groups.put(group);
+  });
+
   it("does not believe a list that lacks most of what was there", async () => {
     await run();
     const emptied = {
@@ -114,7 +141,8 @@ describe("syncing the directory when AWS fails", () => {
     assert.equal("counts" in result && result.counts.heldBack, 460);
     assert.equal(await presentPeople(), 250);
     ctx.moveBy(5);
-    await syncDirectory(ctx, { source: emptied, acceptLargeRemovals: true });
+    const truly = { ...emptied, isThere: async () => false };
+    await syncDirectory(ctx, { source: truly, acceptLargeRemovals: true });
     assert.equal(await presentPeople(), 20);
   });
 

@@ -12,6 +12,8 @@ export type Deployment = {
 /** A thing as AWS tells of it: that it is gone is never told. */
 export type Seen<T> = Omit<T, "goneAt">;
 
+export type DirectoryKind = "accounts" | "orgUnits" | "permissionSets" | "people" | "groups";
+
 /** Reads the organisation, the permission sets and the people. Throws `CloudError` only. */
 export type DirectorySource = {
   deployment(): Promise<Deployment>;
@@ -24,6 +26,8 @@ export type DirectorySource = {
   people(): Promise<Seen<Person>[]>;
   groups(): Promise<Seen<Group>[]>;
   membersOf(groupId: string): Promise<string[]>;
+  /** Whether this one thing exists, asked by itself: a list that shifts while it is read can lack what is there. */
+  isThere(kind: DirectoryKind, id: string): Promise<boolean>;
 };
 
 /** One person as Identity Center knows them this very moment. */

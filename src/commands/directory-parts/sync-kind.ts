@@ -1,11 +1,12 @@
 import { type DirectoryChange, directoryChange } from "../../core/directory-change.ts";
-import type { DirectorySource, Seen } from "../../core/directory-source.ts";
+import type { DirectoryKind, DirectorySource, Seen } from "../../core/directory-source.ts";
 import type { Db, Trx } from "../../store/database.ts";
+import { stillThere } from "./still-there.ts";
 import { count, type SyncRun, writePart } from "./sync-run.ts";
 
 /** One kind of thing in the directory: how it is read, held and written. */
 export type Kind<Row extends { goneAt: Date | null }> = {
-  name: string;
+  name: DirectoryKind;
   read(source: DirectorySource): Promise<Seen<Row>[]>;
   list(db: Db): Promise<Row[]>;
   save(trx: Trx, facts: { things: Seen<Row>[]; readAt: Date }): Promise<unknown>;
@@ -69,7 +70,10 @@ export const recordChange = <Row extends { goneAt: Date | null }>(
 /** Brings one kind up to date: everything is read first, then written in one transaction, and only what differs. */
 export const syncKind = async <Row extends { goneAt: Date | null }>(run: SyncRun, kind: Kind<Row>): Promise<void> => {
   const readAt = run.ctx.clock.now();
-  const seen = await kind.read(run.source);
+  const listed = await kind.read(run.source);
+  const before = await kind.list(run.ctx.db);
+  const kept = await stillThere(run, { kind: kind.name, held: before, listed, idOf: kind.idOf });
+  const seen = [...listed, ...kept];
   await writePart(run, kind.name, async (trx, at) => {
     const held = await kind.list(trx);
     const change = directoryChange({ held, seen, idOf: kind.idOf, acceptLargeRemovals: run.acceptLargeRemovals });

@@ -4,6 +4,7 @@ import type { DirectorySource, Seen } from "../../core/directory-source.ts";
 import { CloudError } from "../../core/identity-center.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import { listAllPermissionSets, markPermissionSetsGone, savePermissionSets } from "../../store/permission-sets.ts";
+import { stillThere } from "./still-there.ts";
 import { recordChange, tellChange } from "./sync-kind.ts";
 import { type SyncRun, stayAlive, writePart } from "./sync-run.ts";
 
@@ -34,6 +35,8 @@ export const permissionSetsToDescribe = (facts: {
   const due = known.filter(({ at }, place) => place < share || at <= facts.at.getTime() - rotation.longestMs);
   return [...unknown, ...due.map(({ arn }) => arn)];
 };
+
+const idOf = (permissionSet: Seen<PermissionSet>) => permissionSet.arn;
 
 /** Undefined when it was deleted since it was listed. */
 const describe = async (run: SyncRun, arn: string): Promise<Described | undefined> => {
@@ -76,9 +79,9 @@ export const syncPermissionSets = async (run: SyncRun): Promise<void> => {
     const inManagementAccount = inManagement?.has(arn) ?? row?.inManagementAccount ?? false;
     return [{ arn, name, description, sessionDurationMinutes, inManagementAccount }];
   });
+  seen.push(...(await stillThere<PermissionSet>(run, { kind: "permissionSets", held: known, listed: seen, idOf })));
   run.counts.permissionSetsDescribed = described.size;
   await writePart(run, "permissionSets", async (trx, at) => {
-    const idOf = (permissionSet: Seen<PermissionSet>) => permissionSet.arn;
     const change = directoryChange<PermissionSet>({
       held: await listAllPermissionSets(trx),
       seen,

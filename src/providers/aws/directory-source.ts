@@ -4,6 +4,7 @@ import { type BudgetedService, type Pace, unpaced } from "../../core/pace.ts";
 import { call, present } from "./call.ts";
 import type { AwsClients } from "./clients.ts";
 import { readGroups, readMembers, readPeople } from "./identity-store.ts";
+import { isThere } from "./is-there.ts";
 import { readAccounts, readManagementAccountId, readOrgUnits } from "./organizations.ts";
 import { describePermissionSet, readInstance, readPermissionSetArns, readProvisionedArns } from "./permission-sets.ts";
 
@@ -72,5 +73,6 @@ export const createDirectorySource = (facts: Facts): DirectorySource => {
       const { identityStoreId } = await deployment();
       return readMembers(identityStore, { identityStoreId, groupId, before: before("identitystore") });
     },
+    isThere: async (kind, id) => isThere({ clients, pace, deployment: await deployment() }, kind, id),
   };
 };

@@ -2,8 +2,8 @@ import type { AuditEntry } from "../core/audit.ts";
 import type { AccessRequest } from "../core/request.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Trx } from "../store/database.ts";
-import { addNotice } from "../store/notices.ts";
-import { closeRequest, lockOverdueRequests } from "../store/requests.ts";
+import { addNotices } from "../store/notices.ts";
+import { closeRequests, lockOverdueRequests } from "../store/requests.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Expires these requests, which the transaction holds; the audit entries are the caller's to append, last. */
@@ -12,21 +12,23 @@ export const expireLocked = async (
   ctx: CommandContext,
   facts: { requests: readonly AccessRequest[]; now: Date },
 ): Promise<AuditEntry[]> => {
-  const entries: AuditEntry[] = [];
-  for (const { id, requesterId, expiresAt } of facts.requests) {
-    if (!(await closeRequest(trx, { id, state: "expired", at: facts.now }))) continue;
-    await addNotice(trx, { id: ctx.ids.newId(), kind: "request.expired", requestId: id, at: facts.now });
-    entries.push({
-      actor: { kind: "system" },
-      action: "request.expired",
-      subject: { kind: "request", id },
-      requestId: id,
-      personId: requesterId,
-      data: { before: { state: "pending" }, after: { state: "expired" }, expiresAt },
-    });
-  }
-  if (entries.length > 0) await ctx.jobs.wake(trx, "deliver");
-  return entries;
+  const { now } = facts;
+  const ids = facts.requests.map(({ id }) => id);
+  const closed = await closeRequests(trx, { ids, state: "expired", at: now });
+  if (closed.length === 0) return [];
+  const notices = closed.map(({ id }) => ({
+    ...{ id: ctx.ids.newId(), kind: "request.expired" as const, requestId: id, at: now },
+  }));
+  await addNotices(trx, notices);
+  await ctx.jobs.wake(trx, "deliver");
+  return closed.map(({ id, requesterId, expiresAt }) => ({
+    actor: { kind: "system" },
+    action: "request.expired",
+    subject: { kind: "request", id },
+    requestId: id,
+    personId: requesterId,
+    data: { before: { state: "pending" }, after: { state: "expired" }, expiresAt },
+  }));
 };
 
 /**

@@ -1,17 +1,14 @@
 import type { Actor, AuditEntry } from "../core/audit.ts";
 import { type Grant, grantWindow } from "../core/grant.ts";
 import type { AccessRequest } from "../core/request.ts";
-import { scheduleLook } from "../store/assignments.ts";
 import type { Trx } from "../store/database.ts";
 import { insertGrants } from "../store/grants.ts";
 import { addNotice } from "../store/notices.ts";
 import { closeRequest } from "../store/requests.ts";
+import { scheduleLooks } from "../store/schedule-looks.ts";
 import type { CommandContext } from "./context.ts";
 
 type Approval = { request: AccessRequest; decisionId: string; actor: Actor; comment: string | null; now: Date };
-
-/** The same order for everybody who touches several assignments at once, so that nobody waits in a ring. */
-const inLockOrder = (accountIds: readonly string[]) => [...accountIds].sort();
 
 const scheduledGrant = (ctx: CommandContext, { request, now }: Approval, accountId: string): Grant => ({
   id: ctx.ids.newId(),
@@ -44,11 +41,11 @@ export const grantAccess = async (
   const { request, now } = approval;
   const closed = await closeRequest(trx, { id: request.id, state: "approved", at: now });
   if (!closed) throw new Error(`request ${request.id} left pending while it was locked`);
-  const grants = inLockOrder(request.accountIds).map((accountId) => scheduledGrant(ctx, approval, accountId));
+  const grants = [...request.accountIds].sort().map((accountId) => scheduledGrant(ctx, approval, accountId));
   await insertGrants(trx, { decisionId: approval.decisionId, grants });
-  for (const grant of grants) await scheduleLook(trx, { key: grant, at: grant.startsAt });
   const [first] = grants;
   if (first) {
+    await scheduleLooks(trx, { keys: grants, at: first.startsAt, lane: "activate" });
     await ctx.jobs.wake(trx, "reconcile", first.startsAt);
     await ctx.jobs.wake(trx, "reconcile", first.endsAt);
   }

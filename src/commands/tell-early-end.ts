@@ -1,8 +1,8 @@
 import type { Actor, AuditEntry } from "../core/audit.ts";
 import type { Grant } from "../core/grant.ts";
-import { scheduleLook } from "../store/assignments.ts";
 import type { Trx } from "../store/database.ts";
-import { addNotice } from "../store/notices.ts";
+import { addNotices } from "../store/notices.ts";
+import { scheduleLooks } from "../store/schedule-looks.ts";
 import type { CommandContext } from "./context.ts";
 
 /**
@@ -17,11 +17,11 @@ export const tellEarlyEnd = async (
   const { ended, now } = facts;
   const over = ended.filter(({ after }) => after.state === "ended");
   const ending = ended.filter(({ after }) => after.state === "ending");
-  for (const { after } of over) {
-    const { id: grantId, requestId } = after;
-    await addNotice(trx, { id: ctx.ids.newId(), kind: "grant.ended", requestId, grantId, at: now });
-  }
-  for (const { after } of ending) await scheduleLook(trx, { key: after, at: now, lane: "end" });
+  const notices = over.map(({ after: { id: grantId, requestId } }) => ({
+    ...{ id: ctx.ids.newId(), kind: "grant.ended" as const, requestId, grantId, at: now },
+  }));
+  await addNotices(trx, notices);
+  await scheduleLooks(trx, { keys: ending.map(({ after }) => after), at: now, lane: "end" });
   if (over.length > 0) await ctx.jobs.wake(trx, "deliver");
   if (ending.length > 0) await ctx.jobs.wake(trx, "reconcile");
   return ended.map(({ before, after }) => entryFor(facts.actor, before, after));

@@ -65,3 +65,19 @@ export const endGrants = (trx: Trx, facts: Ending & { ids: readonly string[] }):
     .where("state", "in", ["scheduled", "activating", "active"])
     .returning(grantColumns)
     .execute();
+
+/** These grants and their assignments, held until the transaction ends, in the order in which everybody takes them: assignments first. */
+export const lockGrants = async (trx: Trx, ids: readonly string[]): Promise<Grant[]> => {
+  await sql`
+    select 1 from assignments
+    where (person_id, account_id, permission_set_arn) in
+      (select person_id, account_id, permission_set_arn from grants where id = any(${[...ids]}::uuid[]))
+    order by person_id, account_id, permission_set_arn for update`.execute(trx);
+  return trx
+    .selectFrom("grants")
+    .select(grantColumns)
+    .where(sql<SqlBool>`id = any(${[...ids]}::uuid[])`)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+};

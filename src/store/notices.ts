@@ -5,24 +5,29 @@ export type { NoticeKind };
 
 const columns = ["id", "kind", "requestId", "grantId", "createdAt"] as const satisfies (keyof Notice)[];
 
-/** Puts a notice into the outbox, in the transaction of the thing it tells of. The same happening is told once. */
-export const addNotice = (
-  trx: Trx,
-  notice: { id: string; kind: NoticeKind; requestId: string; grantId?: string; at: Date },
-) =>
-  trx
+type NewNotice = { id: string; kind: NoticeKind; requestId: string; grantId?: string; at: Date };
+
+/** Puts notices into the outbox, in the transaction of the things they tell of. The same happening is told once. */
+export const addNotices = async (trx: Trx, notices: readonly NewNotice[]): Promise<void> => {
+  if (notices.length === 0) return;
+  const rows = notices.map((notice) => ({
+    id: notice.id,
+    kind: notice.kind,
+    requestId: notice.requestId,
+    grantId: notice.grantId ?? null,
+    dedupKey: `${notice.kind}:${notice.grantId ?? notice.requestId}`,
+    createdAt: notice.at,
+    spreadAt: null,
+  }));
+  await trx
     .insertInto("notices")
-    .values({
-      id: notice.id,
-      kind: notice.kind,
-      requestId: notice.requestId,
-      grantId: notice.grantId ?? null,
-      dedupKey: `${notice.kind}:${notice.grantId ?? notice.requestId}`,
-      createdAt: notice.at,
-      spreadAt: null,
-    })
+    .values(rows)
     .onConflict((conflict) => conflict.column("dedupKey").doNothing())
     .execute();
+};
+
+/** Puts one notice into the outbox. */
+export const addNotice = (trx: Trx, notice: NewNotice): Promise<void> => addNotices(trx, [notice]);
 
 /** Notices that nobody has heard of yet, oldest first. */
 export const waitingNoticeIds = async (db: Db, limit: number): Promise<string[]> => {

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { AccessRequest, RequestState } from "../core/request.ts";
 import { isUuid } from "../core/uuid.ts";
 import type { Db, Trx } from "./database.ts";
@@ -82,19 +82,6 @@ export const lockOverdueRequests = (trx: Trx, facts: { now: Date; limit: number 
     .skipLocked()
     .execute();
 
-/** Moves the request out of `pending`, once: undefined when it was not pending any more. */
-export const closeRequest = (
-  trx: Trx,
-  facts: { id: string; state: Exclude<RequestState, "pending">; at: Date },
-): Promise<AccessRequest | undefined> =>
-  trx
-    .updateTable("requests")
-    .set({ state: facts.state, closedAt: facts.at })
-    .where("id", "=", facts.id)
-    .where("state", "=", "pending")
-    .returning(requestColumns)
-    .executeTakeFirst();
-
 /** What policies ask for may have grown since the request was sent; it never shrinks for a request that waits. */
 export const raiseApprovalsNeeded = (trx: Trx, facts: { id: string; approvalsNeeded: number }) =>
   trx
@@ -114,4 +101,36 @@ export const findCanceller = async (db: Db, requestId: string): Promise<string |
     .where("action", "=", "request.cancelled")
     .executeTakeFirst();
   return event?.actorId ?? undefined;
+};
+
+/** These requests, held until the transaction ends, always taken in the same order. */
+export const lockRequests = (trx: Trx, ids: readonly string[]): Promise<AccessRequest[]> =>
+  trx
+    .selectFrom("requests")
+    .select(requestColumns)
+    .where(sql<SqlBool>`id = any(${[...ids]}::uuid[])`)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+
+/** Moves those of these requests out of `pending` that are; answers them. */
+export const closeRequests = (
+  trx: Trx,
+  facts: { ids: readonly string[]; state: Exclude<RequestState, "pending">; at: Date },
+): Promise<AccessRequest[]> =>
+  trx
+    .updateTable("requests")
+    .set({ state: facts.state, closedAt: facts.at })
+    .where(sql<SqlBool>`id = any(${[...facts.ids]}::uuid[])`)
+    .where("state", "=", "pending")
+    .returning(requestColumns)
+    .execute();
+
+/** Moves the request out of `pending`, once: undefined when it was not pending any more. */
+export const closeRequest = async (
+  trx: Trx,
+  facts: { id: string; state: Exclude<RequestState, "pending">; at: Date },
+): Promise<AccessRequest | undefined> => {
+  const [closed] = await closeRequests(trx, { ...facts, ids: [facts.id] });
+  return closed;
 };

@@ -1,0 +1,79 @@
+import type { AuditEntry } from "../core/audit.ts";
+import type { EndReason, Grant } from "../core/grant.ts";
+import { appendAudit } from "../store/audit-events.ts";
+import type { Trx } from "../store/database.ts";
+import { findWarned, lostEligibilityWarning } from "../store/eligibility-warnings.ts";
+import { endGrants, lockGrants } from "../store/grants.ts";
+import { findGrantsWithoutRight, findRequestsWithoutRight, type LostRight } from "../store/lost-rights.ts";
+import { readSettings } from "../store/settings.ts";
+import { cancelBySystem } from "./cancel-by-system.ts";
+import type { CommandContext } from "./context.ts";
+import { tellEarlyEnd } from "./tell-early-end.ts";
+
+/** One transaction holds so many at most, and so nobody waits long for it. */
+const batchSize = 200;
+
+const batches = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) =>
+    items.slice(index * batchSize, (index + 1) * batchSize),
+  );
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+const endFor = async (trx: Trx, ctx: CommandContext, facts: { reason: EndReason; grants: Grant[]; now: Date }) => {
+  const { reason, grants, now } = facts;
+  if (grants.length === 0) return { entries: [], ended: 0 };
+  const after = await endGrants(trx, { ids: idsOf(grants), reason, endedById: null, comment: null, at: now });
+  const afterById = new Map(after.map((grant) => [grant.id, grant]));
+  const ended = grants.flatMap((before) => {
+    const changed = afterById.get(before.id);
+    return changed ? [{ before, after: changed }] : [];
+  });
+  const entries = await tellEarlyEnd(trx, ctx, { ended, actor: { kind: "system" }, now });
+  return { entries, ended: ended.length };
+};
+
+const warningFor = (grant: Grant): AuditEntry => ({
+  actor: { kind: "system" },
+  action: lostEligibilityWarning,
+  subject: { kind: "grant", id: grant.id },
+  requestId: grant.requestId,
+  grantId: grant.id,
+  personId: grant.personId,
+  accountId: grant.accountId,
+  data: { state: grant.state, permissionSetArn: grant.permissionSetArn, endsAt: grant.endsAt, kept: true },
+});
+
+/** Under the locks everything is looked at once more: a right may have come back, a grant may have ended. */
+const recheckGrants = async (trx: Trx, ctx: CommandContext, ids: string[], now: Date): Promise<number> => {
+  const grants = new Map((await lockGrants(trx, ids)).map((grant) => [grant.id, grant]));
+  const lost = await findGrantsWithoutRight(trx, ids);
+  const because = (reason: LostRight["reason"]) =>
+    lost.flatMap((row) => (row.reason === reason ? (grants.get(row.id) ?? []) : []));
+  const { onLostEligibility } = await readSettings(trx);
+  const ineligible = because("eligibility-lost");
+  const disabled = await endFor(trx, ctx, { reason: "person-disabled", grants: because("person-disabled"), now });
+  const toEnd = onLostEligibility === "end" ? ineligible : [];
+  const gone = await endFor(trx, ctx, { reason: "eligibility-lost", grants: toEnd, now });
+  const toWarn = onLostEligibility === "warn" ? ineligible : [];
+  const warned = await findWarned(trx, toWarn);
+  const warnings = toWarn.filter(({ id }) => !warned.has(id)).map(warningFor);
+  const entries = [...disabled.entries, ...gone.entries, ...warnings];
+  await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);
+  return disabled.ended + gone.ended;
+};
+
+/**
+ * To be called when the directory, a policy or a setting changed. Closes pending requests that could not be sent any more, and ends
+ * access whose person was disabled or is gone, always, or has lost eligibility, unless the setting asks for a warning only: then
+ * auditors are told once. Answers how many grants it ended.
+ */
+export const recheckAccess = async (ctx: CommandContext): Promise<number> => {
+  const now = ctx.clock.now();
+  for (const batch of batches(await findRequestsWithoutRight(ctx.db)))
+    await ctx.db.transaction().execute((trx) => cancelBySystem(trx, ctx, { ids: idsOf(batch), now }));
+  let ended = 0;
+  for (const batch of batches(await findGrantsWithoutRight(ctx.db)))
+    ended += await ctx.db.transaction().execute((trx) => recheckGrants(trx, ctx, idsOf(batch), now));
+  return ended;
+};

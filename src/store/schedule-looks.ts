@@ -1,0 +1,27 @@
+import { sql } from "kysely";
+import type { AssignmentKey } from "../core/identity-center.ts";
+import type { Lane } from "./assignments.ts";
+import type { Trx } from "./database.ts";
+
+/** Has the engine look at all these assignments at that instant or before, in one statement. Never moves a look that is due earlier. */
+export const scheduleLooks = async (
+  trx: Trx,
+  facts: { keys: readonly AssignmentKey[]; at: Date; lane: Lane },
+): Promise<void> => {
+  if (facts.keys.length === 0) return;
+  const keys = facts.keys.map(({ personId, accountId, permissionSetArn }) => ({
+    personId,
+    accountId,
+    permissionSetArn,
+  }));
+  await sql`
+    insert into assignments (person_id, account_id, permission_set_arn, next_at, lane)
+    select distinct "personId", "accountId", "permissionSetArn", ${facts.at}::timestamptz, ${facts.lane}
+    from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
+      as wanted("personId" text, "accountId" text, "permissionSetArn" text)
+    order by 1, 2, 3
+    on conflict (person_id, account_id, permission_set_arn) do update set
+      next_at = least(assignments.next_at, excluded.next_at),
+      lane = case when assignments.next_at is null or excluded.next_at <= assignments.next_at
+        then excluded.lane else assignments.lane end`.execute(trx);
+};

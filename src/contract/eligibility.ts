@@ -16,7 +16,10 @@ export const eligibleAccount = z
   .object({
     id: z.string(),
     name: z.string(),
-    permissionSets: z.array(role),
+    orgUnits: z
+      .array(z.object({ id: z.string(), name: z.string() }))
+      .describe("From the root down to the one that holds it."),
+    permissionSets: z.array(role).describe("What may be asked for here, and what holds for it."),
     abilities: z.object({ request: z.boolean() }),
   })
   .meta({ id: "EligibleAccount" });

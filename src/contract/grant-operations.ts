@@ -21,7 +21,7 @@ export const grantOperations = {
       ...pageQuery,
       ...accessFilters,
       view: absentWhenEmpty(view.extract(["mine", "in-my-scope", "all"])).describe("Usually all that I may see."),
-      state: statesOf(grantState.options).describe("One or several, separated by commas."),
+      state: statesOf(grantState.options).describe("One or several: separated by commas, or the parameter repeated."),
     }),
     output: listOf(grant),
     statuses: [200],

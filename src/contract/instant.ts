@@ -1,9 +1,10 @@
 import { z } from "zod";
 
 /** An instant as answered: ISO 8601 in UTC. */
-export const instant = z
-  .preprocess((value) => (value instanceof Date ? value.toISOString() : value), z.iso.datetime())
-  .meta({ type: "string", format: "date-time" });
+export const instant = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString() : value),
+  z.iso.datetime().meta({ format: "date-time" }),
+);
 
 const year = (text: string) => new Date(text).getUTCFullYear();
 

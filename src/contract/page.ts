@@ -13,7 +13,13 @@ export const pageQuery = {
       .regex(/^\d{1,4}$/, "is not a whole number")
       .transform(Number)
       .pipe(z.number().min(1).max(pageLimits.most)),
-  ).describe(`How many at most: 1 to ${pageLimits.most}, usually ${pageLimits.usual}.`),
+  ).meta({
+    type: "integer",
+    minimum: 1,
+    maximum: pageLimits.most,
+    default: pageLimits.usual,
+    description: `How many at most: 1 to ${pageLimits.most}.`,
+  }),
   cursor: absentWhenEmpty(z.string().max(2_000)).describe("`nextCursor` of the page before, handed back unread."),
 };
 

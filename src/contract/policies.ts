@@ -94,7 +94,7 @@ export const approvalPolicy = z
 
 const change = <T extends z.ZodType>(input: T) =>
   z
-    .strictObject({ id: stintId.optional(), policy: input.nullable().optional() })
+    .strictObject({ id: stintId.optional(), policy: input.optional() })
     .refine(({ id, policy }) => id !== undefined || policy, "needs an `id`, a `policy`, or both")
     .describe("Only `policy`: a new one. Only `id`: a deletion. Both: a change.");
 

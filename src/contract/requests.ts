@@ -14,7 +14,7 @@ export const requestInput = z
     accountIds: z.array(accountId).max(100),
     permissionSetArn,
     startsAt: askedInstant.nullable().optional().describe("Absent: as soon as it is approved."),
-    durationMinutes: z.int().min(-2_000_000_000).max(2_000_000_000),
+    durationMinutes: z.int(),
     ticket: ticket.nullable().optional(),
     justification: justification.nullable().optional(),
   })
@@ -81,7 +81,7 @@ export const statesOf = <T extends string>(known: readonly T[]) =>
       .union([z.string(), z.array(z.string())])
       .transform((given) => [given].flat().flatMap((text) => text.split(",")))
       .pipe(z.array(z.enum(known)).max(20)),
-  );
+  ).meta({ type: "array", items: { type: "string", enum: [...known] } });
 
 export const accessFilters = {
   requester: absentWhenEmpty(identityId).describe("The id of a person."),
@@ -97,7 +97,7 @@ export const requestQuery = z.strictObject({
   ...pageQuery,
   ...accessFilters,
   view: absentWhenEmpty(view).describe("Usually `mine`."),
-  state: statesOf(requestState.options).describe("One or several, separated by commas."),
+  state: statesOf(requestState.options).describe("One or several: separated by commas, or the parameter repeated."),
 });
 
 export const requestList = listOf(accessRequest);

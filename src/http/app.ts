@@ -8,6 +8,7 @@ import { authRoutes } from "./auth-routes.ts";
 import { authenticate } from "./authenticate.ts";
 import { serveDirectory } from "./directory-routes.ts";
 import { serveEligibilityPolicies } from "./eligibility-policies-routes.ts";
+import { serveEligibility } from "./eligibility-routes.ts";
 import { serveEvents } from "./events-routes.ts";
 import { serveGrants } from "./grants-routes.ts";
 import { guardEdge } from "./guard-edge.ts";
@@ -24,6 +25,7 @@ import { tokenRoutes } from "./token-routes.ts";
 
 const resources = [
   serveMe,
+  serveEligibility,
   serveRequests,
   serveGrants,
   serveEligibilityPolicies,

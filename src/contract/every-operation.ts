@@ -1,0 +1,27 @@
+import { apiClientOperations } from "./api-clients.ts";
+import { auditOperations } from "./audit-events.ts";
+import { directoryOperations } from "./directory.ts";
+import { eligibilityOperation } from "./eligibility.ts";
+import { eventsOperation } from "./events.ts";
+import { grantOperations } from "./grant-operations.ts";
+import { meOperation } from "./me.ts";
+import { noticesOperation } from "./notices.ts";
+import { approvalPolicyOperations, eligibilityPolicyOperations } from "./policy-operations.ts";
+import { requestOperations } from "./request-operations.ts";
+import { settingsOperations } from "./settings.ts";
+
+/** The whole API. */
+export const everyOperation = [
+  meOperation,
+  eligibilityOperation,
+  eventsOperation,
+  noticesOperation,
+  ...Object.values(requestOperations),
+  ...Object.values(grantOperations),
+  ...Object.values(eligibilityPolicyOperations),
+  ...Object.values(approvalPolicyOperations),
+  ...Object.values(settingsOperations),
+  ...Object.values(directoryOperations),
+  ...Object.values(auditOperations),
+  ...Object.values(apiClientOperations),
+];

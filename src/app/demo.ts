@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { idpMetadataSource } from "../auth/idp-metadata-source.ts";
 import { samlServiceProvider } from "../auth/saml.ts";
 import { establishGroups } from "../commands/establish-groups.ts";
+import { syncDirectory } from "../commands/sync-directory.ts";
 import { createHttpApp } from "../http/app.ts";
 import { createLog } from "../http/log.ts";
 import { sesNotifier } from "../notify/ses.ts";
@@ -47,10 +48,10 @@ export const startDemo = async (config: DemoConfig) => {
     log,
   });
   const mail = sesNotifier({ from: "Stint <stint@acme.example>", publicUrl, endpoint: simulator.url, ...aws });
-  const worker = await startWork(foundation, { notifiers: [mail], groups });
-  if (!(await lastSucceededSync(database.db))) await worker.syncNow();
+  if (!(await lastSucceededSync(database.db))) await syncDirectory(foundation.ctx, { source: foundation.aws.source });
   await establishGroups(foundation.ctx, groups);
   await establishDemoPolicies(foundation.ctx, `${simulator.url}/portal`);
+  const worker = await startWork(foundation, { notifiers: [mail], groups });
   const saml = samlServiceProvider({
     publicUrl,
     clock,

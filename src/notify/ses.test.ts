@@ -30,7 +30,7 @@ describe("e-mail by SES", () => {
       publicUrl: "https://stint.acme.example",
       region: "eu-central-1",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      timeoutMs: 300,
+      timeoutMs: 1_500,
       ...settings,
     });
     try {
@@ -72,7 +72,7 @@ describe("e-mail by SES", () => {
     for (const spec of [
       { kind: "throttle" },
       { kind: "error", code: "InternalFailure" },
-      { kind: "slow", delayMs: 2_000 },
+      { kind: "slow", delayMs: 10_000 },
     ]) {
       assert.ok((await fault(spec)).ok);
       await assert.rejects(send({}), isPermanent(false), JSON.stringify(spec));

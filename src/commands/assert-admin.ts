@@ -7,7 +7,7 @@ import { readSettings } from "../store/settings.ts";
 import type { Caller } from "./context.ts";
 
 /** Whether the caller is in the admin group now, as the database that is passed sees it. */
-export const isAdmin = async (db: Db, caller: Caller): Promise<boolean> => {
+const isAdmin = async (db: Db, caller: Caller): Promise<boolean> => {
   const { adminGroupId } = await readSettings(db);
   const person = await findPersonInGroups(db, caller.personId);
   return person !== undefined && isPresent(person) && adminGroupId !== null && person.groupIds.includes(adminGroupId);

@@ -7,6 +7,7 @@ import { listAccountsInScopes } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
 import { findDeployment } from "../store/deployment.ts";
 import { membersOfGroups } from "../store/groups.ts";
+import { findOrgUnits } from "../store/org-units.ts";
 import { findPeople } from "../store/people.ts";
 import { listAllPermissionSets } from "../store/permission-sets.ts";
 
@@ -40,10 +41,10 @@ const peopleBy = async (db: Db, policies: readonly Coverage[]) => {
 };
 
 const accountsBy = async (db: Db, policies: readonly Coverage[], isOffered: (account: Account) => boolean) => {
-  const found = await listAccountsInScopes(
-    db,
-    policies.flatMap((policy) => policy.scopes),
-  );
+  const scopes = policies.flatMap((policy) => policy.scopes);
+  const orgUnitIds = [...new Set(scopes.filter(({ type }) => type === "ou").map(({ id }) => id))];
+  const goneOrgUnits = new Set((await findOrgUnits(db, orgUnitIds)).filter((one) => one.goneAt).map(({ id }) => id));
+  const found = await listAccountsInScopes(db, scopes);
   const offered = found.filter(isOffered);
   const idOf = ({ id }: Account) => id;
   const byId = grouped(offered, ({ id }) => [id], idOf);
@@ -51,7 +52,7 @@ const accountsBy = async (db: Db, policies: readonly Coverage[], isOffered: (acc
   const anywhereIn = grouped(offered, ({ path }) => path, idOf);
   const of = (scope: Scope) =>
     scope.type === "account" ? byId(scope.id) : scope.includeChildOus ? anywhereIn(scope.id) : directlyIn(scope.id);
-  return (policy: Coverage) => new Set(policy.scopes.flatMap(of));
+  return (policy: Coverage) => new Set(policy.scopes.filter(({ id }) => !goneOrgUnits.has(id)).flatMap(of));
 };
 
 /** Each policy as the people, accounts and roles it really covers now: nothing gone, disabled, or out of Stint's reach. */

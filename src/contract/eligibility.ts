@@ -12,7 +12,7 @@ const role = z.object({
   approvalRequired: z.boolean(),
 });
 
-export const eligibleAccount = z
+const eligibleAccount = z
   .object({
     id: z.string(),
     name: z.string(),

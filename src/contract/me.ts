@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
 
-export const me = z
+const me = z
   .object({
     id: z.string(),
     userName: z.string(),

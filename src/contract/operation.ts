@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ScopeName } from "../core/scopes.ts";
 
 /** How a success is answered when not as JSON. */
-export type OtherMedia = "text/csv" | "text/event-stream";
+type OtherMedia = "text/csv" | "text/event-stream";
 
 /**
  * One call of the API: where it is, what it takes, what it answers. Server, command line and console read the same object, and the

@@ -8,9 +8,9 @@ import { lineOf } from "./text.ts";
 /** Hard bounds of the wire; the rules of policies are narrower and say more. */
 const most = 2_000;
 
-export const principal = z.strictObject({ type: z.enum(["user", "group"]), id: identityId }).meta({ id: "Principal" });
+const principal = z.strictObject({ type: z.enum(["user", "group"]), id: identityId }).meta({ id: "Principal" });
 
-export const scope = z
+const scope = z
   .discriminatedUnion("type", [
     z.strictObject({ type: z.literal("account"), id: accountId }),
     z.strictObject({

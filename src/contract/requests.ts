@@ -7,7 +7,7 @@ import { absentWhenEmpty, listOf, pageQuery } from "./page.ts";
 import { reason } from "./reason.ts";
 import { comment, justification, ticket } from "./text.ts";
 
-export const requestState = z.enum(["pending", "approved", "rejected", "cancelled", "expired"]);
+const requestState = z.enum(["pending", "approved", "rejected", "cancelled", "expired"]);
 
 export const requestInput = z
   .strictObject({
@@ -30,7 +30,7 @@ const decision = z
   })
   .meta({ id: "Decision" });
 
-export const requestAbilities = z
+const requestAbilities = z
   .object({ approve: z.boolean(), reject: z.boolean(), cancel: z.boolean() })
   .meta({ id: "RequestAbilities" });
 

@@ -25,7 +25,7 @@ const notifications = { email: z.boolean(), auditEmail: lineOf(254).nullable() }
 
 const readOnly = z.unknown().optional().describe("Read-only: ignored when sent.");
 
-export const settingsChange = z
+const settingsChange = z
   .strictObject({
     ...fields,
     notifications: z.strictObject(notifications).partial(),
@@ -39,7 +39,7 @@ export const settingsChange = z
   .extend({ updatedAt: readOnly, warnings: readOnly, abilities: readOnly })
   .meta({ id: "SettingsChange" });
 
-export const settings = z
+const settings = z
   .object({
     ...fields,
     ticketPattern: z.string().nullable(),

@@ -18,7 +18,7 @@ const plain = (longest: number, allowed: RegExp) =>
 export const lineOf = (longest: number) => plain(longest, line);
 
 /** Plain text that may have several lines. */
-export const linesOf = (longest: number) => plain(longest, lines);
+const linesOf = (longest: number) => plain(longest, lines);
 
 export const justification = linesOf(2_000);
 export const ticket = lineOf(200);

@@ -4,7 +4,7 @@ import { durationInBounds } from "./policy-rules.ts";
 import type { Settings } from "./settings.ts";
 import { checkTicketPattern } from "./ticket-pattern.ts";
 
-export const pendingExpiryBounds = { shortestMinutes: 5, longestMinutes: 30 * 24 * 60 };
+const pendingExpiryBounds = { shortestMinutes: 5, longestMinutes: 30 * 24 * 60 };
 
 export type SettingsFacts = {
   before: Settings;

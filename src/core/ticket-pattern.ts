@@ -1,6 +1,6 @@
 import { type Reason, refuse } from "./decision.ts";
 
-export const longestTicketPattern = 200;
+const longestTicketPattern = 200;
 
 const field = "ticketPattern";
 

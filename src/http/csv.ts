@@ -2,7 +2,7 @@
 const startsFormula = /^[=+\-@\t\r]/;
 
 /** One cell: quoted where it must be (RFC 4180), and never a formula, whatever was written into it. */
-export const csvCell = (value: string | number | null): string => {
+const csvCell = (value: string | number | null): string => {
   if (typeof value === "number") return String(value);
   const text = value ?? "";
   const safe = startsFormula.test(text) ? `'${text}` : text;

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { alarmOverdueRemovals } from "../src/commands/alarm-overdue-removals.ts";
 import type { Engine } from "../src/commands/assignment-engine.ts";
+import { claimAssignments } from "../src/commands/claim-assignments.ts";
 import type { CommandContext } from "../src/commands/context.ts";
+import { lookAtOperations } from "../src/commands/look-at-operations.ts";
 import { passTime } from "../src/commands/pass-time.ts";
 import { reconcileAssignment } from "../src/commands/reconcile-assignment.ts";
 import type { AssignmentApi, AssignmentKey } from "../src/core/identity-center.ts";
 import { createAwsClients } from "../src/providers/aws/clients.ts";
 import { createAssignmentApi } from "../src/providers/aws/identity-center.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../src/simulator/start.ts";
-import { claimDue, nextDueAt } from "../src/store/assignments.ts";
 import type { Database } from "../src/store/database.ts";
+import { nextDueAt } from "../src/store/due-assignments.ts";
 import { noJobs } from "../src/store/jobs.ts";
 import { openTestDatabase } from "./with-database.ts";
 
@@ -43,10 +46,10 @@ export const startVirtualEngine = async (options: SimulatorOptions = {}) => {
   /** One pass: everything that is due now is brought as far as it goes. */
   const work = async (as: Engine = engine): Promise<number> => {
     const moved = await passTime(ctx);
-    const leaseUntil = new Date(now().getTime() + as.leaseMs);
-    const facts = { holder: as.holder, now: now(), leaseUntil, most: 100, writesAtOnce: as.writesAtOnce };
-    const keys = await claimDue(ctx.db, facts);
-    await Promise.all(keys.map((key) => reconcileAssignment(ctx, as, key)));
+    await alarmOverdueRemovals(ctx);
+    const { claimant, keys } = await claimAssignments(ctx, as, { most: 100, mostStarts: 100 });
+    await Promise.all(keys.map((key) => reconcileAssignment(ctx, claimant, key)));
+    if (keys.length === 0) await lookAtOperations(ctx, as);
     return moved + keys.length;
   };
 

@@ -1,12 +1,12 @@
 import type { AssignmentApi } from "../core/identity-center.ts";
+import type { BudgetLane } from "../core/pace.ts";
 import type { Outcome } from "../core/reconciliation.ts";
-import type { Lane } from "../store/assignments.ts";
 
 /** What the engine works with besides the rows. */
 export type Engine = {
   api: AssignmentApi;
   /** Resolves when the shared budget allows one more call; ends overtake starts. */
-  pace(lane: Lane): Promise<void>;
+  pace(lane: BudgetLane): Promise<void>;
   /** Names this worker in leases. */
   holder: string;
   /** Assignment writes that may be under way in the whole organisation: ten, says AWS. */

@@ -1,6 +1,6 @@
 import { isWanted, moveByTime } from "../core/grant-transitions.ts";
 import { lockOpenGrants, moveGrant, tuplesWhoseTimeHasCome } from "../store/assignment-grants.ts";
-import { lockAssignment, scheduleLook } from "../store/assignments.ts";
+import { lockAssignments, scheduleLook } from "../store/assignments.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { CommandContext } from "./context.ts";
 import { type Moved, tellGrantMoves } from "./tell-grant-moves.ts";
@@ -16,9 +16,9 @@ export const passTime = async (ctx: CommandContext, limit = 100): Promise<number
   if (keys.length === 0) return 0;
   return ctx.db.transaction().execute(async (trx) => {
     const moved: Moved[] = [];
+    // The assignments before their grants, as everyone locks them.
+    await lockAssignments(trx, keys);
     for (const key of keys) {
-      // The assignment before its grants, as everyone locks them; and keys in one order, since this transaction holds many.
-      await lockAssignment(trx, key);
       const grants = await lockOpenGrants(trx, key);
       const after = [];
       for (const grant of grants) {

@@ -1,7 +1,7 @@
 import type { AssignmentApi, AssignmentKey } from "../core/identity-center.ts";
 import { CloudError } from "../core/identity-center.ts";
 import type { Step } from "../core/reconciliation.ts";
-import { knownOperationIds } from "../store/assignments.ts";
+import { knownOperationIds } from "../store/operations-under-way.ts";
 import { advanceAssignment } from "./advance-assignment.ts";
 import type { Engine, Result } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
@@ -14,9 +14,13 @@ import type { CommandContext } from "./context.ts";
 export const reconcileAssignment = async (ctx: CommandContext, engine: Engine, key: AssignmentKey): Promise<void> => {
   let result: Result | undefined;
   for (;;) {
-    const plan = await advanceAssignment(ctx, engine, key, result);
+    const decided = await advanceAssignment(ctx, engine, key, { result });
+    if (decided.step.do === "nothing") return;
+    await engine.pace(decided.lane);
+    // The budget comes first: an intention keeps its place from the moment it is recorded, so it must not wait in line.
+    const isWrite = decided.step.do === "create" || decided.step.do === "remove";
+    const plan = isWrite ? await advanceAssignment(ctx, engine, key, { mayWrite: true }) : decided;
     if (plan.step.do === "nothing") return;
-    await engine.pace(plan.lane);
     // A worker that was held up must not send a write that somebody else may have made up for since.
     if (plan.leaseUntil.getTime() - ctx.clock.now().getTime() < engine.leaseMs / 2) return;
     result = await perform(ctx, engine.api, key, plan.step);
@@ -79,6 +83,6 @@ const fromProblem = (step: Step, problem: CloudError): Result => {
   // What the listing or the status is about is gone from AWS altogether, and an assignment cannot outlive it.
   if (problem.problem === "not-found" && step.do === "list") return { outcome: { of: "missing" } };
   if (problem.problem === "not-found" && step.do === "poll")
-    return { outcome: { of: "failed", kind: step.kind, reason: trouble }, trouble };
+    return { outcome: { of: "lost-track", kind: step.kind }, ...retry };
   return { outcome: null, ...retry };
 };

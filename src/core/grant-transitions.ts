@@ -1,6 +1,6 @@
 import type { EndReason, Grant } from "./grant.ts";
 import { wantsAssignment } from "./grant.ts";
-import { type AssignmentState, isSettledAbsent, release } from "./reconciliation.ts";
+import { type AssignmentState, isSettledAbsent, isThereToStay, release } from "./reconciliation.ts";
 
 /** A move of one grant; the store carries it out only if the grant is still where it was. */
 export type GrantMove =
@@ -36,14 +36,16 @@ export const moveByConfirmation = (
   const { state, wanted } = facts;
   if (grant.state === "activating") {
     const seen = state.observed === "present" && state.observedAt !== null && state.observedAt >= grant.startsAt;
-    return seen && state.ownership !== "none" && !state.operation
+    return seen && state.ownership !== "none" && !state.operation && isThereToStay(state)
       ? { grantId: grant.id, from: "activating", to: "active", onStanding: state.ownership === "standing" }
       : undefined;
   }
   if (grant.state !== "ending") return undefined;
   if (wanted) return { grantId: grant.id, from: "ending", to: "ended", kept: "by-another-grant" };
   if (state.ownership === "standing") return { grantId: grant.id, from: "ending", to: "ended", kept: "standing" };
-  return isSettledAbsent(release(state, wanted)) ? { grantId: grant.id, from: "ending", to: "ended", kept: null } : undefined;
+  return isSettledAbsent(release(state, wanted))
+    ? { grantId: grant.id, from: "ending", to: "ended", kept: null }
+    : undefined;
 };
 
 type Boundary = { at: Date; lane: "end" | "activate" };

@@ -45,8 +45,11 @@ export const grantWindow = (facts: { askedStartsAt: Date | null; approvedAt: Dat
   return { startsAt, endsAt: addMinutes(startsAt, facts.durationMinutes) };
 };
 
-/** Whether the grant wants its assignment to exist at this instant. */
-export const wantsAssignment = (grant: Pick<Grant, "state" | "startsAt" | "endsAt">, now: Date): boolean =>
-  (grant.state === "scheduled" || grant.state === "activating" || grant.state === "active") &&
-  grant.startsAt.getTime() <= now.getTime() &&
-  now.getTime() < grant.endsAt.getTime();
+/**
+ * Whether the grant wants its assignment to exist at this instant. Once it has begun its start is not asked for again: a clock that is
+ * set back takes nobody's access away.
+ */
+export const wantsAssignment = (grant: Pick<Grant, "state" | "startsAt" | "endsAt">, now: Date): boolean => {
+  if (grant.state === "activating" || grant.state === "active") return now < grant.endsAt;
+  return grant.state === "scheduled" && grant.startsAt <= now && now < grant.endsAt;
+};

@@ -7,6 +7,7 @@ import {
   intend,
   isSettledAbsent,
   learn,
+  learnLate,
   type Outcome,
   release,
   type Step,
@@ -19,6 +20,7 @@ const nothingKnown: AssignmentState = {
   ownership: "none",
   operation: null,
   doubtUntil: null,
+  removalDoubtUntil: null,
 };
 const next = (state: AssignmentState, wanted: boolean, seconds: number) =>
   decideStep({ wanted, state, confirmSince: null, now: t(seconds) });
@@ -88,6 +90,38 @@ test("when AWS says SUCCEEDED and then lists nothing, a later refusal does not m
   const again = learn(intend(contradicted, "create", t(3)), { of: "not-taken", kind: "create" }, t(3));
   assert.equal(again.ownership, "ours");
   assert.equal(learn(again, { of: "list", present: true }, t(4)).ownership, "ours");
+});
+
+test("what is listed while a lost removal may still land is not there to stay", () => {
+  const present: AssignmentState = { ...nothingKnown, ownership: "ours", observed: "present", observedAt: t(0) };
+  const lost = learn(intend(present, "delete", t(10)), { of: "lost", kind: "delete" }, t(20));
+  const listed = learn(lost, { of: "list", present: true }, t(21));
+  assert.deepEqual(next(listed, true, 21), { do: "list" });
+  assert.deepEqual(next(listed, false, 21), { do: "remove" });
+  const later = learn(listed, { of: "list", present: true }, t(70));
+  assert.deepEqual(next(later, true, 70), { do: "nothing" });
+});
+
+test("an operation that AWS does not know any more may still take effect", () => {
+  const sent = intend(learn(nothingKnown, { of: "list", present: false }, t(0)), "create", t(0));
+  const accepted = learn(sent, { of: "accepted", kind: "create", operationId: "op" }, t(0));
+  const listed = learn(
+    learn(accepted, { of: "lost-track", kind: "create" }, t(2)),
+    { of: "list", present: false },
+    t(2),
+  );
+  assert.equal(isSettledAbsent(release(listed, false)), false);
+  const refused = learn(intend(listed, "create", t(3)), { of: "not-taken", kind: "create" }, t(3));
+  assert.equal(refused.ownership, "ours");
+});
+
+test("a write that was answered after its lease was lost is followed to its end", () => {
+  const late = learnLate(nothingKnown, { of: "accepted", kind: "create", operationId: "op" }, t(100));
+  assert.deepEqual([late?.ownership, late?.operation?.id], ["ours", "op"]);
+  const listed = late && learn(late, { of: "list", present: false }, t(101));
+  assert.equal(listed?.operation?.id, "op", "an older look does not make it forgotten");
+  const standing: AssignmentState = { ...nothingKnown, ownership: "standing" };
+  assert.equal(learnLate(standing, { of: "accepted", kind: "create", operationId: "op" }, t(100)), undefined);
 });
 
 /** An AWS of one tuple: operations take time, calls are lost before or after they worked, some operations fail late. */

@@ -19,6 +19,8 @@ export type AssignmentState = {
    * last look found nothing under way, the tuple is not given up, whatever a listing says.
    */
   doubtUntil: Date | null;
+  /** A removal whose answer was lost may still take effect until about then: what is listed before is not there to stay. */
+  removalDoubtUntil: Date | null;
 };
 
 /** The one thing to do next. Everything but `nothing` is exactly one AWS call. */
@@ -57,10 +59,14 @@ export const decideStep = (facts: {
   return wanted ? stepTowardsPresence(state, confirmSince, now) : stepTowardsAbsence(state, now);
 };
 
+/** No removal of unknown outcome can take away any more what was listed. */
+export const isThereToStay = ({ observedAt, removalDoubtUntil }: AssignmentState): boolean =>
+  removalDoubtUntil === null || (observedAt !== null && observedAt >= removalDoubtUntil);
+
 const stepTowardsPresence = (state: AssignmentState, confirmSince: Date | null, now: Date): Step => {
   if (state.observed === "present" && state.ownership !== "none") {
     const observedInTime = confirmSince === null || (state.observedAt !== null && state.observedAt >= confirmSince);
-    return observedInTime ? { do: "nothing" } : { do: "list" };
+    return observedInTime && isThereToStay(state) ? { do: "nothing" } : { do: "list" };
   }
   if (state.observed === "absent" && isFresh(state, now)) return { do: "create" };
   return { do: "list" };
@@ -85,6 +91,8 @@ export type Outcome =
   | { of: "not-taken"; kind: OperationKind }
   /** What the call was about does not exist in AWS. */
   | { of: "missing" }
+  /** AWS does not know an operation that it took: what became of it is not known. */
+  | { of: "lost-track"; kind: OperationKind }
   /** No answer: whether the call took effect is not known. */
   | { of: "lost"; kind: OperationKind }
   /** No create of unknown origin is under way: one more listing decides. */
@@ -105,17 +113,22 @@ export const learn = (state: AssignmentState, outcome: Outcome, now: Date): Assi
     case "succeeded":
       return outcome.kind === "create"
         ? { ...idle, observed: "unknown", observedAt: now }
-        : { ...idle, observed: "absent", observedAt: now };
+        : { ...idle, observed: "absent", observedAt: now, removalDoubtUntil: null };
     case "failed":
       return { ...idle, observed: "unknown", observedAt: null };
     case "not-taken": {
       const neverOurs = outcome.kind === "create" && state.observed === "absent" && state.doubtUntil === null;
       return neverOurs ? { ...idle, ownership: "none" } : idle;
     }
+    case "lost-track": {
+      const until = addMilliseconds(now, doubtForMs);
+      const doubt = outcome.kind === "create" ? { doubtUntil: until } : { removalDoubtUntil: until };
+      return { ...idle, observed: "unknown", observedAt: null, ...doubt };
+    }
     case "missing":
-      return { ...idle, observed: "absent", observedAt: now, doubtUntil: doubtAfterLoss(state) };
+      return { ...idle, observed: "absent", observedAt: now, ...doubtsAfterLoss(state) };
     case "lost":
-      return { ...state, doubtUntil: doubtAfterLoss(state) };
+      return { ...state, ...doubtsAfterLoss(state) };
     case "no-lost-create":
       return { ...state, doubtUntil: null, observed: "unknown", observedAt: null };
     case "maybe-lost-create":
@@ -123,28 +136,56 @@ export const learn = (state: AssignmentState, outcome: Outcome, now: Date): Assi
   }
 };
 
-/** A lost create leaves a doubt behind; a lost removal leaves none, since the next listing says whether it happened. */
-const doubtAfterLoss = (state: AssignmentState): Date | null => {
-  const { operation, doubtUntil } = state;
-  if (operation?.kind !== "create" || operation.id !== null) return doubtUntil;
+/** A write whose answer was lost leaves a doubt behind, counted from the moment it was meant to be sent. */
+const doubtsAfterLoss = (state: AssignmentState): Pick<AssignmentState, "doubtUntil" | "removalDoubtUntil"> => {
+  const { operation, doubtUntil, removalDoubtUntil } = state;
+  if (!operation || operation.id !== null) return { doubtUntil, removalDoubtUntil };
   const until = addMilliseconds(operation.startedAt, doubtForMs);
-  return doubtUntil === null ? until : later(doubtUntil, until);
+  const extend = (doubt: Date | null) => (doubt === null ? until : later(doubt, until));
+  return operation.kind === "create"
+    ? { doubtUntil: extend(doubtUntil), removalDoubtUntil }
+    : { doubtUntil, removalDoubtUntil: extend(removalDoubtUntil) };
 };
 
 const learnFromList = (state: AssignmentState, present: boolean, now: Date): AssignmentState => {
   const { ownership } = state;
   const seen: AssignmentState = {
     ...state,
-    operation: null,
+    // A known operation came to light while the listing was on its way.
+    operation: state.operation?.id ? state.operation : null,
     observed: present ? "present" : "absent",
     observedAt: now,
-    doubtUntil: doubtAfterLoss(state),
+    ...doubtsAfterLoss(state),
   };
+  if (!present || isThereToStay(seen)) seen.removalDoubtUntil = null;
   if (ownership === "none" && present) return { ...seen, ownership: "standing" };
   if (ownership === "standing" && !present) return { ...seen, ownership: "none" };
-  const contradicted = !present && ownership === "ours" && state.observed === "unknown" && state.observedAt !== null;
+  const contradicted = isContradicted(state, { of: "list", present });
   return contradicted && seen.doubtUntil === null ? { ...seen, doubtUntil: addMilliseconds(now, doubtForMs) } : seen;
 };
+
+/**
+ * What is known after the answer to a write came so late that the tuple is somebody else's work by now. Pure; undefined when it
+ * changes nothing. The write is under way all the same: it is followed to its end, or leaves a doubt.
+ */
+export const learnLate = (state: AssignmentState, outcome: Outcome, now: Date): AssignmentState | undefined => {
+  if (outcome.of !== "accepted" && outcome.of !== "succeeded" && outcome.of !== "lost") return undefined;
+  const { kind } = outcome;
+  if (state.ownership === "standing" || (kind === "delete" && state.ownership !== "ours")) return undefined;
+  const ours: AssignmentState = { ...state, ownership: "ours", observed: "unknown", observedAt: null };
+  if (outcome.of === "accepted" && !state.operation)
+    return { ...ours, operation: { kind, id: outcome.operationId, startedAt: now } };
+  const until = addMilliseconds(now, doubtForMs);
+  return { ...ours, ...(kind === "create" ? { doubtUntil: until } : { removalDoubtUntil: until }) };
+};
+
+/** AWS said that it had made the assignment, and then does not list it. */
+export const isContradicted = (before: AssignmentState, outcome: Outcome): boolean =>
+  outcome.of === "list" &&
+  !outcome.present &&
+  before.ownership === "ours" &&
+  before.observed === "unknown" &&
+  before.observedAt !== null;
 
 /** Before a create is sent: from here on the tuple is ours to remove, also if the answer never arrives. */
 export const intend = (state: AssignmentState, kind: OperationKind, now: Date): AssignmentState => ({
@@ -168,7 +209,8 @@ export const isSettledAbsent = (state: AssignmentState): boolean =>
 
 /** How long to wait before asking for the status of an operation again; the first answer is rarely there before a second has passed. */
 export const pollDelayMs = (operationAgeMs: number): number => {
-  if (operationAgeMs < 1_000) return 1_500 - operationAgeMs;
+  // A clock that was set back makes an operation younger than it can be.
+  if (operationAgeMs < 1_000) return 1_500 - Math.max(0, operationAgeMs);
   if (operationAgeMs < 6_000) return 1_200;
   if (operationAgeMs < 30_000) return 3_000;
   return 10_000;

@@ -14,7 +14,7 @@ export const takeCall = async (
   const earliest = new Date(now.getTime() - facts.burst * intervalMs);
   const latest = new Date(now.getTime() + facts.queueAtMostMs);
   // No lane queues this far: such a schedule was written by a clock that has been set back since.
-  const absurd = new Date(now.getTime() + 60_000);
+  const absurd = new Date(now.getTime() + 5_000);
   const taken = await sql<{ nextFreeAt: Date }>`
     insert into aws_budgets (service, next_free_at) values (${service}, ${new Date(earliest.getTime() + intervalMs)})
     on conflict (service) do update

@@ -22,6 +22,6 @@ export const scheduleLooks = async (
     order by 1, 2, 3
     on conflict (person_id, account_id, permission_set_arn) do update set
       next_at = least(assignments.next_at, excluded.next_at),
-      lane = case when assignments.next_at is null or excluded.next_at <= assignments.next_at
+      lane = case when excluded.lane = 'end' or assignments.next_at is null or excluded.next_at <= assignments.next_at
         then excluded.lane else assignments.lane end`.execute(trx);
 };

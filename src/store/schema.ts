@@ -183,8 +183,12 @@ type AssignmentTable = {
   /** Null while `operationKind` is set: the call was about to be sent and its answer is not known. */
   operationId: string | null;
   operationStartedAt: Date | null;
+  /** AWS was seen to be done with it, which frees its place; how it went is not known yet. */
+  operationOverAt: Date | null;
   /** Until then a create whose answer was lost may still take effect. */
   doubtUntil: Date | null;
+  /** The same for a removal. */
+  removalDoubtUntil: Date | null;
   attempts: Generated<number>;
   lastError: string | null;
   /** When the engine looks at it next; null when there is nothing to do. */
@@ -193,7 +197,6 @@ type AssignmentTable = {
   leaseHolder: string | null;
   leaseUntil: Date | null;
   unwantedSince: Date | null;
-  alarmedAt: Date | null;
 };
 
 type AuditEventTable = {

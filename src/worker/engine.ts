@@ -1,10 +1,12 @@
+import { alarmOverdueRemovals } from "../commands/alarm-overdue-removals.ts";
 import type { Engine } from "../commands/assignment-engine.ts";
+import { claimAssignments } from "../commands/claim-assignments.ts";
 import type { CommandContext } from "../commands/context.ts";
+import { lookAtOperations } from "../commands/look-at-operations.ts";
 import { passTime } from "../commands/pass-time.ts";
 import { reconcileAssignment } from "../commands/reconcile-assignment.ts";
-import type { AssignmentKey } from "../core/identity-center.ts";
 import { addMilliseconds, earlier, type Scheduler } from "../core/time.ts";
-import { claimDue, nextDueAt } from "../store/assignments.ts";
+import { nextDueAt } from "../store/due-assignments.ts";
 import { createAlarm } from "./alarm.ts";
 
 export type EngineLoop = {
@@ -18,7 +20,11 @@ export type EngineLoop = {
 const sweepMs = 2_000;
 /** When everything due waits for a place among the writes, look again this soon. */
 const crowdedMs = 100;
+/** How often overdue removals are looked for, and how long AWS is left alone when it did not answer a look. */
+const unhurriedMs = 1_000;
 const atOnce = 24;
+/** The rest is kept free for ends, which may come due while starts wait for their turn. */
+const startsAtOnce = 12;
 
 /**
  * Works through the assignments that are due, as many at once as the budget has places for, until stopped. Nothing is held in memory
@@ -31,34 +37,67 @@ export const startEngine = (
   const { engine, scheduler } = facts;
   const alarm = createAlarm(scheduler);
   const underWay = new Set<Promise<void>>();
+  let look: Promise<void> | undefined;
   let stopping = false;
 
-  const begin = (key: AssignmentKey) => {
-    const work = reconcileAssignment(ctx, engine, key)
-      .catch(facts.onProblem)
-      .finally(() => {
-        underWay.delete(work);
-        alarm.ring();
-      });
+  const begin = (doing: Promise<void>) => {
+    const work = doing.catch(facts.onProblem).finally(() => {
+      underWay.delete(work);
+      alarm.ring();
+    });
     underWay.add(work);
   };
 
+  /** Runs apart from the passes, and again at once as long as it finds something to look at. */
+  const lookWhileCrowded = () => {
+    look ??= (async () => {
+      let seen = await lookAtOperations(ctx, engine);
+      while (seen === "looked" && !stopping) {
+        alarm.ring();
+        seen = await lookAtOperations(ctx, engine);
+      }
+      if (seen === "not-answered") await scheduler.sleepUntil(addMilliseconds(scheduler.now(), unhurriedMs));
+    })()
+      .catch(facts.onProblem)
+      .finally(() => {
+        look = undefined;
+      });
+  };
+
+  /** One bad row must not keep the others from being worked on: what fails here is told, and the rest goes on. */
+  const attempt = async (chore: () => Promise<number>): Promise<number> => {
+    try {
+      return await chore();
+    } catch (problem) {
+      facts.onProblem(problem);
+      return 0;
+    }
+  };
+
+  let alarmsLookedAt = 0;
+  const alarms = async () => {
+    const now = scheduler.now().getTime();
+    if (Math.abs(now - alarmsLookedAt) < unhurriedMs) return 0;
+    alarmsLookedAt = now;
+    return alarmOverdueRemovals(ctx);
+  };
+
   const pass = async (): Promise<Date> => {
-    const moved = await passTime(ctx);
-    const now = scheduler.now();
-    const claimed = await claimDue(ctx.db, {
-      holder: engine.holder,
-      now,
-      leaseUntil: addMilliseconds(now, engine.leaseMs),
+    const moved = await attempt(() => passTime(ctx));
+    const { claimant, keys } = await claimAssignments(ctx, engine, {
       most: atOnce - underWay.size,
-      writesAtOnce: engine.writesAtOnce,
+      mostStarts: Math.max(0, startsAtOnce - underWay.size),
     });
-    for (const key of claimed) begin(key);
-    if (moved > 0 || claimed.length > 0) return now;
+    for (const key of keys) begin(reconcileAssignment(ctx, claimant, key));
+    const now = scheduler.now();
+    await attempt(alarms);
+    if (moved > 0 || keys.length > 0) return now;
     const sweepAt = addMilliseconds(now, sweepMs);
     const due = await nextDueAt(ctx.db, now);
     if (due === undefined) return sweepAt;
-    return due <= now ? addMilliseconds(now, crowdedMs) : earlier(due, sweepAt);
+    if (due > now) return earlier(due, sweepAt);
+    lookWhileCrowded();
+    return addMilliseconds(now, crowdedMs);
   };
 
   const run = async () => {
@@ -73,7 +112,7 @@ export const startEngine = (
       }
       if (!stopping) await alarm.waitUntil(next);
     }
-    await Promise.allSettled(underWay);
+    await Promise.allSettled([...underWay, look]);
   };
 
   const running = run();

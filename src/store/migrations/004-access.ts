@@ -85,19 +85,27 @@ export const up = async (db: Kysely<unknown>) => {
     where state in ('scheduled', 'activating', 'active', 'ending')`.execute(db);
   await sql`create index grants_to_start on grants (starts_at) where state = 'scheduled'`.execute(db);
   await sql`create index grants_to_end on grants (ends_at) where state in ('activating', 'active')`.execute(db);
+  await sql`create index grants_ending on grants (end_asked_at) where state = 'ending'`.execute(db);
   await sql`
     create table assignments (
       person_id text not null, account_id text not null, permission_set_arn text not null,
       observed text not null default 'unknown' check (observed in ('unknown', 'absent', 'present')), observed_at timestamptz,
       ownership text not null default 'none' check (ownership in ('none', 'ours', 'standing')),
       operation_kind text check (operation_kind in ('create', 'delete')), operation_id text, operation_started_at timestamptz,
-      doubt_until timestamptz, attempts integer not null default 0, last_error text,
+      operation_over_at timestamptz,
+      doubt_until timestamptz, removal_doubt_until timestamptz, attempts integer not null default 0, last_error text,
       next_at timestamptz, lane text not null default 'activate' check (lane in ('end', 'activate')),
-      lease_holder text, lease_until timestamptz, unwanted_since timestamptz, alarmed_at timestamptz,
+      lease_holder text, lease_until timestamptz, unwanted_since timestamptz,
       primary key (person_id, account_id, permission_set_arn),
       check (operation_kind is distinct from 'delete' or ownership = 'ours')
     )`.execute(db);
   await sql`create index assignments_due on assignments (next_at) where next_at is not null`.execute(db);
+  await sql`
+    create index assignments_to_work on assignments (lane, next_at)
+    where next_at is not null and operation_kind is null`.execute(db);
+  await sql`
+    create index assignments_forgotten on assignments (person_id)
+    where next_at is null and (ownership = 'ours' or operation_kind is not null)`.execute(db);
   await sql`create index assignments_leased on assignments (lease_until) where lease_until is not null`.execute(db);
   await sql`create index assignments_under_way on assignments (operation_kind) where operation_kind is not null`.execute(
     db,

@@ -1,0 +1,50 @@
+import { type AssignmentState, doubtLookDelayMs, retryDelayMs } from "./reconciliation.ts";
+import { addMilliseconds, earlier } from "./time.ts";
+
+/** How the work on one assignment goes, apart from what is known of it. */
+export type Effort = { attempts: number; lastError: string | null; unwantedSince: Date | null };
+
+export type Trouble = { words: string; retryAfterMs?: number | undefined };
+
+/** AWS may ask for a pause, but a removal is not put off for longer than this. */
+const longestPauseMs = 60_000;
+
+/**
+ * What comes of one round: how often it was tried in vain, and how long to wait before the next attempt. Attempts are forgotten only
+ * when nothing is left to do: a removal that AWS accepts and fails for hours backs off all the same.
+ */
+export const effortAfter = (
+  before: Effort,
+  round: {
+    state: AssignmentState;
+    wanted: boolean;
+    now: Date;
+    trouble: Trouble | undefined;
+    /** AWS was looked at and has to be looked at again. */
+    looksAgain: boolean;
+    isSettled: boolean;
+  },
+): Effort & { delayMs: number } => {
+  const { state, wanted, trouble } = round;
+  const unwanted = !wanted && (state.ownership === "ours" || state.operation !== null);
+  const unwantedSince = unwanted ? (before.unwantedSince ?? round.now) : null;
+  if (trouble) {
+    const delayMs = retryDelayMs(before.attempts, wanted ? "activate" : "end");
+    return {
+      ...{ attempts: before.attempts + 1, lastError: trouble.words, unwantedSince },
+      delayMs: Math.max(Math.min(trouble.retryAfterMs ?? 0, longestPauseMs), delayMs),
+    };
+  }
+  if (round.looksAgain)
+    return { ...before, attempts: before.attempts + 1, unwantedSince, delayMs: doubtLookDelayMs(before.attempts) };
+  if (round.isSettled) return { attempts: 0, lastError: null, unwantedSince, delayMs: 0 };
+  return { ...before, unwantedSince, delayMs: 0 };
+};
+
+/** When to look next: after the wait, but no later than time itself changes something. */
+export const nextLookAt = (facts: { now: Date; waitMs: number | null; boundary: Date | undefined }): Date | null => {
+  const { boundary } = facts;
+  if (facts.waitMs === null) return boundary ?? null;
+  const at = addMilliseconds(facts.now, facts.waitMs);
+  return boundary ? earlier(at, boundary) : at;
+};

@@ -1,0 +1,102 @@
+import { type SqlBool, sql } from "kysely";
+import type { AssignmentKey } from "../core/identity-center.ts";
+import { addMilliseconds } from "../core/time.ts";
+import type { Db } from "./database.ts";
+
+/**
+ * An operation that AWS has not finished for so long keeps no place: were AWS to lose ten of them, nothing would ever end again. The
+ * worst that can happen is that AWS answers "too many" or "conflict".
+ */
+const keepsPlaceForMs = 5 * 60_000;
+
+/** Operations that keep a place among the ten writes. */
+export const keepsPlace = (now: Date) => sql<SqlBool>`operation_kind is not null and operation_over_at is null
+  and operation_started_at > ${addMilliseconds(now, -keepsPlaceForMs)}`;
+
+type Claim = {
+  /** Unique to this claim: whoever lost a lease and got the row again is somebody else. */
+  holder: string;
+  now: Date;
+  leaseUntil: Date;
+  most: number;
+  /** Starts leave room for ends that come due meanwhile. */
+  mostStarts: number;
+  writesAtOnce: number;
+};
+
+/**
+ * Claims due assignments for one worker: first those with an operation to ask about, then, ends before starts, as many others as
+ * there are free places for writes, one for each (account, permission set) that nobody works on.
+ * Two workers never claim the same row: `skip locked`, and the lease.
+ */
+export const claimDue = async (db: Db, claim: Claim): Promise<AssignmentKey[]> => {
+  const { now } = claim;
+  if (claim.most <= 0) return [];
+  const isFree = sql`(lease_until is null or lease_until <= ${now})`;
+  // More than are taken: one hot pair at the front must not hide the others.
+  const candidates = (lane: "end" | "activate") => sql`
+    select distinct on (account_id, permission_set_arn) person_id, account_id, permission_set_arn, next_at from (
+      select * from assignments a
+      where operation_kind is null and lane = ${sql.lit(lane)} and next_at <= ${now} and ${isFree}
+        and not exists (select 1 from taken
+          where taken.account_id = a.account_id and taken.permission_set_arn = a.permission_set_arn)
+      order by next_at limit 100) as first
+    order by account_id, permission_set_arn, next_at`;
+  const result = await sql<AssignmentKey>`
+    with taken as materialized (
+      select account_id, permission_set_arn, true as is_writing from assignments where ${keepsPlace(now)}
+      union all
+      select account_id, permission_set_arn, false from assignments where operation_kind is null and lease_until > ${now}
+    ), free as materialized (
+      select greatest(0, ${claim.writesAtOnce}::int - count(*) filter (where is_writing))::int as places from taken
+    ), to_ask as (
+      select person_id, account_id, permission_set_arn from assignments
+        where operation_kind is not null and next_at <= ${now} and ${isFree} order by next_at limit ${claim.most}
+    ), ends as materialized (
+      select * from (${candidates("end")}) as one order by next_at limit (select least(places, ${claim.most}::int) from free)
+    ), starts as (
+      select * from (${candidates("activate")}) as one
+        where not exists (select 1 from ends
+          where ends.account_id = one.account_id and ends.permission_set_arn = one.permission_set_arn)
+        order by next_at
+        limit (select least(greatest(0, places - (select count(*)::int from ends)), ${claim.mostStarts}::int) from free)
+    ), due as materialized (
+      select person_id, account_id, permission_set_arn from to_ask
+      union all select person_id, account_id, permission_set_arn from ends
+      union all select person_id, account_id, permission_set_arn from starts
+    ), locked as (
+      select ctid from assignments where (person_id, account_id, permission_set_arn) in (select * from due)
+        and next_at <= ${now} and ${isFree} for update skip locked
+    )
+    update assignments set lease_holder = ${claim.holder}, lease_until = ${claim.leaseUntil}
+    where ctid in (select ctid from locked)
+    returning person_id, account_id, permission_set_arn`.execute(db);
+  return result.rows;
+};
+
+/**
+ * When something is due next: a planned look, or the end of a lease whose holder may have died. Undefined when nothing is planned;
+ * in the past when places are short.
+ */
+export const nextDueAt = async (db: Db, now: Date): Promise<Date | undefined> => {
+  const free = sql<SqlBool>`lease_until is null or lease_until <= ${now}`;
+  const row = await db
+    .selectNoFrom((expression) => [
+      expression
+        .selectFrom("assignments")
+        .select("nextAt")
+        .where("nextAt", "is not", null)
+        .where(free)
+        .orderBy("nextAt")
+        .limit(1)
+        .as("nextAt"),
+      expression
+        .selectFrom("assignments")
+        .select(({ fn }) => fn.min("leaseUntil").as("leaseUntil"))
+        .where("leaseUntil", ">", now)
+        .as("leaseUntil"),
+    ])
+    .executeTakeFirstOrThrow();
+  const instants = [row.nextAt, row.leaseUntil].filter((instant) => instant !== null);
+  return instants.length > 0 ? new Date(Math.min(...instants.map((instant) => instant.getTime()))) : undefined;
+};

@@ -187,3 +187,13 @@ test("a preview counts exactly who gains and who loses, and changes nothing", as
   assert.equal(gone.status, 404);
   assert.equal((await admin("GET", "eligibility-policies")).json.items.length, 1);
 });
+
+test("of two admins who change the same version at once, one does and the other is told", async () => {
+  const { admin } = world.as;
+  const { json } = await admin("POST", "eligibility-policies", body());
+  const answers = await Promise.all(
+    ["first", "second"].map((name) => admin("PUT", `eligibility-policies/${json.id}`, { ...json, name })),
+  );
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
+  assert.equal((await admin("GET", `eligibility-policies/${json.id}`)).json.version, 2);
+});

@@ -82,6 +82,7 @@ export const serve = <
       body: await parseBody(operation, c),
     } as Pick<Call<P, Q, H, B>, "params" | "query" | "headers" | "body">;
     const [usualStatus] = operation.statuses;
+    // Hono's type for statuses is a closed union; the contract's are numbers out of it.
     c.status(usualStatus as 200);
     c.header("cache-control", "no-store");
     const value = await handle({ ...input, caller, person, personas, holds, c });

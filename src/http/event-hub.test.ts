@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, test } from "node:test";
+import { manualScheduler } from "../../test/manual-scheduler.ts";
+import { openTestDatabase } from "../../test/with-database.ts";
+import type { AuditEvent } from "../core/audit.ts";
+import { appendAudit } from "../store/audit-events.ts";
+import type { Database } from "../store/database.ts";
+import { listenForEvents } from "../store/event-feed.ts";
+import { EventHub } from "./event-hub.ts";
+
+let database: Database;
+before(async () => {
+  database = await openTestDatabase();
+});
+after(() => database.close());
+
+const at = new Date("2026-11-20T10:00:00Z");
+const append = (id: string) =>
+  database.db
+    .transaction()
+    .execute((trx) =>
+      appendAudit(trx, { at, newId: () => randomUUID() }, [
+        { actor: { kind: "system" }, action: "directory.synced", subject: { kind: "directory", id } },
+      ]),
+    );
+
+/** Collects what a subscriber is told, and lets a test wait for it. */
+const inbox = () => {
+  const received: AuditEvent[] = [];
+  let look = () => {};
+  return {
+    ids: () => received.map(({ subject }) => subject.id),
+    receive: (events: AuditEvent[]) => {
+      received.push(...events);
+      look();
+    },
+    until: (count: number) =>
+      new Promise<void>((resolve) => {
+        look = () => {
+          if (received.length >= count) resolve();
+        };
+        look();
+      }),
+  };
+};
+
+test("a hub that is never told finds what was appended at the next beat, once and in order", async () => {
+  const scheduler = manualScheduler(at);
+  const warnings: unknown[] = [];
+  const hub = new EventHub({
+    db: database.db,
+    scheduler,
+    listen: async () => {
+      throw new Error("no connection to spare");
+    },
+    warn: (problem) => warnings.push(problem),
+  });
+  await append("before");
+  await hub.start();
+  const box = inbox();
+  hub.subscribe({ personId: "p", receive: box.receive });
+  await append("one");
+  await append("two");
+  scheduler.advance(15_000);
+  await box.until(2);
+  assert.deepEqual(box.ids(), ["one", "two"]);
+  await hub.stop();
+  assert.ok(warnings.length > 0);
+});
+
+test("a hub whose listener is lost listens again at the next beat", async () => {
+  const scheduler = manualScheduler(at);
+  let listens = 0;
+  let lose = () => {};
+  const hub = new EventHub({
+    db: database.db,
+    scheduler,
+    listen: async (on) => {
+      listens += 1;
+      lose = () => on.lost(new Error("the line broke"));
+      return { stop: async () => undefined };
+    },
+    warn: () => undefined,
+  });
+  await hub.start();
+  const box = inbox();
+  hub.subscribe({ personId: "p", receive: box.receive });
+  lose();
+  await append("while deaf");
+  scheduler.advance(15_000);
+  await box.until(1);
+  assert.deepEqual([listens, box.ids()], [2, ["while deaf"]]);
+  await hub.stop();
+});
+
+test("the database tells of events of any connection, and a subscriber misses none that came while it joined", async () => {
+  const hub = new EventHub({
+    db: database.db,
+    scheduler: manualScheduler(at),
+    listen: (on) => listenForEvents(database, on),
+    warn: (problem) => {
+      throw problem;
+    },
+  });
+  await hub.start();
+  const early = append("early");
+  const box = inbox();
+  hub.subscribe({ personId: "p", receive: box.receive });
+  await early;
+  await Promise.all(["a", "b", "c"].map(append));
+  await box.until(4);
+  assert.deepEqual(box.ids().toSorted(), ["a", "b", "c", "early"]);
+  await hub.stop();
+});

@@ -20,7 +20,7 @@ export const startDemoProcess = async (facts: {
   ports?: { stint: number; simulator: number };
 }): Promise<DemoProcess & { ports: { stint: number; simulator: number } }> => {
   const ports = facts.ports ?? { stint: await freePort(), simulator: await freePort() };
-  const child = spawn(process.execPath, [main, "demo"], {
+  const child = spawn(process.execPath, ["--liftoff-only", main, "demo"], {
     env: {
       ...process.env,
       STINT_PORT: String(ports.stint),

@@ -68,11 +68,11 @@ test("someone asks, someone else approves, access appears and goes at its time, 
   const me = (await amira.call("GET", "/me")).body;
   const eligible = await amira.call("GET", "/eligibility?search=payments-prod");
   const account = eligible.body.items.find((item: { name: string }) => item.name === "payments-prod");
-  const role = account.roles.find((one: { name: string }) => one.name === "AdministratorAccess");
+  const role = account.permissionSets.find((one: { name: string }) => one.name === "AdministratorAccess");
   assert.equal(role.approvalRequired, true);
   const form = {
     accountIds: [account.id],
-    permissionSetArn: role.permissionSetArn,
+    permissionSetArn: role.arn,
     durationMinutes: 60,
     justification: "Ledger is stuck <b>again</b>",
   };
@@ -95,7 +95,7 @@ test("someone asks, someone else approves, access appears and goes at its time, 
   assert.equal(approved.status, 200);
   assert.equal((await mateo.call("POST", `/requests/${id}/approve`, {})).status, 409);
 
-  const tuple = { accountId: account.id, permissionSetArn: role.permissionSetArn, personId: me.person.id };
+  const tuple = { accountId: account.id, permissionSetArn: role.arn, personId: me.id };
   const grant = await untilGrantIs(amira, id, "active");
   assert.equal(await holds(tuple), true);
 
@@ -132,10 +132,10 @@ test("access ended early is gone at once, and ending it twice is told so", { ski
   const grace = await signInOverHttp(demo, "grace.okafor");
   const { items } = (await liam.call("GET", "/eligibility?search=web-dev")).body;
   const account = items.find((item: { name: string }) => item.name === "web-dev");
-  const role = account.roles.find((one: { name: string }) => one.name === "PowerUserAccess");
+  const role = account.permissionSets.find((one: { name: string }) => one.name === "PowerUserAccess");
   const sent = await liam.call("POST", "/requests", {
     accountIds: [account.id],
-    permissionSetArn: role.permissionSetArn,
+    permissionSetArn: role.arn,
     durationMinutes: 30,
     justification: "Look at a bug",
   });

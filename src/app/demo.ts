@@ -15,6 +15,7 @@ import { appContext, layFoundation, startWork } from "./compose.ts";
 import type { DemoConfig } from "./config.ts";
 import { establishDemoPolicies } from "./demo-policies.ts";
 import { listen } from "./listen.ts";
+import { makeDatabase } from "./make-database.ts";
 import { schedulerOf } from "./system-time.ts";
 import { version } from "./version.ts";
 
@@ -37,7 +38,9 @@ export const startDemo = async (config: DemoConfig) => {
   });
   const { clock } = simulator;
   const log = createLog({ clock, level: config.STINT_LOG_LEVEL });
-  const database = await openPglite({ dataDir: join(config.STINT_DATA_DIR, "database") });
+  const dataDir = join(config.STINT_DATA_DIR, "database");
+  await makeDatabase(dataDir);
+  const database = await openPglite({ dataDir });
   await migrate(database.db);
   await dropLeases(database.db);
   const foundation = await layFoundation({

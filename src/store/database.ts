@@ -14,6 +14,9 @@ export type Database =
 
 const int8 = 20;
 
+/** PostgreSQL's own default of 128 MB is touched page by page and stays resident: a hundred megabytes that an embedded database never misses. */
+const sharedBuffers = "16MB";
+
 /** Nested objects are jsonb documents of ours: their keys are left as they are. */
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
 
@@ -23,6 +26,7 @@ export const openPglite = async (options: { dataDir?: string; from?: Blob } = {}
     ...(options.dataDir ? { dataDir: options.dataDir } : {}),
     ...(options.from ? { loadDataDir: options.from } : {}),
     parsers: { [int8]: Number },
+    startParams: [...PGlite.defaultStartParams, "-c", `shared_buffers=${sharedBuffers}`],
   });
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }), plugins });
   const close = async () => {

@@ -17,7 +17,6 @@ export const makeDatabase = async (dataDir: string): Promise<void> => {
   if (existsSync(join(dataDir, "PG_VERSION"))) return;
   const unfinished = `${dataDir}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dirname(dataDir), { recursive: true });
   await promisify(execFile)(process.execPath, [thisFile, unfinished]);
   renameSync(unfinished, dataDir);

@@ -50,6 +50,7 @@ export const apiClientOperations = {
       .meta({ id: "ApiClientInput" }),
     output: z.object({ client: apiClient, clientSecret: z.string().describe("Shown this once, kept nowhere.") }),
     statuses: [201],
+    refusals: [503],
   }),
   revoke: operation({
     id: "revokeApiClient",
@@ -60,6 +61,6 @@ export const apiClientOperations = {
     scope: "settings:write",
     params: z.object({ id: apiClientId }),
     statuses: [204],
-    refusals: [404],
+    refusals: [404, 409, 503],
   }),
 };

@@ -69,7 +69,7 @@ const operationsFor = <Stored extends z.ZodType, Input extends z.ZodType, Change
       body: kind.input,
       output: kind.stored,
       statuses: [201],
-      refusals: [409],
+      refusals: [409, 503],
     }),
     update: operation({
       id: `update${kind.one}`,
@@ -83,7 +83,7 @@ const operationsFor = <Stored extends z.ZodType, Input extends z.ZodType, Change
       body: kind.input,
       output: kind.stored,
       statuses: [200],
-      refusals: [404, 409],
+      refusals: [404, 409, 503],
     }),
     delete: operation({
       id: `delete${kind.one}`,
@@ -95,7 +95,7 @@ const operationsFor = <Stored extends z.ZodType, Input extends z.ZodType, Change
       params,
       query: deleteQuery,
       statuses: [204],
-      refusals: [404, 409],
+      refusals: [404, 409, 503],
     }),
     preview: operation({
       id: `preview${kind.one}`,

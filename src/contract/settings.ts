@@ -74,6 +74,6 @@ export const settingsOperations = {
     body: settingsChange,
     output: settings,
     statuses: [200],
-    refusals: [409],
+    refusals: [409, 503],
   }),
 };

@@ -8,6 +8,7 @@ import { type ApiClient, listApiClients } from "../store/api-clients.ts";
 import type { AppContext } from "./app-context.ts";
 import { assertReader } from "./assert-reader.ts";
 import { findNames, type Names } from "./find-names.ts";
+import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, serve } from "./serve-operation.ts";
 
 const present = (client: Omit<ApiClient, "secretHash">, names: Names, isAdmin: boolean) => ({
@@ -18,6 +19,7 @@ const present = (client: Omit<ApiClient, "secretHash">, names: Names, isAdmin: b
 
 export const serveApiClients = (api: Api, context: AppContext): void => {
   const { db } = context;
+  const refreshes = refreshAuthority(context, "refuse");
 
   serve(api, operations.list, async ({ personas, holds }) => {
     assertReader(personas);
@@ -27,13 +29,15 @@ export const serveApiClients = (api: Api, context: AppContext): void => {
     return { items: clients.map((client) => present(client, names, isAdmin)) };
   });
 
-  serve(api, operations.create, async ({ caller, body }) => {
+  serve(api, operations.create, async ({ caller, body, c }) => {
+    await refreshes(c, async () => undefined);
     const { client, secret } = await createOwnApiClient(context, { caller, ...body });
     const names = await findNames(db, { personIds: [client.personId] });
     return { client: present(client, names, true), clientSecret: secret };
   });
 
-  serve(api, operations.revoke, async ({ caller, params }) => {
+  serve(api, operations.revoke, async ({ caller, params, c }) => {
+    await refreshes(c, async () => undefined);
     const subject = { kind: "api-client", id: params.id };
     await recordingRefusal(context, { caller, action: "api-client.refused", subject }, async () => {
       await assertAdmin(db, caller);

@@ -18,6 +18,7 @@ import type { AppContext } from "./app-context.ts";
 import { assertReader } from "./assert-reader.ts";
 import { findNames } from "./find-names.ts";
 import { mentionedIn, presentEligibilityPolicy, presentPolicyEffect } from "./present-policy.ts";
+import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, serve } from "./serve-operation.ts";
 
 /** The fields a client may set; ids and dates it handed back are not among them. */
@@ -39,6 +40,7 @@ const settable = ({
 
 export const serveEligibilityPolicies = (api: Api, context: AppContext): void => {
   const { db } = context;
+  const refreshes = refreshAuthority(context, "refuse");
   const present = async (policies: StoredEligibilityPolicy[], isAdmin: boolean) => {
     const known = await findKnownReferences(db, policies.map(eligibilityReferences));
     return policies.map((policy) => presentEligibilityPolicy(policy, { known, isAdmin }));
@@ -62,17 +64,20 @@ export const serveEligibilityPolicies = (api: Api, context: AppContext): void =>
   });
 
   serve(api, operations.create, async ({ caller, body, c }) => {
+    await refreshes(c, async () => undefined);
     const created = await createEligibilityPolicy(context, { caller, input: settable(body) });
     c.header("location", `/api/v1${operations.list.path}/${created.id}`);
     return presentOne(created, true);
   });
 
-  serve(api, operations.update, async ({ caller, params, body }) => {
+  serve(api, operations.update, async ({ caller, params, body, c }) => {
+    await refreshes(c, async () => undefined);
     const change = { caller, id: params.id, version: body.version, input: settable(body) };
     return presentOne(await updateEligibilityPolicy(context, change), true);
   });
 
-  serve(api, operations.delete, async ({ caller, params, query }) => {
+  serve(api, operations.delete, async ({ caller, params, query, c }) => {
+    await refreshes(c, async () => undefined);
     await deleteEligibilityPolicy(context, { caller, id: params.id, version: query.version });
     return undefined;
   });

@@ -3,6 +3,7 @@ import { settingsOperations as operations } from "../contract/settings.ts";
 import { readStoredSettings, type StoredSettings } from "../store/settings.ts";
 import type { AppContext } from "./app-context.ts";
 import { assertReader } from "./assert-reader.ts";
+import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, serve } from "./serve-operation.ts";
 import { withoutUndefined } from "./without-undefined.ts";
 
@@ -14,12 +15,15 @@ const present = ({ settings, version, updatedAt }: StoredSettings, update: boole
 });
 
 export const serveSettings = (api: Api, context: AppContext): void => {
+  const refreshes = refreshAuthority(context, "refuse");
+
   serve(api, operations.get, async ({ personas, holds }) => {
     assertReader(personas);
     return present(await readStoredSettings(context.db), personas.admin && holds("settings:write"));
   });
 
-  serve(api, operations.change, async ({ caller, body }) => {
+  serve(api, operations.change, async ({ caller, body, c }) => {
+    await refreshes(c, async () => undefined);
     const { version, updatedAt: _updatedAt, warnings: _warnings, abilities: _abilities, notifications, ...rest } = body;
     const change = {
       ...withoutUndefined(rest),

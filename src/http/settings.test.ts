@@ -118,3 +118,16 @@ test("everybody is told who they are and what forms must ask of them", async () 
   const { json } = await client("GET", "me");
   assert.deepEqual([json.scopes, json.personas.auditor, json.abilities.readAudit], [["requests:read"], true, false]);
 });
+
+test("who left the admin group a moment ago changes nothing, though the mirror does not know yet", async () => {
+  const { findPerson } = world.context.lookup;
+  world.context.lookup.findPerson = async (id) => {
+    const person = await findPerson(id);
+    return person && { ...person, groupIds: person.groupIds.filter((groupId) => groupId !== world.groups.admins.id) };
+  };
+  try {
+    assert.equal((await world.as.admin("PUT", "settings", { approvalWorkflow: false })).status, 403);
+  } finally {
+    world.context.lookup.findPerson = findPerson;
+  }
+});

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { decodeCursor, encodeCursor, instantKey, uuidKey } from "./cursor.ts";
+import type { Db } from "./database.ts";
 
 /** By what requests and grants can be narrowed. */
 export type AccessFilters = {
@@ -17,7 +18,7 @@ export type PageOf = { cursor?: string | undefined; limit: number };
 /** All conditions, or `true` when there are none. */
 export const allOf = (conditions: (RawBuilder<SqlBool> | undefined)[]): RawBuilder<SqlBool> => {
   const given = conditions.filter((condition) => condition !== undefined);
-  return given.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(given, sql` and `)}`;
+  return given.length === 0 ? always : sql<SqlBool>`${sql.join(given, sql` and `)}`;
 };
 
 /** Rows made before the last one of the page before, newest first. */
@@ -25,6 +26,70 @@ export const olderThan = (cursor: string | undefined): RawBuilder<SqlBool> | und
   if (cursor === undefined) return undefined;
   const [at = "", id = ""] = decodeCursor(cursor, 2);
   return sql<SqlBool>`(created_at, id) < (${instantKey(at)}::timestamptz, ${uuidKey(id)}::uuid)`;
+};
+
+const newestFirst = (rows: number) => sql`order by created_at desc, id desc limit ${rows}`;
+
+/** A column with an index of its own in the order of pages, and the values wanted in it. */
+export type ByIndex = { column: "state" | "permission_set_arn" | "account_id"; values: readonly string[] };
+
+/**
+ * The newest rows that meet the conditions, as a table expression under the table's own name. With `by`, each value is looked for by
+ * the index of its column, so that what is rare is found as fast as what is common; there may be so many rows of each value then.
+ */
+export const newestOf = (
+  table: "requests" | "grants",
+  wanted: { where: RawBuilder<SqlBool>; rows: number; by?: ByIndex | undefined },
+): RawBuilder<unknown> => {
+  const { where, rows, by } = wanted;
+  const name = sql.ref(table);
+  if (!by) return sql`(select * from ${name} where ${where} ${newestFirst(rows)}) as ${name}`;
+  return sql`(
+    select found.* from unnest(${[...new Set(by.values)]}::text[]) as wanted(value)
+    cross join lateral (
+      select * from ${name} where ${sql.ref(`${table}.${by.column}`)} = wanted.value and ${where} ${newestFirst(rows)}
+    ) as found
+    ${newestFirst(rows)}
+  ) as ${name}`;
+};
+
+/** This many of the newest are looked through before the accounts of a scope are asked one by one. */
+export const lookedThrough = 2_000;
+
+export const always = sql<SqlBool>`true`;
+
+/**
+ * The column to look by: what is asked for by its rarest condition. Undefined: in the order of time alone. `roles` are the permission
+ * sets to which the view is confined, if it is.
+ */
+export const indexFor = (query: {
+  states?: readonly string[] | undefined;
+  permissionSetArn?: string | undefined;
+  requesterId?: string | undefined;
+  roles?: readonly string[] | undefined;
+}): ByIndex | undefined => {
+  const { states = [], permissionSetArn, requesterId, roles = [] } = query;
+  if (requesterId !== undefined) return undefined;
+  if (states.length === 1 && states[0] === "pending") return { column: "state", values: states };
+  if (permissionSetArn !== undefined) return { column: "permission_set_arn", values: [permissionSetArn] };
+  if (roles.length > 0 && roles.length <= 100) return { column: "permission_set_arn", values: roles };
+  return states.length > 0 ? { column: "state", values: states } : undefined;
+};
+
+/** Reads as many rows as are wanted, newest first; each query says which. */
+export const readPage = async <Row>(
+  db: Db,
+  facts: { columns: RawBuilder<unknown>; from: RawBuilder<unknown>; where?: RawBuilder<SqlBool>; rows: number },
+): Promise<Row[]> => {
+  const { columns, from, where = always, rows } = facts;
+  const found = await sql<Row>`select ${columns} from ${from} where ${where} ${newestFirst(rows)}`.execute(db);
+  return found.rows;
+};
+
+/** Whether there are this many rows at all. */
+export const hasRows = async (db: Db, from: RawBuilder<unknown>, rows: number): Promise<boolean> => {
+  const counted = await sql<{ count: number }>`select count(*)::int as count from ${from}`.execute(db);
+  return (counted.rows[0]?.count ?? 0) >= rows;
 };
 
 /** Cuts rows, read with one more than the limit, into a page. */

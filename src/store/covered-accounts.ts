@@ -49,3 +49,9 @@ export const isCovered = (
   });
   return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 };
+
+/** The permission sets to which all of the coverage is confined; none when part of it is for every permission set. */
+export const rolesOf = (coverage: readonly Coverage[]): string[] =>
+  coverage.some(({ permissionSetArns }) => permissionSetArns.length === 0)
+    ? []
+    : [...new Set(coverage.flatMap(({ permissionSetArns }) => permissionSetArns))];

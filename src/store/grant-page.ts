@@ -1,7 +1,18 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Grant, GrantState } from "../core/grant.ts";
-import { type AccessFilters, allOf, olderThan, type PageOf, toAccessPage } from "./access-page.ts";
-import { type Coverage, isCovered } from "./covered-accounts.ts";
+import {
+  type AccessFilters,
+  allOf,
+  hasRows,
+  indexFor,
+  lookedThrough,
+  newestOf,
+  olderThan,
+  type PageOf,
+  readPage,
+  toAccessPage,
+} from "./access-page.ts";
+import { type Coverage, isCovered, rolesOf } from "./covered-accounts.ts";
 import type { Db } from "./database.ts";
 import { grantColumns } from "./grants.ts";
 
@@ -43,41 +54,20 @@ const conditionsOf = (query: GrantPageQuery): (RawBuilder<SqlBool> | undefined)[
   olderThan(query.cursor),
 ];
 
-const newestFirst = (rows: number) => sql`order by created_at desc, id desc limit ${rows}`;
-
-const select = async (db: Db, from: RawBuilder<unknown>, where: RawBuilder<SqlBool>, rows: number) => {
-  const found = await sql<Grant>`select ${columns} from ${from} where ${where} ${newestFirst(rows)}`.execute(db);
-  return found.rows;
-};
-
-/** One value of a column after the other, each by the index of that column: what is rare is found as fast as what is common. */
-const newestBy = (
-  column: "account_id" | "state",
-  values: readonly string[],
-  where: RawBuilder<SqlBool>,
-  rows: number,
-): RawBuilder<unknown> => sql`(
-    select candidate.* from unnest(${[...new Set(values)]}::text[]) as wanted(value)
-    cross join lateral (
-      select * from grants where ${sql.ref(column)} = wanted.value and ${where} ${newestFirst(rows)}
-    ) as candidate
-  ) as grants`;
-
-const always = sql<SqlBool>`true`;
-
-/** This many of the newest are looked through before the accounts of a scope are asked one by one. */
-const lookedThrough = 2_000;
-
 const inScope = async (db: Db, query: GrantPageQuery, coverage: readonly Coverage[], rows: number) => {
-  const recent = sql`(select * from grants where ${olderThan(query.cursor) ?? always} ${newestFirst(lookedThrough)}) as grants`;
-  const found = await select(db, recent, allOf([...conditionsOf(query), ofView(query.view)]), rows);
-  if (found.length >= rows) return found;
-  const accountIds = coverage.flatMap((part) => part.accountIds);
-  const where = allOf([...conditionsOf(query), covered(coverage)]);
-  const theirs = await select(db, newestBy("account_id", accountIds, where, rows), always, rows);
-  if (query.view.kind !== "mine-and-in-scope") return theirs;
-  const mine = allOf([...conditionsOf(query), sql<SqlBool>`person_id = ${query.view.personId}`]);
-  return merged(theirs, await select(db, sql`grants`, mine, rows));
+  const filters = conditionsOf(query);
+  const { view } = query;
+  const by = indexFor({ ...query, roles: view.kind === "in-scope" ? rolesOf(coverage) : [] });
+  const recent = newestOf("grants", { where: allOf(filters), rows: lookedThrough, by });
+  const seen = allOf([ofView(view)]);
+  const found = await readPage<Grant>(db, { columns, from: recent, where: seen, rows });
+  if (found.length >= rows || !(await hasRows(db, recent, lookedThrough))) return found;
+  const accounts = { column: "account_id" as const, values: coverage.flatMap((part) => part.accountIds) };
+  const where = allOf([...filters, covered(coverage)]);
+  const theirs = await readPage<Grant>(db, { columns, from: newestOf("grants", { where, rows, by: accounts }), rows });
+  if (view.kind !== "mine-and-in-scope") return theirs;
+  const own = allOf([...filters, sql<SqlBool>`person_id = ${view.personId}`]);
+  return merged(theirs, await readPage<Grant>(db, { columns, from: newestOf("grants", { where: own, rows }), rows }));
 };
 
 const merged = (one: readonly Grant[], other: readonly Grant[]): Grant[] => {
@@ -87,12 +77,12 @@ const merged = (one: readonly Grant[], other: readonly Grant[]): Grant[] => {
 
 const findRows = (db: Db, query: GrantPageQuery, rows: number): Promise<Grant[]> => {
   const { view } = query;
-  const where = allOf([...conditionsOf(query), ofView(view)]);
-  if (query.accountId === undefined && (view.kind === "in-scope" || view.kind === "mine-and-in-scope"))
+  const inOneAccount = query.accountId !== undefined;
+  if (!inOneAccount && (view.kind === "in-scope" || view.kind === "mine-and-in-scope"))
     return inScope(db, query, view.coverage, rows);
-  if (query.accountId === undefined && view.kind === "all" && query.states && query.states.length > 0)
-    return select(db, newestBy("state", query.states, where, rows), always, rows);
-  return select(db, sql`grants`, where, rows);
+  const where = allOf([...conditionsOf(query), ofView(view)]);
+  const by = view.kind === "all" && !inOneAccount ? indexFor(query) : undefined;
+  return readPage(db, { columns, from: newestOf("grants", { where, rows, by }), rows });
 };
 
 /** One page of grants, newest first. */

@@ -1,7 +1,19 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AccessRequest, RequestState } from "../core/request.ts";
-import { type AccessFilters, allOf, olderThan, type PageOf, toAccessPage } from "./access-page.ts";
-import { type Coverage, isCovered } from "./covered-accounts.ts";
+import {
+  type AccessFilters,
+  allOf,
+  always,
+  hasRows,
+  indexFor,
+  lookedThrough,
+  newestOf,
+  olderThan,
+  type PageOf,
+  readPage,
+  toAccessPage,
+} from "./access-page.ts";
+import { type Coverage, isCovered, rolesOf } from "./covered-accounts.ts";
 import type { Db } from "./database.ts";
 import { requestColumns } from "./requests.ts";
 
@@ -52,17 +64,6 @@ const conditionsOf = (query: RequestPageQuery): (RawBuilder<SqlBool> | undefined
   olderThan(query.cursor),
 ];
 
-const newestFirst = (rows: number) => sql`order by created_at desc, id desc limit ${rows}`;
-
-const select = async (db: Db, from: RawBuilder<unknown>, where: RawBuilder<SqlBool>, rows: number) => {
-  const found = await sql<AccessRequest>`select ${columns} from ${from} where ${where} ${newestFirst(rows)}`.execute(
-    db,
-  );
-  return found.rows;
-};
-
-const requests = sql`requests`;
-
 /** The newest of each account by the index of that account, so that the cost does not depend on how old they are. */
 const newestIn = (accountIds: readonly string[], query: RequestPageQuery, rows: number): RawBuilder<unknown> => {
   const before = query.cursor === undefined ? undefined : olderThan(query.cursor);
@@ -73,7 +74,7 @@ const newestIn = (accountIds: readonly string[], query: RequestPageQuery, rows: 
     select distinct on (candidate.created_at, candidate.id) requests.* from unnest(${[...accountIds]}::text[]) as wanted(account_id)
     cross join lateral (
       select * from (${within}) as newest
-      where ${before ?? sql`true`}
+      where ${before ?? always}
         and exists (select 1 from requests where requests.id = newest.id and ${conditions})
       order by created_at desc, id desc limit ${rows}
     ) as candidate
@@ -83,36 +84,24 @@ const newestIn = (accountIds: readonly string[], query: RequestPageQuery, rows: 
   ) as requests`;
 };
 
-/** One state after the other by the index of states: a rare state is found as fast as a common one. */
-const newestByState = (query: RequestPageQuery, rows: number): RawBuilder<unknown> => sql`(
-    select candidate.* from unnest(${[...(query.states ?? [])]}::text[]) as wanted(state)
-    cross join lateral (
-      select * from requests where requests.state = wanted.state
-        and ${allOf([...conditionsOf({ ...query, states: undefined }), ofView(query.view)])}
-      order by created_at desc, id desc limit ${rows}
-    ) as candidate
-  ) as requests`;
-
-/** This many of the newest are looked through before the accounts of a scope are asked one by one. */
-const lookedThrough = 2_000;
-
 const inScope = async (db: Db, query: RequestPageQuery, coverage: readonly Coverage[], rows: number) => {
-  const recent = sql`(select * from requests where ${olderThan(query.cursor) ?? sql`true`} ${newestFirst(lookedThrough)}) as requests`;
-  const where = allOf([...conditionsOf(query), ofView(query.view)]);
-  const found = await select(db, recent, where, rows);
-  if (found.length >= rows) return found;
+  const by = indexFor({ ...query, roles: rolesOf(coverage) });
+  const recent = newestOf("requests", { where: allOf(conditionsOf(query)), rows: lookedThrough, by });
+  const where = ofView(query.view);
+  const found = await readPage<AccessRequest>(db, { columns, from: recent, ...(where ? { where } : {}), rows });
+  if (found.length >= rows || !(await hasRows(db, recent, lookedThrough))) return found;
   const accountIds = [...new Set(coverage.flatMap((part) => part.accountIds))];
-  return select(db, newestIn(accountIds, query, rows), sql<SqlBool>`true`, rows);
+  return readPage<AccessRequest>(db, { columns, from: newestIn(accountIds, query, rows), rows });
 };
 
 const findRows = (db: Db, query: RequestPageQuery, rows: number): Promise<AccessRequest[]> => {
   const { view } = query;
   if (query.accountId !== undefined && (view.kind === "all" || view.kind === "in-scope"))
-    return select(db, newestIn([query.accountId], query, rows), sql<SqlBool>`true`, rows);
+    return readPage(db, { columns, from: newestIn([query.accountId], query, rows), rows });
   if (view.kind === "in-scope") return inScope(db, query, view.coverage, rows);
-  if (view.kind === "all" && query.states && query.states.length > 0)
-    return select(db, newestByState(query, rows), sql<SqlBool>`true`, rows);
-  return select(db, requests, allOf([...conditionsOf(query), ofView(view)]), rows);
+  const where = allOf([...conditionsOf(query), ofView(view)]);
+  const by = view.kind === "all" ? indexFor(query) : undefined;
+  return readPage(db, { columns, from: newestOf("requests", { where, rows, by }), rows });
 };
 
 /** One page of requests, newest first. */

@@ -26,7 +26,6 @@ const owners = {
   "@aws-sdk": ["providers", "simulator", "notify"],
   "@smithy": ["providers"],
   "openid-client": ["auth"],
-  jose: ["auth"],
   "@node-saml": ["auth"],
   nodemailer: ["notify"],
   hono: ["http", "simulator"],

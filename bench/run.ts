@@ -1,21 +1,35 @@
-/** Prints what the engine costs against the budgets: `npm run bench`, or `npm run bench -- overhead together` for some of it. */
+/**
+ * Prints what things cost against their budgets: `npm run bench`, or `npm run bench -- overhead together` for some of it;
+ * `--postgres` runs on a PostgreSQL server instead of the embedded database.
+ */
 import { startPostgres } from "../test/postgres-server.ts";
+import { benchDirectorySync } from "./directory-sync.ts";
+import { benchEligibility } from "./eligibility.ts";
 import { benchEndsTogether } from "./ends-together.ts";
 import { benchEngineOverhead } from "./engine-overhead.ts";
+import { benchRequestPages } from "./request-pages.ts";
 
-const benches: Record<string, () => Promise<void>> = {
+const benches: Record<string, () => Promise<unknown>> = {
   overhead: benchEngineOverhead,
   together: () => benchEndsTogether(),
+  eligibility: () => benchEligibility(),
+  pages: () => benchRequestPages(),
+  sync: benchDirectorySync,
 };
+/** A million requests take minutes to make: only when asked for. */
+const usual = ["overhead", "together", "eligibility"];
 
 const options = process.argv.slice(2);
-const wanted = options.filter((option) => !option.startsWith("--"));
+const named = options.filter((option) => !option.startsWith("--"));
+const unknown = named.filter((name) => !(name in benches));
+if (unknown.length > 0)
+  throw new Error(`There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}.`);
 const server = options.includes("--postgres") ? await startPostgres() : undefined;
 if (server) process.env.STINT_TEST_POSTGRES_URL = server.url;
 console.log(
   `On ${server ? "PostgreSQL" : "PGlite"}, Node ${process.version}, against the simulated AWS with AWS's limits.`,
 );
 for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length === 0 || wanted.includes(name)) await bench();
+  if ((named.length === 0 ? usual : named).includes(name)) await bench();
 }
 await server?.stop();

@@ -6,10 +6,11 @@ import { pgliteTemplate } from "./template.ts";
 /** Whether this run is on a real PostgreSQL server: what concerns locking can be proved only there. */
 export const onPostgres = process.env.STINT_TEST_POSTGRES_URL !== undefined;
 
-const adminUrl = process.env.STINT_TEST_POSTGRES_URL ?? "";
+/** Read when used: a benchmark starts its server after everything is imported. */
+const adminUrl = () => process.env.STINT_TEST_POSTGRES_URL;
 
 const runAsAdmin = async (statement: string) => {
-  const client = new pg.Client({ connectionString: adminUrl });
+  const client = new pg.Client({ connectionString: adminUrl() });
   await client.connect();
   try {
     await client.query(statement);
@@ -23,10 +24,11 @@ const runAsAdmin = async (statement: string) => {
  * Close it when done.
  */
 export const openTestDatabase = async (): Promise<Database> => {
-  if (!onPostgres) return openPglite({ from: await pgliteTemplate() });
+  const server = adminUrl();
+  if (!server) return openPglite({ from: await pgliteTemplate() });
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await runAsAdmin(`create database ${name} template stint_template`);
-  const url = new URL(adminUrl);
+  const url = new URL(server);
   url.pathname = `/${name}`;
   const database = openPostgres({ url: url.href });
   return {

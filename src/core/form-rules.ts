@@ -6,7 +6,7 @@ import { furthestStartDays, type Settings, shortestDurationMinutes } from "./set
 import { checkTicketPattern, ticketMatches } from "./ticket-pattern.ts";
 import { addMinutes } from "./time.ts";
 
-export const requestLimits = { accounts: 50, ticket: 200, justification: 2_000 };
+const requestLimits = { accounts: 50, ticket: 200, justification: 2_000 };
 
 type Form = Pick<RequestFacts, "now" | "input" | "settings" | "ruling">;
 

@@ -39,7 +39,7 @@ export const tidyInput = (input: RequestInput): TidyInput => ({
 });
 
 /** Clocks differ: a start that passed this little ago means now. */
-export const startSkewMs = 60_000;
+const startSkewMs = 60_000;
 
 /** The start to keep: null when it is now, was a moment ago, or was not asked for. */
 export const keptStart = (startsAt: Date | null, now: Date): Date | null =>

@@ -27,7 +27,7 @@ const enoughCanApprove: Check<Pick<RequestFacts, "approval">> = ({ approval }) =
     : undefined;
 };
 
-export const approvalChecks: Check<RequestFacts>[] = [someoneCanApprove, enoughCanApprove];
+const approvalChecks: Check<RequestFacts>[] = [someoneCanApprove, enoughCanApprove];
 
 export type Verdict = { allowed: true } | { allowed: false; kind: RefusalKind; because: [Reason, ...Reason[]] };
 

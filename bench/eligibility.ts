@@ -9,7 +9,7 @@ const size = { accounts: 5_000, orgUnits: 300, permissionSets: 750, groups: 20_0
 const personId = "person-1";
 
 /** OUs four deep, seven below each but the last; accounts spread over all; policies name three OUs, two accounts and ten roles each. */
-const seed = async (db: Db) => {
+export const seedOrganisation = async (db: Db) => {
   await sql`
     insert into org_units (id, name, parent_id, path, gone_at)
     with recursive tree as (
@@ -72,7 +72,7 @@ const percentile = (sorted: readonly number[], share: number) =>
 export const benchEligibility = async (rounds = 300): Promise<{ p50: number; p99: number; accounts: number }> => {
   const { db, kind, close } = await openTestDatabase();
   try {
-    await seed(db);
+    await seedOrganisation(db);
     const ctx = { db, clock: { now: () => new Date() }, ids: { newId: () => crypto.randomUUID() }, jobs: noJobs };
     const caller = { personId };
     const took: number[] = [];

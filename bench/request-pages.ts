@@ -21,6 +21,9 @@ const seed = async (db: Db) => {
     insert into accounts (id, name, email, state, org_unit_id, path, is_management, gone_at)
     select lpad(n::text, 12, '0'), 'account ' || n, '', 'ACTIVE', 'ou-' || n % 300, array['r', 'ou-' || n % 300], false, null
     from generate_series(1, ${accounts}::int) as n`.execute(db);
+  await sql`insert into org_units (id, name, parent_id, path, gone_at) values ('r', 'Root', null, array['r'], null)`.execute(
+    db,
+  );
   await sql`
     insert into people (id, user_name, display_name, email, enabled, refreshed_at, gone_at)
     select 'person-' || n, 'user' || n, 'User ' || n, null, true, null, null from generate_series(1, ${people}::int) as n`.execute(

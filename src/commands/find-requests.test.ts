@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { anAccessWorld, as, refusalOf } from "../../test/access-world.ts";
-import { account, aGroup, anApprovalPolicy, aPerson, testContext, user, withSettings } from "../../test/builders.ts";
+import {
+  account,
+  aGroup,
+  anApprovalPolicy,
+  anOrgUnit,
+  aPerson,
+  orgUnit,
+  testContext,
+  user,
+  withSettings,
+} from "../../test/builders.ts";
 import { openTestDatabase } from "../../test/with-database.ts";
 import type { Database } from "../store/database.ts";
 import { approveRequest } from "./approve-request.ts";
@@ -62,6 +72,22 @@ test("to decide is what could be decided now: not my own, not decided by me, not
   const late = testContext(db);
   late.moveBy(180);
   assert.deepEqual(await list(world.second, { view: "to-decide" }, late), []);
+});
+
+test("an approver of the whole organisation sees and decides what is in any account", async () => {
+  const { db } = database;
+  const root = { id: "r-whole", path: ["r-whole"] };
+  await anOrgUnit(db, { ...root, parentId: null });
+  const world = await anAccessWorld(db);
+  await db.updateTable("accounts").set({ orgUnitId: root.id, path: root.path }).execute();
+  const requestId = await sentBy(world, 500);
+  const everywhere = await aPerson(db);
+  await anApprovalPolicy(db, { scopes: [orgUnit(root, { includeChildOus: true })], approvers: [user(everywhere)] });
+  const ctx = testContext(db);
+  ctx.moveBy(500);
+  assert.equal((await list(everywhere, { view: "in-my-scope" }, ctx))[0], requestId);
+  assert.equal((await list(everywhere, { view: "to-decide" }, ctx))[0], requestId);
+  assert.equal((await list(everywhere, { view: "in-my-scope", limit: 500 }, ctx)).length > 3, true);
 });
 
 test("everything is for auditors and admins, by pages that hold each request once, also those made at the same instant", async () => {

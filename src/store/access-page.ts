@@ -21,11 +21,12 @@ export const allOf = (conditions: (RawBuilder<SqlBool> | undefined)[]): RawBuild
   return given.length === 0 ? always : sql<SqlBool>`${sql.join(given, sql` and `)}`;
 };
 
-/** Rows made before the last one of the page before, newest first. */
-export const olderThan = (cursor: string | undefined): RawBuilder<SqlBool> | undefined => {
+/** Rows made before the last one of the page before; `of` names the table when several have such columns. */
+export const olderThan = (cursor: string | undefined, of?: string): RawBuilder<SqlBool> | undefined => {
   if (cursor === undefined) return undefined;
   const [at = "", id = ""] = decodeCursor(cursor, 2);
-  return sql<SqlBool>`(created_at, id) < (${instantKey(at)}::timestamptz, ${uuidKey(id)}::uuid)`;
+  const column = (name: string) => sql.ref(of === undefined ? name : `${of}.${name}`);
+  return sql<SqlBool>`(${column("created_at")}, ${column("id")}) < (${instantKey(at)}::timestamptz, ${uuidKey(id)}::uuid)`;
 };
 
 const newestFirst = (rows: number) => sql`order by created_at desc, id desc limit ${rows}`;

@@ -3,7 +3,30 @@ import type { ApprovalPolicy } from "../core/policies.ts";
 import type { Db } from "./database.ts";
 
 /** Accounts, those that are gone too, in which the same permission sets count; no permission sets means all of them. */
-export type Coverage = { permissionSetArns: string[]; accountIds: string[] };
+export type Coverage = {
+  permissionSetArns: string[];
+  accountIds: string[];
+  /** Every account there is, and then they are not listed. */
+  everyAccount?: boolean;
+};
+
+/** Whether these policies cover everything: one of them the whole organisation for every permission set. Many approvers do. */
+const coversEverything = async (db: Db, policies: readonly ApprovalPolicy[]): Promise<boolean> => {
+  const wholes = policies
+    .filter(({ permissionSetArns }) => permissionSetArns.length === 0)
+    .flatMap(({ scopes }) =>
+      scopes.flatMap((scope) => (scope.type === "ou" && scope.includeChildOus ? [scope.id] : [])),
+    );
+  if (wholes.length === 0) return false;
+  const root = await db
+    .selectFrom("orgUnits")
+    .select("id")
+    .where(sql<SqlBool>`id = any(${wholes}::text[])`)
+    .where("parentId", "is", null)
+    .where("goneAt", "is", null)
+    .executeTakeFirst();
+  return root !== undefined;
+};
 
 const inGroups = (policies: readonly ApprovalPolicy[]) => {
   const groups = new Map<string, ApprovalPolicy[]>();
@@ -16,6 +39,7 @@ const inGroups = (policies: readonly ApprovalPolicy[]) => {
 
 /** What these policies cover as accounts, so that a page of requests can be found by index. One query for each set of permission sets. */
 export const findCoverage = async (db: Db, policies: readonly ApprovalPolicy[]): Promise<Coverage[]> => {
+  if (await coversEverything(db, policies)) return [{ permissionSetArns: [], accountIds: [], everyAccount: true }];
   const coverage: Coverage[] = [];
   for (const group of inGroups(policies)) {
     const scopes = group.flatMap((policy) => policy.scopes);
@@ -41,7 +65,8 @@ export const isCovered = (
   coverage: readonly Coverage[],
   at: { accountId: RawBuilder<unknown>; permissionSetArn: RawBuilder<unknown> },
 ): RawBuilder<SqlBool> => {
-  const parts = coverage.map(({ permissionSetArns, accountIds }) => {
+  const parts = coverage.map(({ permissionSetArns, accountIds, everyAccount }) => {
+    if (everyAccount) return sql<SqlBool>`true`;
     const inAccount = sql<SqlBool>`${at.accountId} = any(${accountIds}::text[])`;
     return permissionSetArns.length === 0
       ? inAccount

@@ -84,6 +84,18 @@ const newestIn = (accountIds: readonly string[], query: RequestPageQuery, rows: 
   ) as requests`;
 };
 
+/** What somebody decided by the index of their decisions, which knows when each request was made. */
+const newestDecidedBy = (deciderId: string, query: RequestPageQuery, rows: number): RawBuilder<unknown> => sql`(
+    select found.* from (
+      select request_id as id, requested_at as created_at from decisions where decider_id = ${deciderId}
+    ) as decided
+    join lateral (
+      select * from requests where requests.id = decided.id and ${allOf(conditionsOf({ ...query, cursor: undefined }))}
+    ) as found on true
+    where ${olderThan(query.cursor, "decided") ?? always}
+    order by decided.created_at desc, decided.id desc limit ${rows}
+  ) as requests`;
+
 const inScope = async (db: Db, query: RequestPageQuery, coverage: readonly Coverage[], rows: number) => {
   const by = indexFor({ ...query, roles: rolesOf(coverage) });
   const recent = newestOf("requests", { where: allOf(conditionsOf(query)), rows: lookedThrough, by });
@@ -99,6 +111,8 @@ const findRows = (db: Db, query: RequestPageQuery, rows: number): Promise<Access
   if (query.accountId !== undefined && (view.kind === "all" || view.kind === "in-scope"))
     return readPage(db, { columns, from: newestIn([query.accountId], query, rows), rows });
   if (view.kind === "in-scope") return inScope(db, query, view.coverage, rows);
+  if (view.kind === "decided")
+    return readPage(db, { columns, from: newestDecidedBy(view.deciderId, query, rows), rows });
   const where = allOf([...conditionsOf(query), ofView(view)]);
   const by = view.kind === "all" ? indexFor(query) : undefined;
   return readPage(db, { columns, from: newestOf("requests", { where, rows, by }), rows });

@@ -146,6 +146,8 @@ type DecisionTable = {
   verdict: Verdict;
   comment: string | null;
   decidedAt: Date;
+  /** When the request was made; written by the database itself. */
+  requestedAt: ColumnType<Date, never, never>;
 };
 
 type GrantTable = {

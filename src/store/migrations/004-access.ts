@@ -41,11 +41,24 @@ export const up = async (db: Kysely<unknown>) => {
     create table decisions (
       id uuid primary key, request_id uuid not null, requester_id text not null, decider_id text,
       verdict text not null check (verdict in ('approve', 'reject')), comment text, decided_at timestamptz not null,
+      requested_at timestamptz not null,
       foreign key (request_id, requester_id) references requests (id, requester_id),
       unique (request_id, decider_id), unique (id, request_id, verdict),
       check (decider_id <> requester_id)
     )`.execute(db);
-  await sql`create index decisions_of_decider on decisions (decider_id, decided_at desc)`.execute(db);
+  // When the request was made is kept with the decision, so that the newest requests that somebody decided are found in order.
+  await sql`
+    create function decision_knows_request() returns trigger language plpgsql as $$
+    begin
+      select created_at into new.requested_at from requests where id = new.request_id;
+      return new;
+    end $$`.execute(db);
+  await sql`
+    create trigger decisions_know_request before insert on decisions
+    for each row execute function decision_knows_request()`.execute(db);
+  await sql`create index decisions_of_decider on decisions (decider_id, requested_at desc, request_id desc)`.execute(
+    db,
+  );
   await sql`
     create table grants (
       id uuid primary key, request_id uuid not null, decision_id uuid not null,

@@ -36,7 +36,9 @@ export const tuplesWhoseTimeHasCome = async (db: Db, now: Date, limit: number): 
     .orderBy("startsAt")
     .limit(Math.max(0, limit - ending.length))
     .execute();
-  const unique = new Map([...ending, ...starting].map((key) => [`${key.personId} ${key.accountId} ${key.permissionSetArn}`, key]));
+  const unique = new Map(
+    [...ending, ...starting].map((key) => [`${key.personId} ${key.accountId} ${key.permissionSetArn}`, key]),
+  );
   return [...unique.keys()].sort().flatMap((name) => unique.get(name) ?? []);
 };
 

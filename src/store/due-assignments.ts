@@ -26,7 +26,8 @@ type Claim = {
 
 /**
  * Claims due assignments for one worker: first those with an operation to ask about, then, ends before starts, as many others as
- * there are free places for writes, one for each (account, permission set) that nobody works on.
+ * there are free places for writes, one for each (account, permission set) that nobody works on. Whoever is claimed keeps a place
+ * before its write has begun: more would only take calls from the budget and then find no place.
  * Two workers never claim the same row: `skip locked`, and the lease.
  */
 export const claimDue = async (db: Db, claim: Claim): Promise<AssignmentKey[]> => {
@@ -44,11 +45,11 @@ export const claimDue = async (db: Db, claim: Claim): Promise<AssignmentKey[]> =
     order by account_id, permission_set_arn, next_at`;
   const result = await sql<AssignmentKey>`
     with taken as materialized (
-      select account_id, permission_set_arn, true as is_writing from assignments where ${keepsPlace(now)}
+      select account_id, permission_set_arn from assignments where ${keepsPlace(now)}
       union all
-      select account_id, permission_set_arn, false from assignments where operation_kind is null and lease_until > ${now}
+      select account_id, permission_set_arn from assignments where operation_kind is null and lease_until > ${now}
     ), free as materialized (
-      select greatest(0, ${claim.writesAtOnce}::int - count(*) filter (where is_writing))::int as places from taken
+      select greatest(0, ${claim.writesAtOnce}::int - count(*))::int as places from taken
     ), to_ask as (
       select person_id, account_id, permission_set_arn from assignments
         where operation_kind is not null and next_at <= ${now} and ${isFree} order by next_at limit ${claim.most}

@@ -46,8 +46,11 @@ export const findCrowd = async (
   return { operations: rows.map(({ kind, id }) => ({ kind, id })), isWaiting: rows[0]?.isWaiting ?? false };
 };
 
+/** How an operation went can wait until the write that takes its place was sent. */
+const askAfterMs = 150;
+
 /**
- * Records one look at all of AWS's operations: what is over frees its place at once and is asked about now; what goes on need not
+ * Records one look at all of AWS's operations: what is over frees its place at once and is asked about soon; what goes on need not
  * be asked about one by one for a while. Rows that somebody works on are left alone.
  */
 export const recordLook = async (db: Db, facts: { over: string[]; goesOn: string[]; now: Date }): Promise<void> => {
@@ -55,7 +58,7 @@ export const recordLook = async (db: Db, facts: { over: string[]; goesOn: string
   const rowsOf = (ids: string[]) => sql`select ctid from assignments where operation_kind is not null
     and operation_id = any(${ids}::text[]) for update skip locked`;
   if (facts.over.length > 0)
-    await sql`update assignments set operation_over_at = ${now}, next_at = ${now}
+    await sql`update assignments set operation_over_at = ${now}, next_at = ${addMilliseconds(now, askAfterMs)}
       where ctid in (${rowsOf(facts.over)})`.execute(db);
   if (facts.goesOn.length > 0)
     await sql`update assignments set next_at = ${addMilliseconds(now, 2_500)}

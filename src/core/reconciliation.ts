@@ -160,8 +160,9 @@ const learnFromList = (state: AssignmentState, present: boolean, now: Date): Ass
   if (!present || isThereToStay(seen)) seen.removalDoubtUntil = null;
   if (ownership === "none" && present) return { ...seen, ownership: "standing" };
   if (ownership === "standing" && !present) return { ...seen, ownership: "none" };
-  const contradicted = isContradicted(state, { of: "list", present });
-  return contradicted && seen.doubtUntil === null ? { ...seen, doubtUntil: addMilliseconds(now, doubtForMs) } : seen;
+  // Each contradiction counts anew: a listing that lags behind once may lag again.
+  if (isContradicted(state, { of: "list", present })) seen.doubtUntil = addMilliseconds(now, doubtForMs);
+  return seen;
 };
 
 /**

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { engineWorld } from "../../test/engine-world.ts";
+import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engine.ts";
+import { claimDue } from "../store/due-assignments.ts";
+import { planForgottenLooks } from "../store/sweep.ts";
+
+let v: VirtualEngine;
+let w: ReturnType<typeof engineWorld>;
+before(async () => {
+  v = await startVirtualEngine();
+  w = engineWorld(v);
+});
+after(() => v.stop());
+
+const claim = (facts: Partial<Parameters<typeof claimDue>[1]> = {}) =>
+  claimDue(v.ctx.db, {
+    holder: "somebody",
+    now: v.now(),
+    leaseUntil: v.after(30),
+    most: 24,
+    mostStarts: 12,
+    writesAtOnce: 10,
+    ...facts,
+  });
+
+const insertRows = (
+  count: number,
+  facts: {
+    pair: (n: number) => string;
+    lane?: "end" | "activate";
+    nextAt: Date | null;
+    operation?: { kind: "create" | "delete"; startedAt: Date };
+  },
+) =>
+  v.ctx.db
+    .insertInto("assignments")
+    .values(
+      Array.from({ length: count }, (_, n) => ({
+        personId: `made-up-${n}`,
+        accountId: facts.pair(n),
+        permissionSetArn: "made-up",
+        nextAt: facts.nextAt,
+        lane: facts.lane ?? ("activate" as const),
+        ...(facts.operation
+          ? {
+              ownership: "ours" as const,
+              operationKind: facts.operation.kind,
+              operationId: `made-up-${n}`,
+              operationStartedAt: facts.operation.startedAt,
+            }
+          : {}),
+      })),
+    )
+    .execute();
+
+const clear = () => v.ctx.db.deleteFrom("assignments").where("permissionSetArn", "=", "made-up").execute();
+
+test("ten operations that AWS never finishes do not keep an end from being sent, and people are told of it once", async () => {
+  const key = w.freshKey();
+  const id = await w.aGrant(key, 0, 60);
+  await v.liveUntil(v.after(59));
+  const startedAt = v.now();
+  await insertRows(10, { pair: (n) => `stuck-${n}`, nextAt: v.after(7_200), operation: { kind: "delete", startedAt } });
+  const stuck = Array.from({ length: 10 }, (_, n) => `made-up-${n}`);
+  const engine = v.variant({ api: { ...v.api, underWay: async () => stuck } });
+  const liveOn = async (seconds: number) => {
+    for (const until = v.after(seconds); v.now() < until; v.simulator.clock.advance(2_000)) await v.work(engine);
+  };
+  await liveOn(200);
+  assert.equal(await w.stateOf(id), "ending");
+  assert.deepEqual(await w.noticesOf(id), ["grant.removal-unconfirmed", "grant.started"]);
+  await liveOn(150);
+  assert.equal(await w.stateOf(id), "ended");
+  assert.equal(await v.held(key), false);
+  assert.equal((await w.noticesOf(id)).filter((kind) => kind === "grant.removal-unconfirmed").length, 1);
+  await clear();
+});
+
+test("one hot pair takes one place, and the others are not hidden behind it", async () => {
+  await insertRows(300, { pair: () => "hot", nextAt: v.after(-60) });
+  await v.ctx.db
+    .insertInto("assignments")
+    .values({ personId: "x", accountId: "cold", permissionSetArn: "made-up", nextAt: v.after(-1) })
+    .execute();
+  const first = await claim({ holder: "first" });
+  const second = await claim({ holder: "second" });
+  const pairs = [...first, ...second].map((key) => key.accountId).sort();
+  assert.deepEqual(pairs, ["cold", "hot"]);
+  await clear();
+});
+
+test("ends are claimed before starts, also when starts have waited longer, and starts leave room", async () => {
+  await insertRows(40, { pair: (n) => `start-${n}`, nextAt: v.after(-60) });
+  assert.equal((await claim({ mostStarts: 0 })).length, 0, "no room for starts is no claim, and no error");
+  await v.ctx.db
+    .insertInto("assignments")
+    .values(
+      Array.from({ length: 7 }, (_, n) => ({
+        ...{ personId: "x", accountId: `end-${n}`, permissionSetArn: "made-up" },
+        ...{ nextAt: v.after(-1), lane: "end" as const },
+      })),
+    )
+    .execute();
+  const claimed = (await claim()).map((key) => key.accountId);
+  assert.equal(claimed.filter((account) => account.startsWith("end-")).length, 7);
+  assert.equal(claimed.length, 10, "as many as there are places");
+  await clear();
+});
+
+test("workers that claim at the same moment never get the same row", async () => {
+  await insertRows(9, { pair: (n) => `pair-${n}`, nextAt: v.after(-60) });
+  const claims = await Promise.all(["a", "b", "c", "d"].map((holder) => claim({ holder })));
+  const rows = claims.flat().map((key) => key.accountId);
+  assert.equal(new Set(rows).size, rows.length);
+  await clear();
+});
+
+test("what a clock set back left planned for tomorrow, or what nobody planned, is found by the sweep", async () => {
+  await v.liveUntil(v.after(3_600));
+  const tomorrow = v.after(86_400);
+  await insertRows(1, { pair: () => "a", nextAt: tomorrow, operation: { kind: "delete", startedAt: v.now() } });
+  await insertRows(1, { pair: () => "b", nextAt: null, operation: { kind: "create", startedAt: v.now() } });
+  await insertRows(1, { pair: () => "c", nextAt: tomorrow });
+  await v.ctx.db
+    .insertInto("assignments")
+    .values({
+      ...{ personId: "x", accountId: "d", permissionSetArn: "made-up", nextAt: v.now() },
+      ...{ leaseHolder: "dead", leaseUntil: tomorrow },
+    })
+    .execute();
+  assert.equal(await planForgottenLooks(v.ctx.db, v.now()), 3, "a look planned for tomorrow's start is left alone");
+  assert.equal(await planForgottenLooks(v.ctx.db, v.now()), 0);
+  await clear();
+});

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { effortAfter, nextLookAt } from "./assignment-progress.ts";
+import type { AssignmentState } from "./reconciliation.ts";
+
+const now = new Date("2026-11-20T10:00:00Z");
+const ours: AssignmentState = {
+  observed: "present",
+  observedAt: now,
+  ownership: "ours",
+  operation: null,
+  doubtUntil: null,
+  removalDoubtUntil: null,
+};
+const fresh = { attempts: 0, lastError: null, unwantedSince: null };
+const round = { state: ours, wanted: false, now, trouble: undefined, looksAgain: false, isSettled: false };
+
+test("AWS's wish for a day's pause puts a removal off for a minute at most", () => {
+  const after = effortAfter(fresh, { ...round, trouble: { words: "busy", retryAfterMs: 86_400_000 } });
+  assert.deepEqual([after.attempts, after.lastError, after.delayMs], [1, "busy", 60_000]);
+});
+
+test("attempts in vain are forgotten only when nothing is left to do", () => {
+  const tried = { ...fresh, attempts: 7, lastError: "busy" };
+  assert.equal(effortAfter(tried, round).attempts, 7);
+  assert.equal(effortAfter(tried, { ...round, isSettled: true }).attempts, 0);
+  assert.equal(effortAfter({ ...tried, attempts: 10_000 }, { ...round, trouble: { words: "x" } }).delayMs, 15_000);
+});
+
+test("since when nobody wants it is remembered until somebody does, or nothing of ours is left", () => {
+  const before = { ...fresh, unwantedSince: new Date(0) };
+  assert.deepEqual(effortAfter(before, round).unwantedSince, new Date(0));
+  assert.equal(effortAfter(before, { ...round, wanted: true }).unwantedSince, null);
+  assert.equal(effortAfter(before, { ...round, state: { ...ours, ownership: "none" } }).unwantedSince, null);
+});
+
+test("the next look is never later than the instant at which time itself changes something", () => {
+  const boundary = new Date(now.getTime() + 1_000);
+  assert.deepEqual(nextLookAt({ now, waitMs: 30_000, boundary }), boundary);
+  assert.deepEqual(nextLookAt({ now, waitMs: 500, boundary }), new Date(now.getTime() + 500));
+  assert.deepEqual(nextLookAt({ now, waitMs: null, boundary }), boundary);
+  assert.equal(nextLookAt({ now, waitMs: null, boundary: undefined }), null);
+});

@@ -7,6 +7,7 @@ import { benchDirectorySync } from "./directory-sync.ts";
 import { benchEligibility } from "./eligibility.ts";
 import { benchEndsTogether } from "./ends-together.ts";
 import { benchEngineOverhead } from "./engine-overhead.ts";
+import { benchRecheckAccess } from "./recheck-access.ts";
 import { benchRequestPages } from "./request-pages.ts";
 
 const benches: Record<string, () => Promise<unknown>> = {
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   together: () => benchEndsTogether(),
   eligibility: () => benchEligibility(),
   pages: () => benchRequestPages(),
+  recheck: benchRecheckAccess,
   sync: benchDirectorySync,
 };
 /** A million requests take minutes to make: only when asked for. */

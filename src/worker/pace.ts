@@ -38,7 +38,7 @@ export const createPace =
         queueAtMostMs: queueAtMostMs[lane],
       });
       if (wait === 0) return;
-      await scheduler.sleepUntil(addMilliseconds(now, wait ?? 2 * intervalMs), signal);
+      await scheduler.sleepUntil(addMilliseconds(now, wait ?? intervalMs), signal);
       if (wait !== undefined) return;
     }
   };

@@ -1,7 +1,7 @@
-import { effortAfter, nextLookAt, type Trouble } from "../core/assignment-progress.ts";
-import { confirmationNeededSince, nextBoundary } from "../core/grant-transitions.ts";
+import { nextLookAt } from "../core/assignment-progress.ts";
+import { nextBoundary } from "../core/grant-transitions.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
-import { decideStep, intend, isContradicted, learn, pollDelayMs, release, type Step } from "../core/reconciliation.ts";
+import { intend, learn, type Step } from "../core/reconciliation.ts";
 import { addMilliseconds } from "../core/time.ts";
 import { lockAssignment, saveAssignment, stateOf } from "../store/assignments.ts";
 import { appendAudit } from "../store/audit-events.ts";
@@ -10,15 +10,16 @@ import type { Trx } from "../store/database.ts";
 import { mayBeginWrite } from "../store/operations-under-way.ts";
 import type { Engine, Result } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
+import { decideTurn, refusalOf } from "./decide-turn.ts";
 import { moveGrants } from "./move-grants.ts";
 import { recordLateAnswer } from "./record-late-answer.ts";
 import { tellFailedRemoval } from "./tell-failed-removal.ts";
 import { tellGrantMoves } from "./tell-grant-moves.ts";
 
 /** What to do next. A write is only sent after a turn that said `mayWrite`: then its intention is committed. */
-export type Plan = { step: Step; lane: "end" | "activate"; leaseUntil: Date };
+type Plan = { step: Step; lane: "end" | "activate"; leaseUntil: Date };
 
-export type Turn = {
+type Turn = {
   /** What the last call brought. */
   result?: Result | undefined;
   /** The budget has a call ready: a write that is decided on now is sent at once, so its intention is recorded and its place taken. */
@@ -27,12 +28,8 @@ export type Turn = {
 
 const noPlaceRetryMs = 250;
 
-const isWrite = (step: Step) => step.do === "create" || step.do === "remove";
-
-const troubleOf = (result: Result | undefined): Trouble | undefined =>
-  result && "trouble" in result ? { words: result.trouble, retryAfterMs: result.retryAfterMs } : undefined;
-
-const contradiction: Trouble = { words: "AWS said that the assignment was made, and does not list it." };
+const writeOf = (step: Step) =>
+  step.do === "create" ? ("create" as const) : step.do === "remove" ? ("delete" as const) : undefined;
 
 /**
  * One transaction: records what the last call brought, moves the grants that it confirms, and decides the next step. Without the
@@ -55,46 +52,26 @@ export const advanceAssignment = (
     }
     const before = stateOf(row);
     const learned = result?.outcome ? learn(before, result.outcome, now) : before;
-    const isFinal = result !== undefined && "trouble" in result && result.final === true;
-    const refusal = isFinal ? troubleOf(result)?.words : undefined;
-    const { moved, grants, wanted } = await moveGrants(trx, { key, state: learned, refusal, now });
-    const state = release(learned, wanted);
-    const decided = decideStep({ wanted, state, confirmSince: confirmationNeededSince(grants), now });
-    const contradicted = wanted && result?.outcome != null && isContradicted(before, result.outcome);
-    // A refusal for good is over with the grants it failed; who still wants the assignment goes on trying, but not at once.
-    const trouble = contradicted ? contradiction : isFinal && !wanted ? undefined : troubleOf(result);
-    const isSettled = decided.do === "nothing";
-    const looksAgain = decided.do === "list" && result?.outcome?.of === "list";
-    const effort = effortAfter(row, { state, wanted, now, trouble, looksAgain, isSettled });
-    const isPolled = result !== undefined && "pause" in result && result.pause === true && state.operation !== null;
-    const waitsFor = (): number | null => {
-      if (isSettled) return null;
-      if (isPolled && state.operation) return pollDelayMs(now.getTime() - state.operation.startedAt.getTime());
-      return effort.delayMs;
-    };
-    const rests = isSettled || isPolled || trouble !== undefined || looksAgain;
-    const hasPlace = rests || !isWrite(decided) || (await takePlace(trx, engine, { key, now, turn }));
-    const step: Step = rests || !hasPlace ? { do: "nothing" } : decided;
-    const boundary = nextBoundary(grants);
-    const waitMs = hasPlace ? waitsFor() : noPlaceRetryMs;
-    const lane = wanted ? "activate" : "end";
-    const begins = turn.mayWrite && (step.do === "create" || step.do === "remove");
+    const moves = await moveGrants(trx, { key, state: learned, refusal: refusalOf(result), now });
+    const { state, effort, ...decided } = decideTurn({ before, learned, effort: row, moves, result, now });
+    const write = decided.restMs === undefined ? writeOf(decided.step) : undefined;
+    const hasPlace = !write || (await takePlace(trx, engine, { key, now, turn }));
+    const restMs = hasPlace ? decided.restMs : noPlaceRetryMs;
+    const step: Step = restMs === undefined ? decided.step : { do: "nothing" };
+    const boundary = nextBoundary(moves.grants);
+    const lane = moves.wanted ? "activate" : "end";
     await saveAssignment(trx, key, {
-      state: begins ? intend(state, step.do === "create" ? "create" : "delete", now) : state,
+      state: write && hasPlace && turn.mayWrite ? intend(state, write, now) : state,
       progress: {
-        attempts: effort.attempts,
-        lastError: effort.lastError,
-        unwantedSince: effort.unwantedSince,
-        nextAt: nextLookAt({ now, waitMs, boundary: boundary?.at }),
-        lane: isSettled && boundary ? boundary.lane : lane,
+        ...{ attempts: effort.attempts, lastError: effort.lastError, unwantedSince: effort.unwantedSince },
+        nextAt: nextLookAt({ now, waitMs: restMs === undefined ? 0 : restMs, boundary: boundary?.at }),
+        lane: restMs === null && boundary ? boundary.lane : lane,
       },
       lease: step.do === "nothing" ? null : { holder: engine.holder, until: leaseUntil },
     });
-    const entries = await tellGrantMoves(trx, ctx, moved, now);
-    await appendAudit(trx, { at: now, newId: ctx.ids.newId }, [
-      ...entries,
-      ...tellFailedRemoval(result, grants, effort),
-    ]);
+    const entries = await tellGrantMoves(trx, ctx, moves.moved, now);
+    entries.push(...tellFailedRemoval(result, moves.grants, effort));
+    await appendAudit(trx, { at: now, newId: ctx.ids.newId }, entries);
     // Asking about an operation frees its place, so that goes with the ends.
     return { step, lane: step.do === "poll" ? "end" : lane, leaseUntil };
   });

@@ -9,7 +9,7 @@ const worthOneLook = 3;
 /** No operation is over before; and AWS may list one a moment after it took it. */
 const youngestMs = 500;
 
-export type Look = "nothing-to-see" | "looked" | "not-answered";
+type Look = "nothing-to-see" | "looked" | "not-answered";
 
 /**
  * While others wait for a place among the writes: asks AWS in one call which operations are still under way, so that each place is

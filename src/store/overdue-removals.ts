@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Grant } from "../core/grant.ts";
 import type { Db } from "./database.ts";
 
-export type OverdueRemoval = Pick<Grant, "id" | "requestId" | "personId" | "accountId">;
+type OverdueRemoval = Pick<Grant, "id" | "requestId" | "personId" | "accountId">;
 
 /**
  * Grants whose access AWS has not confirmed gone since before that instant and whom nobody was told of: those that end, and those that

@@ -1,0 +1,58 @@
+import { type Effort, effortAfter, type Trouble } from "../core/assignment-progress.ts";
+import { confirmationNeededSince } from "../core/grant-transitions.ts";
+import {
+  type AssignmentState,
+  decideStep,
+  isContradicted,
+  pollDelayMs,
+  release,
+  type Step,
+} from "../core/reconciliation.ts";
+import type { Result } from "./assignment-engine.ts";
+import type { Moves } from "./move-grants.ts";
+
+type Decided = {
+  state: AssignmentState;
+  step: Step;
+  effort: Effort;
+  /** How long to rest before that step: null until time itself changes something, undefined when it is to be taken now. */
+  restMs: number | null | undefined;
+};
+
+const contradiction: Trouble = { words: "AWS said that the assignment was made, and does not list it." };
+
+/** AWS's refusal for good, in its words. */
+export const refusalOf = (result: Result | undefined): string | undefined =>
+  result && "trouble" in result && result.final === true ? result.trouble : undefined;
+
+const troubleOf = (result: Result | undefined, facts: { before: AssignmentState; wanted: boolean }) => {
+  if (facts.wanted && result?.outcome && isContradicted(facts.before, result.outcome)) return contradiction;
+  if (!result || !("trouble" in result)) return undefined;
+  // A refusal for good is over with the grants it failed; who still wants the assignment goes on trying, but not at once.
+  if (result.final === true && !facts.wanted) return undefined;
+  return { words: result.trouble, retryAfterMs: result.retryAfterMs };
+};
+
+/** What one turn comes to, from what was known before, what is known now, and what became of the grants. Pure. */
+export const decideTurn = (facts: {
+  before: AssignmentState;
+  learned: AssignmentState;
+  effort: Effort;
+  moves: Moves;
+  result: Result | undefined;
+  now: Date;
+}): Decided => {
+  const { before, moves, result, now } = facts;
+  const { wanted } = moves;
+  const state = release(facts.learned, wanted);
+  const step = decideStep({ wanted, state, confirmSince: confirmationNeededSince(moves.grants), now });
+  const trouble = troubleOf(result, { before, wanted });
+  const isSettled = step.do === "nothing";
+  const looksAgain = step.do === "list" && result?.outcome?.of === "list";
+  const { delayMs, ...effort } = effortAfter(facts.effort, { state, wanted, now, trouble, looksAgain, isSettled });
+  const answer = (restMs: Decided["restMs"]): Decided => ({ state, step, effort, restMs });
+  if (isSettled) return answer(null);
+  if (result && "pause" in result && result.pause && state.operation)
+    return answer(pollDelayMs(now.getTime() - state.operation.startedAt.getTime()));
+  return answer(trouble || looksAgain ? delayMs : undefined);
+};

@@ -15,6 +15,7 @@ import { createBoss, installJobs, jobsOf } from "../store/jobs.ts";
 import { checkReadiness } from "../store/readiness.ts";
 import { createPace } from "../worker/pace.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
+import { assertMigrated } from "./assert-migrated.ts";
 import { connectAws } from "./connect-aws.ts";
 import { createMetrics } from "./metrics.ts";
 import { uuidSource } from "./system-time.ts";
@@ -34,6 +35,7 @@ export const layFoundation = async (facts: {
   log: Logger;
 }) => {
   const { database, clock, scheduler, log } = facts;
+  await assertMigrated(database.db);
   const boss = createBoss(database);
   boss.on("error", (problem) => log.error({ err: problem }, "the job engine reports a problem"));
   await installJobs(boss);

@@ -1,5 +1,5 @@
 import type { Deployment, DirectorySource, PersonLookup } from "../core/directory-source.ts";
-import type { AssignmentApi } from "../core/identity-center.ts";
+import { type AssignmentApi, CloudError } from "../core/identity-center.ts";
 import type { Pace } from "../core/pace.ts";
 import { type AwsOptions, createAwsClients } from "../providers/aws/clients.ts";
 import { createDirectorySource } from "../providers/aws/directory-source.ts";
@@ -7,6 +7,9 @@ import { createAssignmentApi } from "../providers/aws/identity-center.ts";
 import { createPersonLookup } from "../providers/aws/identity-store.ts";
 import type { Db } from "../store/database.ts";
 import { findDeployment } from "../store/deployment.ts";
+import { StartProblem } from "./start-problem.ts";
+
+const whatAwsNeeds = "Region and credentials are found as the AWS SDK finds them: AWS_REGION, a role, a profile.";
 
 export type Aws = { api: AssignmentApi; source: DirectorySource; lookup: PersonLookup; close(): void };
 
@@ -27,4 +30,11 @@ export const connectAws = async (facts: { options: AwsOptions; db: Db; pace: Pac
 };
 
 const whereWeRun = async (db: Db, source: DirectorySource): Promise<Deployment> =>
-  (await findDeployment(db)) ?? (await source.deployment());
+  (await findDeployment(db)) ??
+  (await source.deployment().catch((cause) => {
+    if (!(cause instanceof CloudError)) throw cause;
+    throw new StartProblem(
+      `AWS does not tell where Stint runs (${cause.operation}): ${cause.message}. ${whatAwsNeeds}`,
+      { cause },
+    );
+  }));

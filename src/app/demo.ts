@@ -7,7 +7,6 @@ import { createHttpApp } from "../http/app.ts";
 import { createLog } from "../http/log.ts";
 import { sesNotifier } from "../notify/ses.ts";
 import { startSimulator } from "../simulator/start.ts";
-import { openPglite } from "../store/database.ts";
 import { lastSucceededSync } from "../store/directory-syncs.ts";
 import { migrate } from "../store/migrate.ts";
 import { dropLeases } from "../store/sweep.ts";
@@ -15,7 +14,9 @@ import { appContext, layFoundation, startWork } from "./compose.ts";
 import type { DemoConfig } from "./config.ts";
 import { establishDemoPolicies } from "./demo-policies.ts";
 import { listen } from "./listen.ts";
-import { makeDatabase } from "./make-database.ts";
+import { lockDataDir } from "./lock-data-dir.ts";
+import { openDemoDatabase } from "./open-demo-database.ts";
+import { portProblem } from "./start-problem.ts";
 import { schedulerOf } from "./system-time.ts";
 import { version } from "./version.ts";
 
@@ -31,16 +32,17 @@ const groups = { admin: "stint-admins", auditor: "stint-auditors" };
  */
 export const startDemo = async (config: DemoConfig) => {
   const publicUrl = `http://${host}:${config.STINT_PORT}`;
+  const folder = lockDataDir(config.STINT_DATA_DIR);
   const simulator = await startSimulator({
     port: config.STINT_SIMULATOR_PORT,
     dataDir: join(config.STINT_DATA_DIR, "aws"),
     stintUrl: publicUrl,
+  }).catch((problem) => {
+    throw portProblem(problem, { port: config.STINT_SIMULATOR_PORT, variable: "STINT_SIMULATOR_PORT" });
   });
   const { clock } = simulator;
   const log = createLog({ clock, level: config.STINT_LOG_LEVEL });
-  const dataDir = join(config.STINT_DATA_DIR, "database");
-  await makeDatabase(dataDir);
-  const database = await openPglite({ dataDir });
+  const database = await openDemoDatabase(config.STINT_DATA_DIR);
   await migrate(database.db);
   await dropLeases(database.db);
   const foundation = await layFoundation({
@@ -72,6 +74,7 @@ export const startDemo = async (config: DemoConfig) => {
       mail.close();
       await foundation.close();
       await simulator.stop();
+      folder.release();
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
+import { portProblem } from "./start-problem.ts";
 
 export type Listening = { url: string; port: number; stop(): Promise<void> };
 
@@ -11,7 +12,7 @@ export const listen = (facts: {
 }): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const server = serve(facts);
-    server.once("error", reject);
+    server.once("error", (problem) => reject(portProblem(problem, { port: facts.port, variable: "STINT_PORT" })));
     server.once("listening", () => {
       const { port } = server.address() as AddressInfo;
       const stop = () =>

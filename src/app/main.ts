@@ -3,6 +3,7 @@ import { openPostgres } from "../store/database.ts";
 import { createBoss, installJobs } from "../store/jobs.ts";
 import { migrate } from "../store/migrate.ts";
 import { ConfigurationProblem, readDatabaseConfig, readDemoConfig, readServeConfig, readWorkConfig } from "./config.ts";
+import { databaseProblem, StartProblem } from "./start-problem.ts";
 import { verifyAuditOf } from "./verify-audit-command.ts";
 
 const usage = `stint: temporary elevated access for AWS IAM Identity Center
@@ -57,7 +58,9 @@ const commands: Record<string, (rest: string[]) => Promise<number | undefined>> 
   migrate: async () => {
     const database = openPostgres({ url: readDatabaseConfig().STINT_DATABASE_URL });
     try {
-      const done = await migrate(database.db);
+      const done = await migrate(database.db).catch((problem) => {
+        throw databaseProblem(problem);
+      });
       const boss = createBoss(database);
       await installJobs(boss);
       await boss.stop({ graceful: false });
@@ -88,6 +91,6 @@ try {
     process.exitCode = name === "" || name === "help" || name === "--help" ? 0 : 2;
   }
 } catch (problem) {
-  console.error(problem instanceof ConfigurationProblem ? problem.problems.join("\n") : problem);
+  console.error(problem instanceof ConfigurationProblem || problem instanceof StartProblem ? problem.message : problem);
   process.exit(problem instanceof ConfigurationProblem ? 2 : 1);
 }

@@ -1,16 +1,34 @@
-import { join } from "node:path";
-import { type Database, openPglite, openPostgres } from "../store/database.ts";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Database, openPostgres } from "../store/database.ts";
+import { assertMigrated } from "./assert-migrated.ts";
 import { readDatabaseConfig, readDemoConfig } from "./config.ts";
+import { lockDataDir } from "./lock-data-dir.ts";
+import { openDemoDatabase } from "./open-demo-database.ts";
+import { StartProblem } from "./start-problem.ts";
 import { verifyAudit } from "./verify-audit.ts";
 
-const openIt = async (isDemo: boolean): Promise<Database> =>
-  isDemo
-    ? openPglite({ dataDir: join(readDemoConfig().STINT_DATA_DIR, "database") })
-    : openPostgres({ url: readDatabaseConfig().STINT_DATABASE_URL });
+const openDemo = async (): Promise<Database> => {
+  const { STINT_DATA_DIR } = readDemoConfig();
+  if (!existsSync(STINT_DATA_DIR)) throw new StartProblem(`There is no demo in ${resolve(STINT_DATA_DIR)} yet.`);
+  const folder = lockDataDir(STINT_DATA_DIR);
+  const database = await openDemoDatabase(STINT_DATA_DIR);
+  const close = async () => {
+    await database.close();
+    folder.release();
+  };
+  return { ...database, close };
+};
+
+const openProduction = async (): Promise<Database> => {
+  const database = openPostgres({ url: readDatabaseConfig().STINT_DATABASE_URL });
+  await assertMigrated(database.db);
+  return database;
+};
 
 /** `stint audit verify`: 0 when the chain is whole, 1 when it is not, with the first link that does not hold. */
 export const verifyAuditOf = async (options: { demo: boolean; json: boolean }): Promise<number> => {
-  const database = await openIt(options.demo);
+  const database = await (options.demo ? openDemo() : openProduction());
   try {
     const verdict = await verifyAudit(database.db);
     if (options.json) console.log(JSON.stringify(verdict));

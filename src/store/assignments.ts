@@ -1,7 +1,7 @@
 import { type Selectable, type SqlBool, sql } from "kysely";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import type { AssignmentState } from "../core/reconciliation.ts";
-import type { Db, Trx } from "./database.ts";
+import type { Trx } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
 export type AssignmentRow = Selectable<Schema["assignments"]>;
@@ -80,9 +80,3 @@ export const saveAssignment = (
     })
     .where(ofKey(key))
     .execute();
-
-/** Ids of the operations we know of, to tell them from one whose answer was lost. */
-export const knownOperationIds = async (db: Db): Promise<Set<string>> => {
-  const rows = await db.selectFrom("assignments").select("operationId").where("operationId", "is not", null).execute();
-  return new Set(rows.flatMap((row) => (row.operationId ? [row.operationId] : [])));
-};

@@ -1,7 +1,8 @@
-import { openGrantStates } from "../core/grant.ts";
 import type { GrantMove } from "../core/grant-transitions.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import type { Db, Trx } from "./database.ts";
+
+const open = ["scheduled", "activating", "active", "ending"] as const;
 
 /** Every grant that is not over yet and rides on this assignment, locked until the transaction ends. */
 export const lockOpenGrants = (trx: Trx, key: AssignmentKey) =>
@@ -11,7 +12,7 @@ export const lockOpenGrants = (trx: Trx, key: AssignmentKey) =>
     .where("personId", "=", key.personId)
     .where("accountId", "=", key.accountId)
     .where("permissionSetArn", "=", key.permissionSetArn)
-    .where("state", "in", openGrantStates)
+    .where("state", "in", open)
     .orderBy("id")
     .forUpdate()
     .execute();

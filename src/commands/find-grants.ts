@@ -47,7 +47,7 @@ export const findGrants = async (
   const { view, ...query } = facts.query;
   const authority = await getAuthority(ctx.db, facts.caller);
   const page = await findGrantPage(ctx.db, { ...query, view: await viewOf(ctx.db, authority, view) });
-  return { ...page, items: await seeGrants(ctx.db, { authority, grants: page.items }) };
+  return { ...page, items: await seeGrants(ctx.db, { authority, grants: page.items, now: ctx.clock.now() }) };
 };
 
 /** One grant as the caller may see it. What they may not see is not found. */
@@ -56,7 +56,7 @@ export const getGrant = async (ctx: CommandContext, facts: { caller: Caller; gra
   if (!grant) throw notFound("grant");
   const authority = await getAuthority(ctx.db, facts.caller);
   if (!(await maySeeGrant(ctx.db, authority, grant))) throw notFound("grant");
-  const [seen] = await seeGrants(ctx.db, { authority, grants: [grant] });
+  const [seen] = await seeGrants(ctx.db, { authority, grants: [grant], now: ctx.clock.now() });
   if (!seen) throw notFound("grant");
   return seen;
 };

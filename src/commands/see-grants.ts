@@ -1,9 +1,10 @@
 import type { Account, PermissionSet, Person } from "../core/directory.ts";
-import type { Grant } from "../core/grant.ts";
+import { credentialsExpireAt, type Grant } from "../core/grant.ts";
 import type { Authority } from "../core/personas.ts";
 import { abilitiesOnGrant, type GrantAbilities, isNamedFor } from "../core/visibility.ts";
 import { findAccounts } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
+import { findGrantProgress, type GrantProgress } from "../store/grant-progress.ts";
 import { findPeople } from "../store/people.ts";
 import { findPermissionSets } from "../store/permission-sets.ts";
 import { type NamedPerson, namedPerson } from "./named-person.ts";
@@ -15,6 +16,9 @@ export type SeenGrant = {
   account: { id: string; name: string };
   permissionSet: { arn: string; name: string };
   endedBy: NamedPerson | null;
+  /** When the last credentials that AWS may have issued for it are good for nothing. */
+  credentialsExpireAt: Date | null;
+  progress: GrantProgress | null;
   abilities: GrantAbilities;
 };
 
@@ -23,6 +27,7 @@ type Known = {
   people: ReadonlyMap<string, Person>;
   accounts: ReadonlyMap<string, Account>;
   roles: ReadonlyMap<string, PermissionSet>;
+  progress: ReadonlyMap<string, GrantProgress>;
 };
 
 export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
@@ -37,6 +42,8 @@ export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
     account: { id: accountId, name: account?.name || accountId },
     permissionSet: { arn: permissionSetArn, name: facts.roles.get(permissionSetArn)?.name ?? permissionSetArn },
     endedBy,
+    credentialsExpireAt: credentialsExpireAt(grant, facts.roles.get(permissionSetArn)?.sessionDurationMinutes),
+    progress: facts.progress.get(grant.id) ?? null,
     abilities: abilitiesOnGrant({
       grant,
       caller: { id: authority.person.id, isAdmin: authority.isAdmin },
@@ -49,7 +56,7 @@ export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
 /** Everything around these grants in a fixed number of queries. That the caller may see them was decided before. */
 export const seeGrants = async (
   db: Db,
-  facts: { authority: Authority; grants: readonly Grant[] },
+  facts: { authority: Authority; grants: readonly Grant[]; now: Date },
 ): Promise<SeenGrant[]> => {
   const { authority, grants } = facts;
   if (grants.length === 0) return [];
@@ -62,6 +69,7 @@ export const seeGrants = async (
     people: new Map(people.map((one) => [one.id, one])),
     accounts: new Map(accounts.map((one) => [one.id, one])),
     roles: new Map(roles.map((one) => [one.arn, one])),
+    progress: await findGrantProgress(db, facts),
   };
   return grants.map((grant) => seenGrant({ ...known, grant }));
 };

@@ -5,6 +5,7 @@ import { abilitiesOnRequest, type RequestAbilities } from "../core/visibility.ts
 import { findAccounts } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
 import { findDecisions } from "../store/decisions.ts";
+import { findGrantProgress } from "../store/grant-progress.ts";
 import { findGrantsOf } from "../store/grants.ts";
 import { findPeople } from "../store/people.ts";
 import { findPermissionSets } from "../store/permission-sets.ts";
@@ -49,6 +50,7 @@ export const seeRequests = async (
   const ids = requests.map(({ id }) => id);
   const decisions = await findDecisions(db, ids);
   const grants = await findGrantsOf(db, ids);
+  const progress = await findGrantProgress(db, { grants, now });
   const people = new Map((await findPeople(db, peopleIn(requests, decisions, grants))).map((one) => [one.id, one]));
   const accountIds = [...new Set(requests.flatMap((request) => request.accountIds))];
   const accounts = new Map((await findAccounts(db, accountIds)).map((one) => [one.id, one]));
@@ -70,7 +72,7 @@ export const seeRequests = async (
         ...decision,
         decider: decision.deciderId === null ? null : namedPerson(decision.deciderId, people),
       })),
-      grants: grantsOf(request.id).map((grant) => seenGrant({ authority, grant, people, accounts, roles })),
+      grants: grantsOf(request.id).map((grant) => seenGrant({ authority, grant, people, accounts, roles, progress })),
       abilities: abilitiesOnRequest(decisionFactsOf(known)),
     };
   });

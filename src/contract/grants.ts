@@ -26,6 +26,21 @@ export const grant = z
     onStanding: z.boolean().describe("The assignment was there before Stint, and stays."),
     failure: z.string().nullable().describe("AWS's words."),
     createdAt: instant,
+    credentialsExpireAt: instant
+      .nullable()
+      .describe(
+        "Credentials issued just before the end work until then: the permission set's session duration after it.",
+      ),
+    progress: z
+      .object({
+        attempts: z.int().describe("Troubles in a row; 0 when all is well."),
+        lastError: z.string().nullable().describe("AWS's words."),
+        nextTryAt: instant.nullable(),
+        placeInLine: z.int().describe("How many are worked on before it; 0: this one is."),
+        unconfirmedSince: instant.nullable().describe("Since when AWS should have removed the assignment."),
+      })
+      .nullable()
+      .describe("How the work at AWS goes, while there is any: activating or ending."),
     abilities: z.object({ end: z.boolean() }),
   })
   .meta({ id: "Grant" });

@@ -37,8 +37,6 @@ export type Grant = {
   createdAt: Date;
 };
 
-export const openGrantStates = ["scheduled", "activating", "active", "ending"] as const satisfies GrantState[];
-
 /** Fixed at approval: a late approval keeps the full duration, from approval. */
 export const grantWindow = (facts: { askedStartsAt: Date | null; approvedAt: Date; durationMinutes: number }) => {
   const startsAt = later(facts.askedStartsAt ?? facts.approvedAt, facts.approvedAt);
@@ -53,3 +51,15 @@ export const wantsAssignment = (grant: Pick<Grant, "state" | "startsAt" | "endsA
   if (grant.state === "activating" || grant.state === "active") return now < grant.endsAt;
   return grant.state === "scheduled" && grant.startsAt <= now && now < grant.endsAt;
 };
+
+/**
+ * When the last credentials issued under the grant expire: whoever fetched some just before the end keeps them for the permission
+ * set's session duration. Null when AWS never gave access, or the role's session duration is not known any more.
+ */
+export const credentialsExpireAt = (
+  grant: Pick<Grant, "activatedAt" | "endsAt" | "endedAt">,
+  sessionDurationMinutes: number | undefined,
+): Date | null =>
+  sessionDurationMinutes === undefined || (grant.endedAt !== null && grant.activatedAt === null)
+    ? null
+    : addMinutes(grant.endedAt ?? grant.endsAt, sessionDurationMinutes);

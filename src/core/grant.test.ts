@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { credentialsExpireAt, grantWindow, wantsAssignment } from "./grant.ts";
+
+const at = (minutes: number) => new Date(Date.UTC(2026, 10, 20) + minutes * 60_000);
+const minutes = fc.integer({ min: -10_000, max: 10_000 });
+
+test("a window begins at the later of the asked start and the approval, and always lasts as long as was asked", () => {
+  fc.assert(
+    fc.property(fc.option(minutes), minutes, fc.integer({ min: 15, max: 480_000 }), (asked, approved, duration) => {
+      const askedStartsAt = asked === null ? null : at(asked);
+      const { startsAt, endsAt } = grantWindow({ askedStartsAt, approvedAt: at(approved), durationMinutes: duration });
+      assert.equal(endsAt.getTime() - startsAt.getTime(), duration * 60_000);
+      assert.ok(startsAt >= at(approved));
+      assert.equal(startsAt.getTime(), Math.max(at(approved).getTime(), askedStartsAt?.getTime() ?? 0));
+    }),
+  );
+});
+
+test("no grant wants its assignment from its end on, nor before its start, nor once it was ended", () => {
+  const window = { startsAt: at(10), endsAt: at(20) };
+  const wants = (state: "scheduled" | "activating" | "active" | "ending" | "ended" | "failed", minute: number) =>
+    wantsAssignment({ state, ...window }, at(minute));
+  assert.equal(wants("scheduled", 9), false);
+  assert.equal(wants("scheduled", 10), true);
+  assert.equal(wants("active", 19), true);
+  for (const state of ["scheduled", "activating", "active"] as const) assert.equal(wants(state, 20), false);
+  for (const state of ["ending", "ended", "failed"] as const) assert.equal(wants(state, 15), false);
+});
+
+test("credentials outlive the access by the session duration, counted from when it really ended", () => {
+  const grant = { activatedAt: at(10), endsAt: at(70), endedAt: null };
+  assert.deepEqual(credentialsExpireAt(grant, 60), at(130));
+  assert.deepEqual(credentialsExpireAt({ ...grant, endedAt: at(30) }, 60), at(90));
+  assert.equal(credentialsExpireAt({ ...grant, activatedAt: null, endedAt: at(30) }, 60), null);
+  assert.equal(credentialsExpireAt(grant, undefined), null);
+});

@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
-import { Refusal } from "../core/refusal.ts";
+import { decodeCursor, encodeCursor } from "./cursor.ts";
 
 /** A question for one page of a list that is ordered by name, then by id. */
 export type NamePageQuery = {
@@ -12,37 +12,12 @@ export type NamePageQuery = {
 
 export type NamePage<T> = { items: T[]; nextCursor?: string };
 
-const encode = (position: { name: string; id: string }) =>
-  Buffer.from(JSON.stringify([position.name, position.id])).toString("base64url");
-
-const invalidCursor = () =>
-  new Refusal("invalid", [
-    {
-      code: "cursor.invalid",
-      message: "The cursor is not one that this list handed out. Leave it out to begin at the first page.",
-      field: "cursor",
-    },
-  ]);
-
-const decode = (cursor: string): [name: string, id: string] => {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(parts)) {
-      const [name, id] = parts.filter((part) => typeof part === "string" && !part.includes("\0"));
-      if (typeof name === "string" && typeof id === "string") return [name, id];
-    }
-  } catch {
-    throw invalidCursor();
-  }
-  throw invalidCursor();
-};
-
 type Ref = Expression<unknown> | RawBuilder<unknown>;
 
 /** The part of a WHERE that begins after the cursor, in the order name, id. */
 export const afterCursor = (cursor: string | undefined, by: { name: Ref; id: Ref }): Expression<SqlBool> => {
   if (cursor === undefined) return sql<SqlBool>`true`;
-  const [name, id] = decode(cursor);
+  const [name, id] = decodeCursor(cursor, 2);
   return sql<SqlBool>`(${by.name}, ${by.id}) > (${name}, ${id})`;
 };
 
@@ -64,5 +39,5 @@ export const toNamePage = <T extends { id: string } | { arn: string }>(
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   if (rows.length <= limit || last === undefined) return { items };
-  return { items, nextCursor: encode({ name: nameOf(last), id: "id" in last ? last.id : last.arn }) };
+  return { items, nextCursor: encodeCursor([nameOf(last), "id" in last ? last.id : last.arn]) };
 };

@@ -14,18 +14,20 @@ import { rateLimit } from "./rate-limit.ts";
 import { readForm } from "./read-form.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
-/** On top of the one point every attempt costs. */
-const refusedCosts = 9;
+/** Beginning to sign in costs one point. */
+const refusedCosts = 10;
 
 /** Signing in by SAML and signing out. Nothing here needs a session. */
 export const authRoutes = (context: AppContext): Hono<AppEnv> => {
   const cookie = sessionCookie(context.publicUrl);
-  const attempts = rateLimit(context.limits.signInsPerMinute);
+  const begun = rateLimit(context.limits.signInsPerMinute);
+  const refused = rateLimit(context.limits.signInsPerMinute);
   const addressOf = (c: Context<AppEnv>) => clientAddress(c, context.limits.trustedProxies);
 
+  /** Whoever goes on with what is no good is told to wait; who can prove who they are is let in from that address all the same. */
   const recordRefusal = async (c: Context<AppEnv>, refusal: Refusal, evidence: SamlEvidence | undefined) => {
     const address = addressOf(c);
-    await attempts.charge(address, refusedCosts);
+    await refused.spend(address, refusedCosts);
     const verified = evidence ? { nameId: evidence.subject.nameId, assertionId: evidence.assertionId } : {};
     await recordRefusedSignIn(context, { refusal, address, ...verified });
   };
@@ -36,14 +38,13 @@ export const authRoutes = (context: AppContext): Hono<AppEnv> => {
         c.body(context.saml.metadata(), 200, { "content-type": "application/samlmetadata+xml; charset=utf-8" }),
       )
       .get("/auth/saml/login", async (c) => {
-        await attempts.spend(addressOf(c));
+        await begun.spend(addressOf(c));
         const requestId = await beginSignIn(context, { returnTo: returnPath(c.req.query("returnTo")) });
         c.header("cache-control", "no-store");
         return c.redirect(await context.saml.authnRequestUrl(requestId), 303);
       })
       // Posted by the access portal's page: another origin by nature, and without our cookie, which is SameSite=Lax.
       .post("/auth/saml/acs", async (c) => {
-        await attempts.spend(addressOf(c));
         let evidence: SamlEvidence | undefined;
         try {
           const form = await readForm(c);

@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { Hono } from "hono";
 import { type AuthWorld, openAuthWorld, publicUrl } from "../../test/auth-world.ts";
 import { codeOf, jsonOf, portalBrowser } from "../../test/portal-browser.ts";
+import { createApiClient } from "../commands/create-api-client.ts";
 import type { AppEnv } from "./app-env.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -114,13 +115,33 @@ describe("the edge", () => {
     assert.equal((await world.app.request("/api/whoami", { headers: { cookie } })).status, 200, "not who is signed in");
   });
 
-  it("slows down refused sign-ins ten times as fast as good ones", async () => {
+  it("slows down whoever goes on with refused sign-ins, and nobody else at that address", async () => {
     const statuses = [];
     for (let count = 0; count < 4; count += 1) {
       statuses.push((await portalBrowser(world).postForm({ SAMLResponse: "bm8=" })).status);
     }
-    assert.deepEqual(statuses, [400, 400, 400, 429]);
-    assert.equal((await world.app.request("/auth/saml/login")).status, 429);
+    assert.deepEqual(statuses, [400, 400, 429, 429]);
+    assert.equal((await world.app.request("/auth/saml/login")).status, 303);
+    assert.match(await portalBrowser(world).signIn("grace.okafor"), /^stint=/);
+  });
+
+  it("slows down wrong client secrets, and no other client at that address", async () => {
+    const who = await world.app.request("/api/whoami", { headers: { cookie } });
+    const { client, secret } = await createApiClient(world.context, {
+      actor: { kind: "system" },
+      client: { name: "pipeline", personId: (await jsonOf(who)).personId, scopes: ["requests:read"] },
+    });
+    const ask = (id: string, clientSecret: string) =>
+      world.app.request("/oauth/token", {
+        method: "POST",
+        body: new URLSearchParams({ grant_type: "client_credentials", client_id: id, client_secret: clientSecret }),
+      });
+    const statuses = [];
+    for (let count = 0; count < 4; count += 1) statuses.push((await ask("misconfigured", "old")).status);
+    assert.deepEqual(statuses, [401, 401, 429, 429]);
+    assert.equal((await ask(client.id, secret)).status, 200);
+    for (let count = 0; count < 25; count += 1) statuses.push((await ask(client.id, secret)).status);
+    assert.equal(statuses.at(-1), 429, "but one client has a limit of its own");
   });
 
   it("slows down one person without slowing another", async () => {

@@ -6,7 +6,10 @@ export type HttpLimits = {
   bodyBytes: number;
   /** Calls a minute of one session or one API client. */
   callsPerMinute: number;
-  /** Sign-ins, tokens and failed authentications a minute from one address; a refused one counts tenfold. Whole offices share one address. */
+  /**
+   * A minute from one address: sign-ins begun, tokens asked for by one client, and refused attempts, which count tenfold. Whole offices
+   * share one address, so who proves who they are is never counted against the others there.
+   */
   signInsPerMinute: number;
   /** How many proxies of ours stand in front and append to X-Forwarded-For; 0 means the socket tells the address. */
   trustedProxies: number;

@@ -23,9 +23,5 @@ export const rateLimit = (perMinute: number) => {
         throw problem;
       }
     },
-    /** Takes points without refusing this call; the next ones feel it. */
-    charge: async (key: string, points: number): Promise<void> => {
-      await limiter.penalty(key, points);
-    },
   };
 };

@@ -28,11 +28,12 @@ const oauthError = (c: Context, error: OauthError) => {
   return c.json(body, status, { ...notStored, "www-authenticate": 'Basic realm="Stint"' });
 };
 
-const refusedCosts = 9;
+const refusedCosts = 10;
 
 /** `POST /oauth/token`: the client credentials grant (RFC 6749 §4.4), with errors in OAuth's own shape. */
 export const tokenRoutes = (context: AppContext): Hono<AppEnv> => {
   const attempts = rateLimit(context.limits.signInsPerMinute);
+  const refused = rateLimit(context.limits.signInsPerMinute);
 
   const issue = async (form: URLSearchParams, credentials: ClientCredentials): Promise<IssuedToken | OauthError> => {
     const grantType = form.get("grant_type");
@@ -44,16 +45,17 @@ export const tokenRoutes = (context: AppContext): Hono<AppEnv> => {
   };
 
   return new Hono<AppEnv>().post("/oauth/token", async (c) => {
-    const address = clientAddress(c, context.limits.trustedProxies);
-    await attempts.spend(address);
     const form = await readForm(c).catch((problem) => {
       if (problem instanceof EdgeRefusal) return undefined;
       throw problem;
     });
     if (!form) return oauthError(c, "invalid_request");
     const credentials = readClientCredentials(c.req.header("authorization"), form);
+    const address = clientAddress(c, context.limits.trustedProxies);
+    if (typeof credentials !== "string") await attempts.spend(`${address} ${credentials.clientId.slice(0, 100)}`);
     const issued = typeof credentials === "string" ? credentials : await issue(form, credentials);
-    if (issued === "invalid_client") await attempts.charge(address, refusedCosts);
+    // A client with an old secret that tries for ever must not shut out the others at its address.
+    if (issued === "invalid_client") await refused.spend(address, refusedCosts);
     if (typeof issued === "string") return oauthError(c, issued);
     const body = {
       access_token: issued.token,

@@ -134,3 +134,13 @@ test("nobody can open lines without end, and closed ones count no more", async (
   assert.equal((await world.as.anonymous("GET", "events")).status, 401);
   assert.equal((await world.as.admin("GET", "events", undefined, { "last-event-id": "-1" })).status, 400);
 });
+
+test("asking for the head alone opens no line", async () => {
+  const { cookieOf, people, app } = world;
+  const cookie = await cookieOf(people.approver);
+  for (let n = 0; n < 12; n += 1)
+    assert.equal((await app.request("/api/v1/events", { method: "HEAD", headers: { cookie } })).status, 200);
+  const line = await follow(cookie);
+  assert.equal(line.status, 200);
+  await line.close();
+});

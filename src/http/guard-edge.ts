@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { answerErrors, noSuchRoute } from "./answer-errors.ts";
@@ -19,6 +20,12 @@ const wrongMethod = (requestId: string, methods: string[]) => {
   );
 };
 
+/** The body of a GET that nobody will read: a stream left open would count as a line of the caller's until it runs over. */
+const dropUnread = createMiddleware(async (c, next) => {
+  await next();
+  if (c.req.method === "HEAD") await c.res.body?.cancel();
+});
+
 /** What holds for every route, put in front of all of them: call it first. Every request has an id, and every error one shape. */
 export const guardEdge = (app: Hono<AppEnv>, context: AppContext): void => {
   app.use(requestId({ generator: () => context.ids.newId(), limitLength: 64 }));
@@ -28,6 +35,7 @@ export const guardEdge = (app: Hono<AppEnv>, context: AppContext): void => {
     methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => wrongMethod(String(c.get("requestId")), methods) }),
   );
   app.use(limitBody(context));
+  app.use(dropUnread);
   app.onError(answerErrors(context));
   app.notFound(noSuchRoute);
 };

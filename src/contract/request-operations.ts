@@ -48,7 +48,7 @@ export const requestOperations = {
     body: requestInput,
     output: accessRequest,
     statuses: [201, 200],
-    refusals: [409],
+    refusals: [409, 503],
   }),
   list: operation({
     id: "listRequests",

@@ -11,7 +11,7 @@ import { findPersonas } from "./find-personas.ts";
 export type WhenUnreadable = "refuse" | "go-on";
 
 /**
- * Behind `authenticate`, in front of what decides or ends: the caller's groups are read from Identity Store this very moment, so
+ * Behind `authenticate`, in front of what asks, decides or ends: the caller's groups are read from Identity Store this very moment, so
  * that who left a group a minute ago cannot decide, and who joined can.
  */
 export const refreshAuthority = (context: AppContext, whenUnreadable: WhenUnreadable) =>

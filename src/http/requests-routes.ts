@@ -28,6 +28,8 @@ export const serveRequests = (api: Api, context: AppContext): void => {
   });
 
   serve(api, operations.send, async ({ caller, body, headers, holds, c }) => {
+    // Policy may decide this at once, so it is asked on the groups of this moment.
+    await refreshes(c, async () => undefined);
     const idempotencyKey = headers["idempotency-key"];
     const { request, created } = await sendRequest(context, { caller, input: body, idempotencyKey });
     c.status(created ? 201 : 200);

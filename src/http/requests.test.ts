@@ -187,6 +187,27 @@ test("who left the group cannot decide, though the session is the same", async (
   assert.equal((await approver("POST", `requests/${json.id}/approve`)).status, 200);
 });
 
+test("who left the group a moment ago gets nothing by policy, though the mirror does not know yet", async () => {
+  const { findPerson } = world.context.lookup;
+  world.context.lookup.findPerson = async (id) => {
+    const person = await findPerson(id);
+    return person && { ...person, groupIds: [] };
+  };
+  const memberships = () => world.db.selectFrom("memberships").selectAll().execute();
+  const before = await memberships();
+  try {
+    const { status, json } = await world.as.requester("POST", "requests", form());
+    assert.deepEqual([status, json.error.code], [403, "eligibility.missing"]);
+  } finally {
+    world.context.lookup.findPerson = findPerson;
+    await world.db
+      .insertInto("memberships")
+      .values(before)
+      .onConflict((on) => on.doNothing())
+      .execute();
+  }
+});
+
 test("a call by cookie that changes something needs our own origin, and a token its scope", async () => {
   const { json } = await world.as.requester("POST", "requests", form());
   for (const origin of ["https://evil.example", "null", ""]) {

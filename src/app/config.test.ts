@@ -35,6 +35,32 @@ test("a public URL is kept as its origin, and one with a path is refused", () =>
   assert.ok(problemsOf(() => readServeConfig({ ...good, STINT_PUBLIC_URL: "javascript:alert(1)" })).length > 0);
 });
 
+test("addresses that would carry sign-ins in the clear are refused, but for this machine", () => {
+  const clear = {
+    ...good,
+    STINT_PUBLIC_URL: "http://stint.example.com",
+    STINT_SAML_METADATA_URL: "http://idp.example.com/m",
+  };
+  assert.deepEqual(
+    problemsOf(() => readServeConfig(clear)).map((problem) => problem.split(" ")[0]),
+    ["STINT_PUBLIC_URL", "STINT_SAML_METADATA_URL"],
+  );
+  const local = { ...good, STINT_PUBLIC_URL: "http://127.0.0.1:8080", STINT_SAML_METADATA_URL: "http://localhost/m" };
+  assert.equal(readServeConfig(local).STINT_PUBLIC_URL, "http://127.0.0.1:8080");
+});
+
+test("an address that cannot be read is refused without its password, and so is a file that is not there", () => {
+  const wrong = {
+    ...good,
+    STINT_DATABASE_URL: "postgresql://stint:s3cr/et@db/stint",
+    STINT_SMTP_URL: "smtp://stint:s3cr/et@mail",
+    STINT_SAML_METADATA_FILE: "/nowhere/metadata.xml",
+  };
+  const problems = problemsOf(() => readServeConfig(wrong));
+  assert.equal(problems.length, 3, problems.join());
+  assert.doesNotMatch(problems.join(), /s3cr/);
+});
+
 test("two ways to send mail, or one without a sender, are refused", () => {
   assert.equal(problemsOf(() => readWorkConfig({ ...good, STINT_SES: "on" })).length, 1);
   const both = { ...good, STINT_SES: "on", STINT_SMTP_URL: "smtp://mail", STINT_MAIL_FROM: "stint@example.com" };

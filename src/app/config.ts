@@ -1,10 +1,28 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
 
 /** This is the only file that reads the environment. */
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const publicUrl = z
-  .url({ protocol: /^https?$/ })
+const thisMachine = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** Whoever reads along on the way could sign in as anybody. */
+const trustworthyUrl = z.url({ protocol: /^https?$/ }).refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === "https:" || thisMachine.has(hostname);
+}, "must begin with https://");
+
+/** Refused here in words of ours: what the driver says of a wrong address may hold the password. */
+const serverUrl = (scheme: RegExp, sentence: string) =>
+  z
+    .string()
+    .regex(scheme, sentence)
+    .refine(
+      (text) => URL.canParse(text),
+      "is no address; write special characters of the password as %40 and the like",
+    );
+
+const publicUrl = trustworthyUrl
   .refine((url) => new URL(url).pathname === "/" && new URL(url).search === "", "must have no path")
   .transform((url) => new URL(url).origin);
 
@@ -14,16 +32,13 @@ const common = {
 
 const production = z.object({
   ...common,
-  STINT_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
+  STINT_DATABASE_URL: serverUrl(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
 });
 
 const work = production.extend({
   STINT_PUBLIC_URL: publicUrl,
   STINT_MAIL_FROM: z.string().min(3).optional(),
-  STINT_SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
-    .optional(),
+  STINT_SMTP_URL: serverUrl(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
   STINT_SES: z.enum(["on", "off"]).default("off"),
   STINT_ADMIN_GROUP: z.string().min(1),
   STINT_AUDITOR_GROUP: z.string().min(1).optional(),
@@ -33,8 +48,11 @@ const work = production.extend({
 const serve = work.extend({
   STINT_HOST: z.string().min(1).default("127.0.0.1"),
   STINT_PORT: port.default(8080),
-  STINT_SAML_METADATA_URL: z.url({ protocol: /^https?$/ }).optional(),
-  STINT_SAML_METADATA_FILE: z.string().min(1).optional(),
+  STINT_SAML_METADATA_URL: trustworthyUrl.optional(),
+  STINT_SAML_METADATA_FILE: z
+    .string()
+    .refine((path) => existsSync(path), "there is no such file")
+    .optional(),
   STINT_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 });
 

@@ -3,9 +3,11 @@ import { cancelRequest } from "../commands/cancel-request.ts";
 import type { Caller } from "../commands/context.ts";
 import { findRequests, getRequest } from "../commands/find-requests.ts";
 import { previewRequest } from "../commands/preview-request.ts";
+import { refreshPerson } from "../commands/refresh-person.ts";
 import { rejectRequest } from "../commands/reject-request.ts";
 import { sendRequest } from "../commands/send-request.ts";
 import { requestOperations as operations } from "../contract/request-operations.ts";
+import { findRequest } from "../store/requests.ts";
 import type { AppContext } from "./app-context.ts";
 import { listQuery } from "./list-query.ts";
 import { presentRequest } from "./present-request.ts";
@@ -14,6 +16,13 @@ import { type Api, type Holds, serve } from "./serve-operation.ts";
 
 export const serveRequests = (api: Api, context: AppContext): void => {
   const refreshes = refreshAuthority(context, "refuse");
+
+  /** What they may ask for is judged again at approval, on their groups of that moment. */
+  const refreshRequester = async (requestId: string) => {
+    const request = await findRequest(context.db, requestId);
+    if (request?.state !== "pending") return;
+    await refreshPerson(context, { lookup: context.lookup, personId: request.requesterId });
+  };
 
   const show = async (requestId: string, caller: Caller, holds: Holds) =>
     presentRequest(await getRequest(context, { caller, requestId }), holds);
@@ -46,6 +55,7 @@ export const serveRequests = (api: Api, context: AppContext): void => {
 
   serve(api, operations.approve, async ({ params, body, caller, holds, c }) => {
     await refreshes(c, async () => undefined);
+    await refreshRequester(params.id);
     await approveRequest(context, { caller, requestId: params.id, comment: body.comment });
     return show(params.id, caller, holds);
   });

@@ -208,6 +208,28 @@ test("who left the group a moment ago gets nothing by policy, though the mirror 
   }
 });
 
+test("nobody can approve it any more when its requester left the group a moment ago", async () => {
+  const { json: asked } = await world.as.requester("POST", "requests", form());
+  const { findPerson } = world.context.lookup;
+  const memberships = await world.db.selectFrom("memberships").selectAll().execute();
+  world.context.lookup.findPerson = async (id) => {
+    const person = await findPerson(id);
+    return person && id === world.people.requester.id ? { ...person, groupIds: [] } : person;
+  };
+  try {
+    const { status, json } = await world.as.approver("POST", `requests/${asked.id}/approve`);
+    assert.deepEqual([status, json.error.code], [409, "eligibility.missing"]);
+    assert.equal((await world.as.approver("POST", `requests/${asked.id}/reject`)).status, 200);
+  } finally {
+    world.context.lookup.findPerson = findPerson;
+    await world.db
+      .insertInto("memberships")
+      .values(memberships)
+      .onConflict((on) => on.doNothing())
+      .execute();
+  }
+});
+
 test("a call by cookie that changes something needs our own origin, and a token its scope", async () => {
   const { json } = await world.as.requester("POST", "requests", form());
   for (const origin of ["https://evil.example", "null", ""]) {

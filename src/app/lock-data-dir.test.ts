@@ -28,15 +28,19 @@ test("a process that was killed leaves the folder free", async () => {
   const program = `
     import { lockDataDir } from ${JSON.stringify(new URL("./lock-data-dir.ts", import.meta.url).href)};
     lockDataDir(${JSON.stringify(dataDir)});
+    globalThis.gc();
     process.stdout.write("held");
     setInterval(() => undefined, 1000);`;
-  const holder = spawn(process.execPath, ["--input-type=module", "-e", program], {
+  const holder = spawn(process.execPath, ["--expose-gc", "--input-type=module", "-e", program], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await once(holder.stdout, "data");
-  assert.throws(() => lockDataDir(dataDir), isInUse);
   const ended = once(holder, "exit");
-  holder.kill("SIGKILL");
-  await ended;
+  try {
+    assert.throws(() => lockDataDir(dataDir), isInUse);
+  } finally {
+    holder.kill("SIGKILL");
+    await ended;
+  }
   lockDataDir(dataDir).release();
 });

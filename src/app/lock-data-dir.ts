@@ -5,6 +5,9 @@ import { StartProblem } from "./start-problem.ts";
 
 const busy = 5;
 
+/** What is not kept is collected some day, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 const isBusy = (problem: unknown) => problem instanceof Error && "errcode" in problem && problem.errcode === busy;
 
 /**
@@ -23,5 +26,10 @@ export const lockDataDir = (dataDir: string): { release(): void } => {
     const folder = resolve(dataDir);
     throw new StartProblem(`${folder} is in use by another process of Stint. Stop that one, or set STINT_DATA_DIR.`);
   }
-  return { release: () => lock.close() };
+  held.add(lock);
+  const release = () => {
+    held.delete(lock);
+    lock.close();
+  };
+  return { release };
 };

@@ -39,13 +39,31 @@ const describe = async (facts: Facts, kind: DirectoryKind, id: string): Promise<
   }
 };
 
-/** Whether AWS knows this one thing. What it will not tell us, or takes for no id at all, is not there for us. */
+/** The parameter that holds the id, as AWS names it when it finds fault with one. */
+const idField: Record<DirectoryKind, string> = {
+  accounts: "accountId",
+  orgUnits: "organizationalUnitId",
+  permissionSets: "permissionSetArn",
+  people: "userId",
+  groups: "groupId",
+};
+
+/** AWS takes this for no id at all. A complaint about anything else, a wrong identity store say, tells nothing of the thing. */
+const isNoId = (error: CloudError, kind: DirectoryKind): boolean =>
+  error.cause instanceof Error &&
+  error.cause.name === "ValidationException" &&
+  error.cause.message.toLowerCase().includes(idField[kind].toLowerCase());
+
+/**
+ * Whether AWS knows this one thing. Only AWS's own word that there is no such thing is a no: being refused the answer, for want of
+ * a permission, throws like any other failure, or a policy of AWS changed by mistake would take everybody's access.
+ */
 export const isThere = async (facts: Facts, kind: DirectoryKind, id: string): Promise<boolean> => {
   try {
     await describe(facts, kind, id);
     return true;
   } catch (error) {
-    if (error instanceof CloudError && (error.problem === "not-found" || error.problem === "refused")) return false;
+    if (error instanceof CloudError && (error.problem === "not-found" || isNoId(error, kind))) return false;
     throw error;
   }
 };

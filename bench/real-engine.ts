@@ -53,7 +53,10 @@ export const startRealEngine = async (options: SimulatorOptions) => {
   };
   const pace = createPace({ db: database.db, scheduler });
   const engine = startEngine(ctx, {
-    engine: { api, pace: (lane) => pace("sso-admin", lane), holder: "bench", writesAtOnce: 10, leaseMs: 30_000 },
+    engine: {
+      ...{ api, pace: (lane) => pace("sso-admin", lane), mayStart: async () => undefined },
+      ...{ holder: "bench", writesAtOnce: 10, leaseMs: 30_000 },
+    },
     scheduler,
     onProblem: (problem) => console.error("engine:", problem),
   });

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { SamlServiceProvider } from "../auth/saml.ts";
 import type { CommandContext } from "../commands/context.ts";
 import { establishGroups } from "../commands/establish-groups.ts";
+import { mayStart } from "../commands/may-start.ts";
 import type { Notifier } from "../core/notifier.ts";
 import type { Clock, Scheduler } from "../core/time.ts";
 import type { AppContext } from "../http/app-context.ts";
@@ -70,6 +71,7 @@ export const startWork = (
     engine: {
       api: aws.api,
       pace: (lane) => pace("sso-admin", lane),
+      mayStart,
       holder: `${hostname()}-${ctx.ids.newId()}`,
       writesAtOnce,
       leaseMs,

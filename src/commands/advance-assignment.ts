@@ -10,8 +10,8 @@ import type { Trx } from "../store/database.ts";
 import { mayBeginWrite } from "../store/operations-under-way.ts";
 import type { Engine, Result } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
-import { decideTurn, refusalOf } from "./decide-turn.ts";
-import { moveGrants } from "./move-grants.ts";
+import { type Decided, decideTurn, heldBack, refusalOf, setsOutToGive } from "./decide-turn.ts";
+import { type Moves, moveGrants } from "./move-grants.ts";
 import { recordLateAnswer } from "./record-late-answer.ts";
 import { tellFailedRemoval } from "./tell-failed-removal.ts";
 import { tellGrantMoves } from "./tell-grant-moves.ts";
@@ -53,7 +53,8 @@ export const advanceAssignment = (
     const before = stateOf(row);
     const learned = result?.outcome ? learn(before, result.outcome, now) : before;
     const moves = await moveGrants(trx, { key, state: learned, refusal: refusalOf(result), now });
-    const { state, effort, ...decided } = decideTurn({ before, learned, effort: row, moves, result, now });
+    const planned = decideTurn({ before, learned, effort: row, moves, result, now });
+    const { state, effort, ...decided } = await heldBackIfNeeded(trx, engine, { key, now, moves, decided: planned });
     const write = decided.restMs === undefined ? writeOf(decided.step) : undefined;
     const hasPlace = !write || (await takePlace(trx, engine, { key, now, turn }));
     const restMs = hasPlace ? decided.restMs : noPlaceRetryMs;
@@ -75,6 +76,18 @@ export const advanceAssignment = (
     // Asking about an operation frees its place, so that goes with the ends.
     return { step, lane: step.do === "poll" ? "end" : lane, leaseUntil };
   });
+};
+
+/** Access is not given before the engine may start it; what is under way and what ends is never held back. */
+const heldBackIfNeeded = async (
+  trx: Trx,
+  engine: Engine,
+  facts: { key: AssignmentKey; now: Date; moves: Moves; decided: Decided },
+): Promise<Decided> => {
+  const { key, now, decided } = facts;
+  if (!setsOutToGive(decided, facts.moves.wanted)) return decided;
+  const words = await engine.mayStart(trx, { key, now });
+  return words === undefined ? decided : heldBack(decided, { words, now });
 };
 
 /** Whether a write may begin; when it is about to be sent, nobody else is told so until this transaction has ended. */

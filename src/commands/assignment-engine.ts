@@ -1,12 +1,15 @@
-import type { AssignmentApi } from "../core/identity-center.ts";
+import type { AssignmentApi, AssignmentKey } from "../core/identity-center.ts";
 import type { BudgetLane } from "../core/pace.ts";
 import type { Outcome } from "../core/reconciliation.ts";
+import type { Trx } from "../store/database.ts";
 
 /** What the engine works with besides the rows. */
 export type Engine = {
   api: AssignmentApi;
   /** Resolves when the shared budget allows one more call; ends overtake starts. */
   pace(lane: BudgetLane): Promise<void>;
+  /** Why nobody may set out to give this access now; undefined when it may be given. Asked in the transaction that decides, never for ends. */
+  mayStart(trx: Trx, facts: { key: AssignmentKey; now: Date }): Promise<string | undefined>;
   /** Names this worker in leases. */
   holder: string;
   /** Assignment writes that may be under way in the whole organisation: ten, says AWS. */

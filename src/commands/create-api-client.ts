@@ -19,7 +19,7 @@ const longestName = 100;
 
 /**
  * Makes an API client that acts as one person, within some scopes, and answers its secret: here, once, and never again.
- * Asked for by an operator at the command line, so `actor` says who is to be named in the audit log.
+ * `actor` says who is to be named in the audit log.
  */
 export const createApiClient = async (
   ctx: CommandContext,

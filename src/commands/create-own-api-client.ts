@@ -7,8 +7,8 @@ import { createApiClient } from "./create-api-client.ts";
 import { recordingRefusal } from "./recording-refusal.ts";
 
 /**
- * An admin makes an API client that acts as themself. For somebody else only an operator can, at the command line: whoever holds
- * the secret is that person to Stint, and could approve their own requests as them. A machine makes no machines.
+ * An admin makes an API client that acts as themself. Nobody can for somebody else: whoever holds the secret is that
+ * person to Stint, and could approve their own requests as them. A machine makes no machines.
  */
 export const createOwnApiClient = async (
   ctx: CommandContext,
@@ -26,7 +26,7 @@ export const createOwnApiClient = async (
       throw new Refusal("forbidden", [
         refuse(
           "api-client.other-person",
-          "Here you can only make a client that acts as you. For somebody else an operator makes it, with the stint command.",
+          "You can only make a client that acts as you. Let the person whom it shall act as make it.",
           "personId",
         ),
       ]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { sql } from "kysely";
 import { anAccessWorld, as, auditOf, refusalOf } from "../../test/access-world.ts";
 import {
   aGroup,
@@ -179,4 +180,25 @@ test("pending requests that could not be sent any more are cancelled by Stint, o
   );
   assert.equal(late.code, "request.already-cancelled");
   assert.doesNotMatch(late.message, / by /);
+});
+
+test("a row that always fails keeps no other from ending, and is told of at the end", async () => {
+  const { db } = database;
+  const stuck = await granted("active");
+  const other = await granted("active");
+  const pending = await anAccessWorld(db);
+  const { request } = await sent(pending);
+  await sql`create function refuse_change() returns trigger language plpgsql as $$ begin raise 'stuck'; end $$`.execute(
+    db,
+  );
+  await sql`create trigger stuck before update on grants for each row
+    when (old.id = ${sql.lit(stuck.grantId)}) execute function refuse_change()`.execute(db);
+  for (const { requester } of [stuck.world, other.world, pending])
+    await db.updateTable("people").set({ enabled: false }).where("id", "=", requester.id).execute();
+  await assert.rejects(recheck(), (problem) => problem instanceof AggregateError && problem.errors.length === 1);
+  assert.equal((await grantNow(stuck.grantId)).state, "active");
+  assert.equal((await grantNow(other.grantId)).state, "ending");
+  assert.equal((await auditOf(db, request.id)).at(-1)?.action, "request.cancelled");
+  await sql`drop trigger stuck on grants`.execute(db);
+  assert.equal(await recheck(), 1);
 });

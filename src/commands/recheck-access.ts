@@ -20,6 +20,32 @@ const batches = <T>(items: readonly T[]): T[][] =>
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
+type Work = (trx: Trx, ids: string[]) => Promise<void>;
+
+/** Does these whole or not at all; those of a batch that fails are done one by one, so that only what is at fault itself stays. */
+const doBatch = async (ctx: CommandContext, ids: string[], work: Work): Promise<unknown[]> => {
+  try {
+    await ctx.db.transaction().execute((trx) => work(trx, ids));
+    return [];
+  } catch (problem) {
+    if (ids.length === 1) return [problem];
+    const problems: unknown[] = [];
+    for (const id of ids) problems.push(...(await doBatch(ctx, [id], work)));
+    return problems;
+  }
+};
+
+/** Does all that `find` finds, whatever fails on the way; answers what failed. */
+const doAll = async (ctx: CommandContext, find: () => Promise<LostRight[]>, work: Work): Promise<unknown[]> => {
+  const problems: unknown[] = [];
+  try {
+    for (const batch of batches(await find())) problems.push(...(await doBatch(ctx, idsOf(batch), work)));
+  } catch (problem) {
+    problems.push(problem);
+  }
+  return problems;
+};
+
 const endFor = async (trx: Trx, ctx: CommandContext, facts: { reason: EndReason; grants: Grant[]; now: Date }) => {
   const { reason, grants, now } = facts;
   if (grants.length === 0) return { entries: [], ended: 0 };
@@ -64,16 +90,29 @@ const recheckGrants = async (trx: Trx, ctx: CommandContext, ids: string[], now: 
 };
 
 /**
- * To be called when the directory, a policy or a setting changed. Closes pending requests that could not be sent any more, and ends
- * access whose person was disabled or is gone, always, or has lost eligibility, unless the setting asks for a warning only: then
- * auditors are told once. Answers how many grants it ended.
+ * To be called when the directory, a policy or a setting changed. Ends access whose person was disabled or is gone, always, or has
+ * lost eligibility, unless the setting asks for a warning only: then auditors are told once. Then closes pending requests that could
+ * not be sent any more. What fails keeps nothing else from being done, and is thrown together at the end. Answers how many grants it
+ * ended.
  */
 export const recheckAccess = async (ctx: CommandContext): Promise<number> => {
   const now = ctx.clock.now();
-  for (const batch of batches(await findRequestsWithoutRight(ctx.db)))
-    await ctx.db.transaction().execute((trx) => cancelBySystem(trx, ctx, { ids: idsOf(batch), now }));
   let ended = 0;
-  for (const batch of batches(await findGrantsWithoutRight(ctx.db)))
-    ended += await ctx.db.transaction().execute((trx) => recheckGrants(trx, ctx, idsOf(batch), now));
+  const problems = [
+    ...(await doAll(
+      ctx,
+      () => findGrantsWithoutRight(ctx.db),
+      async (trx, ids) => {
+        ended += await recheckGrants(trx, ctx, ids, now);
+      },
+    )),
+    ...(await doAll(
+      ctx,
+      () => findRequestsWithoutRight(ctx.db),
+      (trx, ids) => cancelBySystem(trx, ctx, { ids, now }),
+    )),
+  ];
+  if (problems.length > 0)
+    throw new AggregateError(problems, `${problems.length} could not be rechecked; ${ended} grants were ended.`);
   return ended;
 };

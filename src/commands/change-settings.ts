@@ -51,6 +51,7 @@ export const changeSettings = async (
       const written = version === current ? await writeSettings(trx, { settings: after, version, at }) : undefined;
       if (!written) throw staleVersion("settings", (await readStoredSettings(trx)).version);
       await ctx.jobs.wake(trx, "reconcile");
+      await ctx.jobs.wake(trx, "recheck");
       await appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
         { actor: actorOf(facts.caller), action: "settings.changed", subject, data: { before, after } },
       ]);

@@ -29,7 +29,7 @@ export const createApprovalPolicy = async (
       assertAllowed(decide([roomForOneMore], await countApprovalPolicies(trx)), "conflict");
       await assertApprovalPolicy(trx, { input: facts.input });
       const created = await insertApprovalPolicy(trx, { policy: { ...facts.input, id }, at });
-      await ctx.jobs.wake(trx, "reconcile");
+      await ctx.jobs.wake(trx, "recheck");
       await appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
         {
           actor: actorOf(facts.caller),

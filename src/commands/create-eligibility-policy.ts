@@ -29,7 +29,7 @@ export const createEligibilityPolicy = async (
       assertAllowed(decide([roomForOneMore], await countEligibilityPolicies(trx)), "conflict");
       await assertEligibilityPolicy(trx, { input: facts.input });
       const created = await insertEligibilityPolicy(trx, { policy: { ...facts.input, id }, at });
-      await ctx.jobs.wake(trx, "reconcile");
+      await ctx.jobs.wake(trx, "recheck");
       await appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
         {
           actor: actorOf(facts.caller),

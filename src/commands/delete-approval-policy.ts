@@ -22,7 +22,7 @@ export const deleteApprovalPolicy = async (
       const version = facts.version ?? before.version;
       const removed = version === before.version && (await removePolicy(trx, { id: facts.id, version }));
       if (!removed) throw staleVersion("policy", (await findApprovalPolicy(trx, facts.id))?.version ?? before.version);
-      await ctx.jobs.wake(trx, "reconcile");
+      await ctx.jobs.wake(trx, "recheck");
       await appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
         { actor: actorOf(facts.caller), action: "approval-policy.deleted", subject, data: { before, after: null } },
       ]);

@@ -23,7 +23,7 @@ export const deleteEligibilityPolicy = async (
       const removed = version === before.version && (await removePolicy(trx, { id: facts.id, version }));
       if (!removed)
         throw staleVersion("policy", (await findEligibilityPolicy(trx, facts.id))?.version ?? before.version);
-      await ctx.jobs.wake(trx, "reconcile");
+      await ctx.jobs.wake(trx, "recheck");
       await appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
         { actor: actorOf(facts.caller), action: "eligibility-policy.deleted", subject, data: { before, after: null } },
       ]);

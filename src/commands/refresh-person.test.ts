@@ -86,6 +86,23 @@ describe("asking Identity Store for one person", () => {
     assert.equal((await refresh())?.enabled, true, "and takes both back");
   });
 
+  it("has access rechecked when somebody is found disabled, gone or out of a group, and only then", async () => {
+    const wakes: string[] = [];
+    const watched = { ...ctx, jobs: { wake: async (_: unknown, queue: string) => void wakes.push(queue) } };
+    const look = async () => {
+      ctx.moveBy(1);
+      await refreshPerson({ ...watched, clock: ctx.clock }, { lookup: aws.lookup, personId: amira.id });
+      return wakes.splice(0);
+    };
+    assert.deepEqual([await look(), await look()], [[], []]);
+    const held = aws.world.memberships.where("group", groupOf("payments-engineers"));
+    for (const membership of held.filter(({ userId }) => userId === amira.id))
+      aws.world.memberships.delete(membership.id);
+    assert.deepEqual([await look(), await look()], [["recheck"], []]);
+    aws.world.users.delete(amira.id);
+    assert.deepEqual([await look(), await look()], [["recheck"], []]);
+  });
+
   it("answers nothing for an id that Identity Store never knew", async () => {
     assert.equal(await refresh({ personId: "00000000-0000-4000-8000-000000000000" }), undefined);
   });

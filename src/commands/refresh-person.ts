@@ -1,4 +1,4 @@
-import type { Person, PersonInGroups } from "../core/directory.ts";
+import { isPresent, type Person, type PersonInGroups } from "../core/directory.ts";
 import type { PersonLookup } from "../core/directory-source.ts";
 import { CloudError } from "../core/identity-center.ts";
 import { Refusal } from "../core/refusal.ts";
@@ -41,6 +41,12 @@ const fallBack = async (ctx: CommandContext, facts: { personId: string; now: Dat
   throw refusal;
 };
 
+type SeenNow = Awaited<ReturnType<PersonLookup["findPerson"]>>;
+
+/** Their rights may have gone with it: who was here is not, or is not in a group any more. */
+const hasLostSomething = (held: PersonInGroups, seen: SeenNow): boolean =>
+  !seen?.enabled || held.groupIds.some((groupId) => !seen.groupIds.includes(groupId));
+
 /**
  * The person and their groups as Identity Store tells of them this moment, written to the mirror; undefined when there is no such
  * person (any more), disabled people are returned as such. When Identity Store does not answer, the mirror serves if it is at most
@@ -60,6 +66,8 @@ export const refreshPerson = async (
     const id = seen?.id ?? personId;
     await ctx.db.transaction().execute(async (trx) => {
       await lockMemberships(trx, "one person");
+      const held = await findPersonInGroups(trx, id);
+      if (held && isPresent(held) && hasLostSomething(held, seen)) await ctx.jobs.wake(trx, "recheck");
       if (!seen) return markPersonGone(trx, { id, readAt });
       const isNewest = await saveRefreshedPerson(trx, { person: seen, readAt });
       if (isNewest) await replaceGroupsOf(trx, { personId: id, groupIds: seen.groupIds });

@@ -32,7 +32,7 @@ export const updateApprovalPolicy = async (
       const policy = { ...facts.input, id: facts.id };
       const after = version === before.version ? await writePolicy(trx, { policy, version, at }) : undefined;
       if (!after) throw staleVersion("policy", (await findApprovalPolicy(trx, facts.id))?.version ?? before.version);
-      await ctx.jobs.wake(trx, "reconcile");
+      await ctx.jobs.wake(trx, "recheck");
       await appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
         { actor: actorOf(facts.caller), action: "approval-policy.updated", subject, data: { before, after } },
       ]);

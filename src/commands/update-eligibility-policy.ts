@@ -32,7 +32,7 @@ export const updateEligibilityPolicy = async (
       const policy = { ...facts.input, id: facts.id };
       const after = version === before.version ? await writePolicy(trx, { policy, version, at }) : undefined;
       if (!after) throw staleVersion("policy", (await findEligibilityPolicy(trx, facts.id))?.version ?? before.version);
-      await ctx.jobs.wake(trx, "reconcile");
+      await ctx.jobs.wake(trx, "recheck");
       await appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
         { actor: actorOf(facts.caller), action: "eligibility-policy.updated", subject, data: { before, after } },
       ]);

@@ -25,7 +25,7 @@ const minuteMs = 60_000;
 
 /**
  * Everything that happens without anybody asking for it. Each chore reads from the rows what there is to do, so that any number of
- * workers may run side by side and a wake-up may be lost.
+ * workers may run side by side and a wake-up may be lost; and is a chore of its own, so that one that always fails stops no other.
  */
 export const startWorker = async (
   ctx: CommandContext,
@@ -50,11 +50,19 @@ export const startWorker = async (
     onProblem: (problem) => facts.onProblem("reconcile", problem),
   });
 
+  const recheck = chore("recheck", minuteMs, async () => {
+    if ((await recheckAccess(ctx)) > 0) engine.wake();
+    return undefined;
+  });
+
   const syncOnce = async () => {
-    const result = await syncDirectory(ctx, { source: facts.source });
-    await facts.onSync?.(result);
-    await recheckAccess(ctx);
-    engine.wake();
+    try {
+      const result = await syncDirectory(ctx, { source: facts.source });
+      await facts.onSync?.(result);
+    } finally {
+      // Parts may have been written before one failed.
+      recheck.wake();
+    }
   };
 
   const courier = chore("deliver", minuteMs, async () => {
@@ -70,9 +78,11 @@ export const startWorker = async (
     if ((await expireRequests(ctx)) > 0) courier.wake();
     return undefined;
   });
-  const upkeep = chore("upkeep", minuteMs, async () => {
+  const sweep = chore("sweep", minuteMs, async () => {
     if ((await planForgottenLooks(ctx.db, ctx.clock.now())) > 0) engine.wake();
-    await recheckAccess(ctx);
+    return undefined;
+  });
+  const forgetting = chore("forget-expired", minuteMs, async () => {
     await forgetExpired(ctx);
     return undefined;
   });
@@ -84,6 +94,7 @@ export const startWorker = async (
     },
     deliver: courier.wake,
     "sync-directory": directory.wake,
+    recheck: recheck.wake,
   };
   for (const [queue, wake] of Object.entries(wakes)) {
     await facts.boss?.work(queue, { batchSize: 100, pollingIntervalSeconds: 2 }, async () => wake());
@@ -93,7 +104,7 @@ export const startWorker = async (
     syncNow: syncOnce,
     stop: async () => {
       for (const queue of Object.keys(wakes)) await facts.boss?.offWork(queue);
-      await Promise.all([engine.stop(), courier.stop(), directory.stop(), expiry.stop(), upkeep.stop()]);
+      await Promise.all([engine, courier, directory, expiry, recheck, sweep, forgetting].map((one) => one.stop()));
     },
   };
 };

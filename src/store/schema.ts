@@ -40,7 +40,6 @@ export type Schema = {
   apiClients: ApiClientTable;
   apiTokens: { tokenHash: string; clientId: string; scopes: string[]; createdAt: Date; expiresAt: Date };
   awsBudgets: { service: string; nextFreeAt: Date };
-  leases: { name: string; holder: string; heldUntil: Date };
 };
 
 type AccountTable = {

@@ -12,14 +12,15 @@ import { benchRequestPages } from "./request-pages.ts";
 
 const benches: Record<string, () => Promise<unknown>> = {
   overhead: benchEngineOverhead,
-  together: () => benchEndsTogether(),
+  together: () => benchEndsTogether(1_000, [800, 2_500]),
+  "together-slowly": () => benchEndsTogether(300, [2_000, 6_000]),
   eligibility: () => benchEligibility(),
   pages: () => benchRequestPages(),
   recheck: benchRecheckAccess,
   sync: benchDirectorySync,
 };
 /** A million requests take minutes to make: only when asked for. */
-const usual = ["overhead", "together", "eligibility"];
+const usual = ["overhead", "together", "together-slowly", "eligibility"];
 
 const options = process.argv.slice(2);
 const named = options.filter((option) => !option.startsWith("--"));

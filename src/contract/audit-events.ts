@@ -11,7 +11,7 @@ const filters = {
   to: absentWhenEmpty(askedInstant).describe("Before this instant."),
   actor: absentWhenEmpty(identityId).describe("Who did it: the id of a person."),
   person: absentWhenEmpty(identityId).describe("Whom it concerns: the id of a person."),
-  account: absentWhenEmpty(accountId),
+  account: absentWhenEmpty(accountId).describe("An account it concerns, alone or among others of one request."),
   action: absentWhenEmpty(action).describe("One action, or the beginning of several up to a dot: `grant.`."),
   request: absentWhenEmpty(stintId),
 };

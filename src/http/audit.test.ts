@@ -84,3 +84,45 @@ test("the export holds every event once, and no cell that a spreadsheet would ru
   assert.match(lines[1], /,'=1\+1,"'@SUM\(""a"",1\)",/);
   assert.match(lines[2], /Adam Admin/);
 });
+
+test("the account filter finds all that became of a request for several accounts", async () => {
+  const { requester, approver, auditor } = world.as;
+  const { first, second } = world.accounts;
+  const { json } = await requester("POST", "requests", {
+    accountIds: [first.id, second.id],
+    permissionSetArn: world.role.arn,
+    durationMinutes: 60,
+    justification: "deploy",
+  });
+  assert.equal((await approver("POST", `requests/${json.id}/reject`)).status, 200);
+  for (const { id } of [first, second]) {
+    const found = (await auditor("GET", `audit-events?account=${id}&request=${json.id}`)).json.items;
+    assert.deepEqual(
+      found.map(({ action }: { action: string }) => action),
+      ["request.rejected", "request.created"],
+    );
+  }
+  const { elsewhere } = world.accounts;
+  assert.deepEqual((await auditor("GET", `audit-events?account=${elsewhere.id}`)).json.items, []);
+});
+
+test("events of one instant and of instants out of order are listed once each, newest first, page by page", async () => {
+  const { db, ctx } = world;
+  const later = [20, 30, 10, 30].map((minutes) => new Date(ctx.clock.now().getTime() + minutes * 60_000));
+  for (const [n, at] of later.entries())
+    await db
+      .transaction()
+      .execute((trx) =>
+        appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
+          { actor: { kind: "system" }, action: "paging.tried", subject: { kind: "test", id: String(n) } },
+        ]),
+      );
+  const seen: string[] = [];
+  let cursor = "";
+  do {
+    const { json } = await world.as.auditor("GET", `audit-events?action=paging.tried&limit=1&cursor=${cursor}`);
+    seen.push(...json.items.map(({ subject }: { subject: { id: string } }) => subject.id));
+    cursor = json.nextCursor ?? "";
+  } while (cursor);
+  assert.deepEqual(seen, ["3", "1", "0", "2"]);
+});

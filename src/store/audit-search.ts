@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from "kysely";
 import type { AuditEvent } from "../core/audit.ts";
 import { toAuditEvent } from "./audit-events.ts";
-import { decodeCursor, encodeCursor, sequenceKey } from "./cursor.ts";
+import { decodeCursor, encodeCursor, instantKey, sequenceKey } from "./cursor.ts";
 import type { Db } from "./database.ts";
 
 export type AuditFilter = {
@@ -15,13 +15,23 @@ export type AuditFilter = {
   request?: string | undefined;
 };
 
+/**
+ * What concerns an account: events that say so, and those of requests that name it among others, such as decisions. What happened to
+ * a grant in another account of the same request says that account, and stays out.
+ */
+const concernsAccount = (accountId: string) => sql<SqlBool>`seq in (
+  select seq from audit_events where account_id = ${accountId}
+  union all
+  select event.seq from request_accounts named join audit_events event on event.request_id = named.request_id
+  where named.account_id = ${accountId} and event.account_id is null)`;
+
 const filtered = (db: Db, filter: AuditFilter) => {
   let query = db.selectFrom("auditEvents").selectAll();
   if (filter.from) query = query.where("at", ">=", filter.from);
   if (filter.to) query = query.where("at", "<", filter.to);
   if (filter.actor) query = query.where("actorId", "=", filter.actor);
   if (filter.person) query = query.where("personId", "=", filter.person);
-  if (filter.account) query = query.where("accountId", "=", filter.account);
+  if (filter.account) query = query.where(concernsAccount(filter.account));
   if (filter.request) query = query.where("requestId", "=", filter.request);
   if (filter.action)
     query = filter.action.endsWith(".")
@@ -36,14 +46,20 @@ export const searchAudit = async (
   filter: AuditFilter & { limit: number; cursor?: string | undefined },
 ): Promise<{ items: AuditEvent[]; nextCursor?: string }> => {
   let query = filtered(db, filter);
-  if (filter.cursor) query = query.where("seq", "<", sequenceKey(decodeCursor(filter.cursor, 1)[0] ?? ""));
+  if (filter.cursor) {
+    const [at = "", seq = ""] = decodeCursor(filter.cursor, 2);
+    query = query.where(sql<SqlBool>`(at, seq) < (${instantKey(at)}, ${sequenceKey(seq)})`);
+  }
   const rows = await query
+    .orderBy("at", "desc")
     .orderBy("seq", "desc")
     .limit(filter.limit + 1)
     .execute();
   const items = rows.slice(0, filter.limit).map(toAuditEvent);
   const last = items.at(-1);
-  return rows.length > items.length && last ? { items, nextCursor: encodeCursor([String(last.seq)]) } : { items };
+  return rows.length > items.length && last
+    ? { items, nextCursor: encodeCursor([last.at.toISOString(), String(last.seq)]) }
+    : { items };
 };
 
 /** All that match, newest first, page by page: an export of any length takes little memory. */

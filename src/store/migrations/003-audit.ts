@@ -11,10 +11,10 @@ export const up = async (db: Kysely<unknown>) => {
     )`.execute(db);
   await sql`create index audit_events_at on audit_events (at desc, seq desc)`.execute(db);
   await sql`create index audit_events_request on audit_events (request_id, seq)`.execute(db);
-  await sql`create index audit_events_person on audit_events (person_id, seq desc)`.execute(db);
-  await sql`create index audit_events_account on audit_events (account_id, seq desc)`.execute(db);
-  await sql`create index audit_events_actor on audit_events (actor_id, seq desc)`.execute(db);
-  await sql`create index audit_events_action on audit_events (action, seq desc)`.execute(db);
+  await sql`create index audit_events_person on audit_events (person_id, at desc, seq desc)`.execute(db);
+  await sql`create index audit_events_account on audit_events (account_id, at desc, seq desc)`.execute(db);
+  await sql`create index audit_events_actor on audit_events (actor_id, at desc, seq desc)`.execute(db);
+  await sql`create index audit_events_action on audit_events (action, at desc, seq desc)`.execute(db);
   await sql`
     create table audit_head (id integer primary key check (id = 1), seq bigint not null, hash text not null)`.execute(
     db,

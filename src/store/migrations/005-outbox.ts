@@ -7,6 +7,8 @@ export const up = async (db: Kysely<unknown>) => {
       id uuid primary key, kind text not null, request_id uuid not null, grant_id uuid, dedup_key text not null unique,
       created_at timestamptz not null, spread_at timestamptz
     )`.execute(db);
+  await sql`create index notices_newest on notices (created_at desc, id desc)`.execute(db);
+  await sql`create index notices_of_request on notices (request_id, created_at desc, id desc)`.execute(db);
   await sql`create index notices_waiting on notices (created_at) where spread_at is null`.execute(db);
   await sql`
     create table deliveries (

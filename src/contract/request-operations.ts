@@ -34,6 +34,7 @@ export const requestOperations = {
     body: requestInput,
     output: requestPreview,
     statuses: [200],
+    refusals: [503],
   }),
   send: operation({
     id: "sendRequest",

@@ -12,12 +12,12 @@ export type WhenUnreadable = "refuse" | "go-on";
 
 /**
  * Behind `authenticate`, in front of what asks, decides or ends: the caller's groups are read from Identity Store this very moment, so
- * that who left a group a minute ago cannot decide, and who joined can.
+ * that who left a group a minute ago cannot decide, and who joined can. With `acceptAgeMs`, what was read that little ago will do.
  */
-export const refreshAuthority = (context: AppContext, whenUnreadable: WhenUnreadable) =>
+export const refreshAuthority = (context: AppContext, whenUnreadable: WhenUnreadable, acceptAgeMs = 0) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const { personId } = c.var.caller;
-    const person = await refreshPerson(context, { lookup: context.lookup, personId }).catch((problem) => {
+    const person = await refreshPerson(context, { lookup: context.lookup, personId, acceptAgeMs }).catch((problem) => {
       const isUnreadable = problem instanceof Refusal && problem.kind === "unavailable";
       if (isUnreadable && whenUnreadable === "go-on") return c.var.person;
       throw problem;

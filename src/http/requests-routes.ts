@@ -1,33 +1,37 @@
 import { approveRequest } from "../commands/approve-request.ts";
 import { cancelRequest } from "../commands/cancel-request.ts";
 import type { Caller } from "../commands/context.ts";
+import { findRequesterToDecideOn } from "../commands/find-requester-to-decide-on.ts";
 import { findRequests, getRequest } from "../commands/find-requests.ts";
 import { previewRequest } from "../commands/preview-request.ts";
 import { refreshPerson } from "../commands/refresh-person.ts";
 import { rejectRequest } from "../commands/reject-request.ts";
 import { sendRequest } from "../commands/send-request.ts";
 import { requestOperations as operations } from "../contract/request-operations.ts";
-import { findRequest } from "../store/requests.ts";
 import type { AppContext } from "./app-context.ts";
 import { listQuery } from "./list-query.ts";
 import { presentRequest } from "./present-request.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, type Holds, serve } from "./serve-operation.ts";
 
+/** A form is previewed while it is being filled in: asking AWS at each change would tell nothing new. */
+const previewAgeMs = 30_000;
+
 export const serveRequests = (api: Api, context: AppContext): void => {
   const refreshes = refreshAuthority(context, "refuse");
+  const refreshesNowAndThen = refreshAuthority(context, "refuse", previewAgeMs);
 
-  /** What they may ask for is judged again at approval, on their groups of that moment. */
-  const refreshRequester = async (requestId: string) => {
-    const request = await findRequest(context.db, requestId);
-    if (request?.state !== "pending") return;
-    await refreshPerson(context, { lookup: context.lookup, personId: request.requesterId });
+  /** What they may ask for is judged again at approval, on their groups of that moment. Who may not decide makes us ask AWS nothing. */
+  const refreshRequester = async (caller: Caller, requestId: string) => {
+    const requesterId = await findRequesterToDecideOn(context, { caller, requestId });
+    if (requesterId) await refreshPerson(context, { lookup: context.lookup, personId: requesterId });
   };
 
   const show = async (requestId: string, caller: Caller, holds: Holds) =>
     presentRequest(await getRequest(context, { caller, requestId }), holds);
 
-  serve(api, operations.preview, async ({ caller, body, holds }) => {
+  serve(api, operations.preview, async ({ caller, body, holds, c }) => {
+    await refreshesNowAndThen(c, async () => undefined);
     const preview = await previewRequest(context, { caller, input: body });
     return {
       ...preview,
@@ -55,7 +59,7 @@ export const serveRequests = (api: Api, context: AppContext): void => {
 
   serve(api, operations.approve, async ({ params, body, caller, holds, c }) => {
     await refreshes(c, async () => undefined);
-    await refreshRequester(params.id);
+    await refreshRequester(caller, params.id);
     await approveRequest(context, { caller, requestId: params.id, comment: body.comment });
     return show(params.id, caller, holds);
   });

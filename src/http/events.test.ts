@@ -123,6 +123,18 @@ test("the line ends when the session does, and when the person is disabled", asy
   await setEnabled(true);
 });
 
+test("an open line is no use of the session: it ends when the session has been idle too long", async () => {
+  const line = await follow(await world.cookieOf(world.people.stranger));
+  await line.next();
+  world.ctx.moveBy(8 * 60 - 1);
+  world.beat();
+  assert.equal(await line.next(), ": still here\n\n");
+  world.ctx.moveBy(1);
+  world.beat();
+  assert.equal(await line.next(), "(end)");
+  world.ctx.moveTo(world.at);
+});
+
 test("nobody can open lines without end, and closed ones count no more", async () => {
   const cookie = await world.cookieOf(world.people.admin);
   const lines: Line[] = [];

@@ -52,7 +52,7 @@ export const facts = (kind: NoticeKind, over: Partial<NoticeFacts> = {}): Notice
   decisions: [],
   grant: kind.startsWith("grant.") ? grant() : null,
   endedByName: null,
-  removalError: null,
+  lastError: null,
   portalUrl: "https://acme.awsapps.com/start/",
   ...over,
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { alarmOverdueRemovals } from "../src/commands/alarm-overdue-removals.ts";
+import { alarmOverdueGrants } from "../src/commands/alarm-overdue-grants.ts";
 import type { Engine } from "../src/commands/assignment-engine.ts";
 import { claimAssignments } from "../src/commands/claim-assignments.ts";
 import type { CommandContext } from "../src/commands/context.ts";
@@ -48,7 +48,7 @@ export const startVirtualEngine = async (options: SimulatorOptions = {}) => {
   /** One pass: everything that is due now is brought as far as it goes. */
   const work = async (as: Engine = engine): Promise<number> => {
     const moved = await passTime(ctx);
-    await alarmOverdueRemovals(ctx);
+    await alarmOverdueGrants(ctx);
     const { claimant, keys } = await claimAssignments(ctx, as, { most: 100, mostStarts: 100 });
     await Promise.all(keys.map((key) => reconcileAssignment(ctx, claimant, key)));
     if (keys.length === 0) await lookAtOperations(ctx, as);

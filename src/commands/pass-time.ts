@@ -1,4 +1,4 @@
-import { isWanted, moveByTime } from "../core/grant-transitions.ts";
+import { afterMove, isWanted, moveByTime } from "../core/grant-transitions.ts";
 import { lockOpenGrants, moveGrant, tuplesWhoseTimeHasCome } from "../store/assignment-grants.ts";
 import { lockAssignments, scheduleLook } from "../store/assignments.ts";
 import { appendAudit } from "../store/audit-events.ts";
@@ -24,7 +24,7 @@ export const passTime = async (ctx: CommandContext, limit = 100): Promise<number
       for (const grant of grants) {
         const move = moveByTime(grant, now);
         if (move && (await moveGrant(trx, move, now))) moved.push({ grant, move });
-        after.push(move ? { ...grant, state: move.to } : grant);
+        after.push(afterMove(grant, move));
       }
       await scheduleLook(trx, { key, at: now, lane: isWanted(after, now) ? "activate" : "end" });
     }

@@ -1,4 +1,4 @@
-import type { EndReason, Grant } from "./grant.ts";
+import type { EndReason, Grant, Kept } from "./grant.ts";
 import { wantsAssignment } from "./grant.ts";
 import { type AssignmentState, isSettledAbsent, isThereToStay, release } from "./reconciliation.ts";
 
@@ -7,27 +7,40 @@ export type GrantMove =
   | { grantId: string; from: "scheduled"; to: "activating" }
   | { grantId: string; from: "activating"; to: "active"; onStanding: boolean }
   | { grantId: string; from: "activating"; to: "failed"; failure: string }
-  | { grantId: string; from: "activating" | "active"; to: "ending"; reason: EndReason }
-  | { grantId: string; from: "scheduled"; to: "ended"; reason: EndReason }
-  | { grantId: string; from: "ending"; to: "ended"; kept: "by-another-grant" | "standing" | null };
+  | { grantId: string; from: "scheduled" | "ending"; to: "failed"; failure: string }
+  | { grantId: string; from: "activating"; to: "ending"; reason: EndReason; failure: string }
+  | { grantId: string; from: "active"; to: "ending"; reason: EndReason }
+  | { grantId: string; from: "ending"; to: "ended"; kept: Kept | null };
 
-export type TimedGrant = Pick<Grant, "id" | "state" | "startsAt" | "endsAt">;
+export type TimedGrant = Pick<Grant, "id" | "state" | "startsAt" | "endsAt" | "failure"> & {
+  /** What last stood in the way of its assignment. */
+  lastError: string | null;
+};
 
-/** What the passing of time alone does to a grant. Undefined when its instant has not come. */
+const neverBegun = "The access was not begun within its window: Stint was not at work.";
+
+const neverConfirmed = ({ lastError }: TimedGrant) =>
+  `AWS did not confirm the access within its window${lastError === null ? "." : `: ${lastError}`}`;
+
+/**
+ * What the passing of time alone does to a grant. Undefined when its instant has not come. Access that AWS never confirmed is told as
+ * failed, not as ended; but something may have been made for it, so it is `ending`, its failure noted, until AWS confirmed that nothing is left.
+ */
 export const moveByTime = (grant: TimedGrant, now: Date): GrantMove | undefined => {
   const over = grant.endsAt <= now;
   if (grant.state === "scheduled" && over)
-    return { grantId: grant.id, from: "scheduled", to: "ended", reason: "elapsed" };
+    return { grantId: grant.id, from: "scheduled", to: "failed", failure: neverBegun };
   if (grant.state === "scheduled" && grant.startsAt <= now)
     return { grantId: grant.id, from: "scheduled", to: "activating" };
-  if ((grant.state === "activating" || grant.state === "active") && over)
-    return { grantId: grant.id, from: grant.state, to: "ending", reason: "elapsed" };
+  if (grant.state === "activating" && over)
+    return { grantId: grant.id, from: "activating", to: "ending", reason: "elapsed", failure: neverConfirmed(grant) };
+  if (grant.state === "active" && over) return { grantId: grant.id, from: "active", to: "ending", reason: "elapsed" };
   return undefined;
 };
 
 /**
  * What AWS's confirmation does to a grant. ACTIVE only when the assignment was seen present since the grant's start;
- * ENDED only when AWS holds nothing of ours any more, or somebody else has a right to the tuple.
+ * ENDED, or FAILED when it never was active, only when AWS holds nothing of ours any more, or somebody else has a right to the tuple.
  */
 export const moveByConfirmation = (
   grant: TimedGrant,
@@ -41,11 +54,13 @@ export const moveByConfirmation = (
       : undefined;
   }
   if (grant.state !== "ending") return undefined;
-  if (wanted) return { grantId: grant.id, from: "ending", to: "ended", kept: "by-another-grant" };
-  if (state.ownership === "standing") return { grantId: grant.id, from: "ending", to: "ended", kept: "standing" };
-  return isSettledAbsent(release(state, wanted))
-    ? { grantId: grant.id, from: "ending", to: "ended", kept: null }
-    : undefined;
+  const over = (kept: Kept | null): GrantMove =>
+    grant.failure === null
+      ? { grantId: grant.id, from: "ending", to: "ended", kept }
+      : { grantId: grant.id, from: "ending", to: "failed", failure: grant.failure };
+  if (wanted) return over("by-another-grant");
+  if (state.ownership === "standing") return over("standing");
+  return isSettledAbsent(release(state, wanted)) ? over(null) : undefined;
 };
 
 type Boundary = { at: Date; lane: "end" | "activate" };
@@ -74,4 +89,4 @@ export const confirmationNeededSince = (grants: TimedGrant[]): Date | null => {
 
 /** The grant as it stands after the move, for deciding what comes next. */
 export const afterMove = <G extends TimedGrant>(grant: G, move: GrantMove | undefined): G =>
-  move ? { ...grant, state: move.to } : grant;
+  move ? { ...grant, state: move.to, ...("failure" in move ? { failure: move.failure } : {}) } : grant;

@@ -4,13 +4,18 @@ import { addMinutes, later } from "./time.ts";
  * A grant is one person × account × permission set × window. It exists only from an approving decision on.
  *
  * SCHEDULED: approved, its start not reached. Left for `activating` at `startsAt`, or straight for `ended` when someone ends it: AWS is never called.
- * ACTIVATING: Stint works on the assignment. Left for `active` when AWS confirmed it, for `failed` when AWS refused for good, for `ending` when it is ended meanwhile.
+ * Straight for `failed` when its whole window passed while nothing of Stint was at work.
+ * ACTIVATING: Stint works on the assignment. Left for `active` when AWS confirmed it, for `failed` when AWS refused for good, for `ending` when it is ended
+ * meanwhile or its window is over.
  * ACTIVE: AWS confirmed the assignment. Left for `ending` at `endsAt` or when someone ends it, never for anything else.
- * ENDING: the grant no longer wants its assignment. Has no failed exit: it stays, visible, until AWS confirmed the removal, or another grant or a standing
- * assignment keeps the tuple.
+ * ENDING: the grant no longer wants its assignment. A removal cannot fail: it stays, visible, until AWS confirmed the removal, or another grant or a standing
+ * assignment keeps the tuple. Then it is `ended`, or `failed` when its whole window passed without AWS confirming the access once.
  * ENDED, FAILED: final.
  */
 export type GrantState = "scheduled" | "activating" | "active" | "ending" | "ended" | "failed";
+
+/** Why the assignment outlives the grant that is over: another grant of the same person wants it, or it was there before us. */
+export type Kept = "by-another-grant" | "standing";
 
 export type EndReason = "elapsed" | "revoked" | "eligibility-lost" | "person-disabled";
 
@@ -32,7 +37,7 @@ export type Grant = {
   endedAt: Date | null;
   /** The assignment was there before Stint; it is never removed. */
   onStanding: boolean;
-  /** AWS's words, when it failed. */
+  /** Why it failed, in AWS's words; noted already while `ending` when the window passed without the access. */
   failure: string | null;
   createdAt: Date;
 };

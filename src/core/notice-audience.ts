@@ -14,6 +14,7 @@ export const audiences: Record<NoticeKind, readonly NoticeRole[]> = {
   "request.expired": ["requester", "approver", "audit"],
   "grant.started": ["requester", "approver", "audit"],
   "grant.ended": ["requester", "approver", "audit"],
+  "grant.activation-unconfirmed": ["requester", "approver", "admin", "audit"],
   "grant.activation-failed": ["requester", "approver", "admin", "audit"],
   "grant.removal-unconfirmed": ["requester", "approver", "admin", "audit"],
 };

@@ -10,6 +10,7 @@ export type NoticeKind =
   | "request.expired"
   | "grant.started"
   | "grant.ended"
+  | "grant.activation-unconfirmed"
   | "grant.activation-failed"
   | "grant.removal-unconfirmed";
 
@@ -37,7 +38,7 @@ export type NoticeFacts = {
   decisions: ToldDecision[];
   grant: Grant | null;
   endedByName: string | null;
-  /** What AWS last answered when the removal is not confirmed. */
-  removalError: string | null;
+  /** What last stood in the way, of a start or a removal that AWS has not confirmed. */
+  lastError: string | null;
   portalUrl: string | null;
 };

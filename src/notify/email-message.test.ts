@@ -81,9 +81,15 @@ describe("an e-mail", () => {
   it("tells what AWS said when activation failed or removal is not confirmed", () => {
     const failed = facts("grant.activation-failed", { grant: grant({ state: "failed", failure: "no such role" }) });
     assert.ok(mail(failed, "admin").text.includes("> no such role"));
-    const stuck = facts("grant.removal-unconfirmed", { grant: grant({ state: "ending" }), removalError: "throttled" });
+    const stuck = facts("grant.removal-unconfirmed", { grant: grant({ state: "ending" }), lastError: "throttled" });
     assert.ok(mail(stuck, "admin").text.includes("> throttled"));
     assert.ok(mail(stuck, "admin").text.includes("the access may still work"));
+    const slow = facts("grant.activation-unconfirmed", {
+      grant: grant({ state: "activating" }),
+      lastError: "throttled",
+    });
+    assert.ok(mail(slow, "admin").text.includes("> throttled"));
+    assert.ok(mail(slow, "requester").text.includes("AWS has not confirmed it"));
   });
 
   it("says who decided, also when it was policy", () => {
@@ -112,7 +118,7 @@ describe("what hostile people write", () => {
       accounts: [{ id: markup, name }],
       decisions: [{ deciderName: name, verdict: "approve", comment: name }],
       endedByName: name,
-      removalError: name,
+      lastError: name,
       grant: kind.startsWith("grant.")
         ? grant({ endReason: "revoked", endComment: name, failure: name, accountId: `1" x="` })
         : null,
@@ -128,6 +134,7 @@ describe("what hostile people write", () => {
     "request.approved",
     "grant.started",
     "grant.ended",
+    "grant.activation-unconfirmed",
     "grant.activation-failed",
     "grant.removal-unconfirmed",
   ];

@@ -37,6 +37,11 @@ export const headline = ({ facts, role }: Told): Headline => {
       return { subject: `Started: ${what} for ${who}`, lead: `${access} has started${until(facts)}.` };
     case "grant.ended":
       return { subject: `Ended: ${what} for ${who}`, lead: `${access} has ended: ${whyEnded(facts)}.` };
+    case "grant.activation-unconfirmed":
+      return {
+        subject: `Not confirmed as started: ${what} for ${who}`,
+        lead: `${access} should have started, but AWS has not confirmed it. Stint goes on trying until its time is up.`,
+      };
     case "grant.activation-failed":
       return {
         subject: `Failed: ${what} for ${who}`,

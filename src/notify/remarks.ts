@@ -11,6 +11,8 @@ const meanwhile = ({ notice, request, grant }: NoticeFacts): string | undefined 
     return `The request is ${request.state} by now: nothing is left to decide.`;
   if (notice.kind === "grant.started" && (grant?.state === "ending" || grant?.state === "ended"))
     return "This access has ended meanwhile.";
+  if (notice.kind === "grant.activation-unconfirmed" && grant && grant.state !== "activating")
+    return grant.activatedAt ? "AWS has confirmed the access meanwhile." : "It is not tried any more.";
   if (notice.kind === "grant.removal-unconfirmed" && grant?.state === "ended")
     return "AWS has confirmed the removal meanwhile.";
   return undefined;

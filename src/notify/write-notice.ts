@@ -63,6 +63,6 @@ const quotes = ({ facts }: Told): NoticeText["quotes"] => {
     ...facts.decisions.flatMap(({ deciderName, comment: text }) => comment(`Comment${of(deciderName)}`, text)),
     ...comment(`Comment on the end${of(facts.endedByName)}`, facts.grant?.endComment),
     ...comment("What AWS said", facts.notice.kind === "grant.activation-failed" ? facts.grant?.failure : null),
-    ...comment("What AWS said last", facts.removalError),
+    ...comment("What stood in the way last", facts.lastError),
   ];
 };

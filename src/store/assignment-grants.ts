@@ -4,11 +4,20 @@ import type { Db, Trx } from "./database.ts";
 
 const open = ["scheduled", "activating", "active", "ending"] as const;
 
-/** Every grant that is not over yet and rides on this assignment, locked until the transaction ends. */
+/** Every grant that is not over yet and rides on this assignment, with what last stood in its way, locked until the transaction ends. */
 export const lockOpenGrants = (trx: Trx, key: AssignmentKey) =>
   trx
     .selectFrom("grants")
-    .selectAll()
+    .selectAll("grants")
+    .select((expression) =>
+      expression
+        .selectFrom("assignments")
+        .select("lastError")
+        .whereRef("assignments.personId", "=", "grants.personId")
+        .whereRef("assignments.accountId", "=", "grants.accountId")
+        .whereRef("assignments.permissionSetArn", "=", "grants.permissionSetArn")
+        .as("lastError"),
+    )
     .where("personId", "=", key.personId)
     .where("accountId", "=", key.accountId)
     .where("permissionSetArn", "=", key.permissionSetArn)
@@ -62,8 +71,12 @@ const columnsOf = (move: GrantMove, now: Date) => {
     case "failed":
       return { failure: move.failure, endedAt: now };
     case "ending":
-      return { endReason: move.reason, endAskedAt: now };
+      return {
+        endReason: move.reason,
+        endAskedAt: now,
+        ...(move.from === "activating" ? { failure: move.failure } : {}),
+      };
     case "ended":
-      return move.from === "scheduled" ? { endReason: move.reason, endedAt: now } : { endedAt: now };
+      return { endedAt: now };
   }
 };

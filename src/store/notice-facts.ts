@@ -1,4 +1,4 @@
-import type { NoticeFacts } from "../core/notice.ts";
+import type { NoticeFacts, NoticeKind } from "../core/notice.ts";
 import { findAccounts } from "./accounts.ts";
 import type { Db } from "./database.ts";
 import { grantColumns } from "./grants.ts";
@@ -61,12 +61,15 @@ export const findNoticeFacts = async (
           })),
         grant: held?.grant ?? null,
         endedByName: held?.grant.endedById ? names.person(held.grant.endedById) : null,
-        removalError: notice.kind === "grant.removal-unconfirmed" ? (held?.lastError ?? null) : null,
+        lastError: isUnconfirmed(notice.kind) ? (held?.lastError ?? null) : null,
         portalUrl: facts.portalUrl,
       },
     ];
   });
 };
+
+const isUnconfirmed = (kind: NoticeKind) =>
+  kind === "grant.removal-unconfirmed" || kind === "grant.activation-unconfirmed";
 
 const findGrantsWithAssignment = async (db: Db, ids: string[]) => {
   const rows = await db

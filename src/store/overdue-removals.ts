@@ -2,17 +2,14 @@ import { sql } from "kysely";
 import type { Grant } from "../core/grant.ts";
 import type { Db } from "./database.ts";
 
-type OverdueRemoval = Pick<Grant, "id" | "requestId" | "personId" | "accountId">;
+export type OverdueGrant = Pick<Grant, "id" | "requestId" | "personId" | "accountId">;
 
 /**
  * Grants whose access AWS has not confirmed gone since before that instant and whom nobody was told of: those that end, and those that
  * failed while something of ours may have been made. Read from the grants themselves, whatever the engine does with their rows.
  */
-export const findOverdueRemovals = async (
-  db: Db,
-  facts: { before: Date; limit: number },
-): Promise<OverdueRemoval[]> => {
-  const { rows } = await sql<OverdueRemoval>`
+export const findOverdueRemovals = async (db: Db, facts: { before: Date; limit: number }): Promise<OverdueGrant[]> => {
+  const { rows } = await sql<OverdueGrant>`
     select id, request_id, person_id, account_id from (
       select g.* from grants g where g.state = 'ending' and g.end_asked_at <= ${facts.before}
       union all

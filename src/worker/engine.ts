@@ -1,4 +1,4 @@
-import { alarmOverdueRemovals } from "../commands/alarm-overdue-removals.ts";
+import { alarmOverdueGrants } from "../commands/alarm-overdue-grants.ts";
 import type { Engine } from "../commands/assignment-engine.ts";
 import { claimAssignments } from "../commands/claim-assignments.ts";
 import type { CommandContext } from "../commands/context.ts";
@@ -20,7 +20,7 @@ export type EngineLoop = {
 const sweepMs = 2_000;
 /** When everything due waits for a place among the writes, look again this soon. */
 const crowdedMs = 100;
-/** How often overdue removals are looked for, and how long AWS is left alone when it did not answer a look. */
+/** How often overdue grants are looked for, and how long AWS is left alone when it did not answer a look. */
 const unhurriedMs = 1_000;
 const atOnce = 24;
 /** The rest is kept free for ends, which may come due while starts wait for their turn. */
@@ -79,7 +79,7 @@ export const startEngine = (
     const now = scheduler.now().getTime();
     if (Math.abs(now - alarmsLookedAt) < unhurriedMs) return 0;
     alarmsLookedAt = now;
-    return alarmOverdueRemovals(ctx);
+    return alarmOverdueGrants(ctx);
   };
 
   const pass = async (): Promise<Date> => {

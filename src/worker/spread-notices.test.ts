@@ -49,6 +49,7 @@ describe("a notice", () => {
     "request.expired": everybody,
     "grant.started": everybody,
     "grant.ended": everybody,
+    "grant.activation-unconfirmed": andAdmins,
     "grant.activation-failed": andAdmins,
     "grant.removal-unconfirmed": andAdmins,
   };

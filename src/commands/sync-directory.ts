@@ -1,6 +1,7 @@
 import type { Deployment, DirectorySource } from "../core/directory-source.ts";
 import { CloudError } from "../core/identity-center.ts";
 import { addMilliseconds } from "../core/time.ts";
+import { takeAcceptedRemovals } from "../store/accepted-removals.ts";
 import { findDeployment, saveDeployment } from "../store/deployment.ts";
 import { beginSync, finishSync } from "../store/directory-syncs.ts";
 import type { CommandContext } from "./context.ts";
@@ -85,18 +86,21 @@ const close = async (run: SyncRun, facts: { outcome: "succeeded" | "failed"; pro
 /**
  * Brings the mirror up to date with AWS; one sync runs at a time. A part that fails leaves its rows as they were and does not
  * keep the others from being done. What vanished is marked, unless so much vanished that the list is not believed: that is
- * said in `error`, also of a sync that succeeded.
+ * said in `error`, also of a sync that succeeded. An admin's word that so much may go is used up by the sync that begins next.
  */
 export const syncDirectory = async (
   ctx: CommandContext,
-  facts: { source: DirectorySource; groupsAtMost?: number; acceptLargeRemovals?: boolean },
+  facts: { source: DirectorySource; groupsAtMost?: number },
 ): Promise<DirectorySyncResult> => {
   const at = ctx.clock.now();
   const id = ctx.ids.newId();
   if (!(await beginSync(ctx.db, { id, at, aliveSince: addMilliseconds(at, -silenceMs) })))
     return { outcome: "already-running" };
-  const { source, acceptLargeRemovals = false } = facts;
-  const run: SyncRun = { id, ctx, source, acceptLargeRemovals, counts: {}, warnings: [] };
+  const accepted = await takeAcceptedRemovals(ctx.db);
+  const run: SyncRun = {
+    ...{ id, ctx, source: facts.source, counts: {}, warnings: [] },
+    ...{ acceptLargeRemovals: accepted !== undefined, removalsAcceptedBy: accepted?.personId },
+  };
   try {
     const failures = await syncEverything(run, facts.groupsAtMost ?? 500);
     return await close(run, {

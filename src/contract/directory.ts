@@ -108,6 +108,15 @@ export const directoryOperations = {
     tag,
     summary: "Have the directory read anew from AWS, soon. Admins.",
     scope: "directory:sync",
+    body: z.strictObject({
+      acceptLargeRemovals: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Whether the next sync may mark gone however much AWS no longer lists. Otherwise more than ten that are more than half of their kind are kept.",
+        ),
+    }),
+    bodyOptional: true,
     output: z.object({ message: z.string() }),
     statuses: [202],
   }),

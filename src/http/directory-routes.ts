@@ -53,8 +53,8 @@ export const serveDirectory = (api: Api, context: AppContext): void => {
       abilities: { start: personas.admin && holds("directory:sync") },
     };
   });
-  serve(api, operations.startSync, async ({ caller }) => {
-    await askDirectorySync(context, { caller });
+  serve(api, operations.startSync, async ({ caller, body }) => {
+    await askDirectorySync(context, { caller, acceptLargeRemovals: body.acceptLargeRemovals });
     return { message: "The directory is being read anew. See GET /directory/sync for how it went." };
   });
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openSignedInWorld, type SignedInWorld } from "../../test/signed-in.ts";
+import { takeAcceptedRemovals } from "../store/accepted-removals.ts";
 
 let world: SignedInWorld;
 before(async () => {
@@ -52,6 +53,23 @@ test("an admin has the directory read anew, which is audited; others cannot", as
     .where("action", "=", "directory.sync-asked")
     .execute();
   assert.deepEqual(asked, [{ actorId: world.people.admin.id }]);
+});
+
+test("an admin, and nobody else, can accept that much is gone: for one sync, audited", async () => {
+  const accept = { acceptLargeRemovals: true };
+  assert.equal((await world.as.auditor("POST", "directory/sync", accept)).status, 403);
+  assert.equal(await takeAcceptedRemovals(world.db), undefined);
+  assert.equal((await world.as.admin("POST", "directory/sync", { acceptLargeRemovals: "yes" })).status, 400);
+  assert.equal((await world.as.admin("POST", "directory/sync", accept)).status, 202);
+  assert.equal((await takeAcceptedRemovals(world.db))?.personId, world.people.admin.id);
+  assert.equal(await takeAcceptedRemovals(world.db), undefined);
+  const asked = await world.db
+    .selectFrom("auditEvents")
+    .select("data")
+    .where("action", "=", "directory.sync-asked")
+    .orderBy("seq", "desc")
+    .executeTakeFirst();
+  assert.deepEqual(asked?.data, accept);
 });
 
 test("a cursor that holds what no database can is refused", async () => {

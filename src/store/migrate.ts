@@ -7,6 +7,7 @@ import * as access from "./migrations/004-access.ts";
 import * as outbox from "./migrations/005-outbox.ts";
 import * as identity from "./migrations/006-identity.ts";
 import * as sharedBudget from "./migrations/007-shared-budget.ts";
+import * as acceptedRemovals from "./migrations/008-accepted-removals.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   "005-outbox": outbox,
   "006-identity": identity,
   "007-shared-budget": sharedBudget,
+  "008-accepted-removals": acceptedRemovals,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from "kysely";
 import type { AccountState } from "../core/directory.ts";
 import type { Deployment } from "../core/directory-source.ts";
-import type { EndReason, GrantState } from "../core/grant.ts";
+import type { EndReason, GrantState, Kept } from "../core/grant.ts";
 import type { OperationKind } from "../core/identity-center.ts";
 import type { NoticeKind, NoticeRole } from "../core/notice.ts";
 import type { Principal, Scope } from "../core/policies.ts";
@@ -22,6 +22,8 @@ export type Schema = {
   /** Where Stint runs, as the last sync saw it. */
   deployment: Deployment & { id: 1 };
   directorySyncs: DirectorySyncTable;
+  /** At most one row: an admin's word that waits for the next sync. */
+  acceptedRemovals: { id: 1; personId: string; acceptedAt: Date };
   eligibilityPolicies: EligibilityPolicyTable;
   approvalPolicies: ApprovalPolicyTable;
   settings: { id: 1; document: Json<Settings>; version: number; updatedAt: Date };
@@ -168,6 +170,7 @@ type GrantTable = {
   activatedAt: Date | null;
   endedAt: Date | null;
   onStanding: Generated<boolean>;
+  kept: Kept | null;
   failure: string | null;
   createdAt: Date;
 };

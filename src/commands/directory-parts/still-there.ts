@@ -1,7 +1,7 @@
 import { directoryChange } from "../../core/directory-change.ts";
 import type { DirectoryKind, Seen } from "../../core/directory-source.ts";
 import { inParallel } from "../../core/in-parallel.ts";
-import { count, type SyncRun } from "./sync-run.ts";
+import { count, type SyncRun, stayAlive } from "./sync-run.ts";
 
 const askedAtOnce = 4;
 
@@ -15,9 +15,10 @@ export const stillThere = async <Row extends { goneAt: Date | null }>(
 ): Promise<Seen<Row>[]> => {
   const { kind, held, listed: seen, idOf } = facts;
   const { gone } = directoryChange({ held, seen, idOf, acceptLargeRemovals: run.acceptLargeRemovals });
-  const answers = await inParallel(gone, askedAtOnce, async (row) =>
-    (await run.source.isThere(kind, idOf(row))) ? row : undefined,
-  );
+  const answers = await inParallel(gone, askedAtOnce, async (row) => {
+    await stayAlive(run);
+    return (await run.source.isThere(kind, idOf(row))) ? row : undefined;
+  });
   const there = answers.filter((row) => row !== undefined);
   if (there.length === 0) return [];
   count(run, "missedByList", there.length);

@@ -63,7 +63,7 @@ export const recordChange = <Row extends { goneAt: Date | null }>(
   if (change.heldBack === 0) return;
   count(run, "heldBack", change.heldBack);
   run.warnings.push(
-    `${name}: AWS listed ${facts.seen}, which lacks ${change.heldBack} that were there; so many are not marked gone at once. If they are truly gone, sync with large removals accepted.`,
+    `${name}: AWS listed ${facts.seen}, which lacks ${change.heldBack} that were there; so many are not marked gone at once. If they are truly gone, an admin can have the directory synced with acceptLargeRemovals.`,
   );
 };
 

@@ -10,6 +10,8 @@ export type SyncRun = {
   ctx: CommandContext;
   source: DirectorySource;
   acceptLargeRemovals: boolean;
+  /** The admin who said so. */
+  removalsAcceptedBy: string | undefined;
   counts: Record<string, number>;
   warnings: string[];
 };
@@ -50,7 +52,11 @@ export const writePart = (
         actor: { kind: "system" },
         action: "directory.synced",
         subject: { kind: "directory", id: part },
-        data: { syncId: run.id, ...changes },
+        data: {
+          syncId: run.id,
+          ...changes,
+          ...(run.removalsAcceptedBy ? { removalsAcceptedBy: run.removalsAcceptedBy } : {}),
+        },
       },
     ]);
   });

@@ -1,5 +1,6 @@
 import { refuse } from "../core/decision.ts";
 import { isPresent } from "../core/directory.ts";
+import { groupRights } from "../core/personas.ts";
 import { Refusal } from "../core/refusal.ts";
 import type { Db } from "../store/database.ts";
 import { findPersonInGroups } from "../store/people.ts";
@@ -8,9 +9,8 @@ import type { Caller } from "./context.ts";
 
 /** Whether the caller is in the admin group now, as the database that is passed sees it. */
 const isAdmin = async (db: Db, caller: Caller): Promise<boolean> => {
-  const { adminGroupId } = await readSettings(db);
   const person = await findPersonInGroups(db, caller.personId);
-  return person !== undefined && isPresent(person) && adminGroupId !== null && person.groupIds.includes(adminGroupId);
+  return person !== undefined && isPresent(person) && groupRights(person, await readSettings(db)).isAdmin;
 };
 
 /** Refuses whoever is not in the admin group at this moment. */

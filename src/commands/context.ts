@@ -6,4 +6,9 @@ import type { Jobs } from "../store/jobs.ts";
 export type CommandContext = { db: Db; clock: Clock; ids: IdSource; jobs: Jobs };
 
 /** Who calls: an id that sign-in established, never one that a body or a header claims. `via` is the API client that acts for them. */
-export type Caller = { personId: string; via?: string };
+export type Caller = {
+  personId: string;
+  via?: string;
+  /** The groups known of them are too old to make anybody auditor or admin, and Identity Store does not answer. */
+  groupsAreStale?: true;
+};

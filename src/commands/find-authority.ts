@@ -15,9 +15,10 @@ export const getAuthority = async (db: Db, caller: Caller): Promise<Authority> =
     throw new Refusal("forbidden", [
       refuse("person.not-present", "You are disabled in Identity Center, or no longer there."),
     ]);
-  return authorityOf({
+  const authority = authorityOf({
     person,
     settings: await readSettings(db),
     approvalPolicies: await findApprovalPoliciesNaming(db, person),
   });
+  return caller.groupsAreStale ? { ...authority, isAdmin: false, isAuditor: false } : authority;
 };

@@ -9,6 +9,7 @@ import { findGrantPage, type GrantView } from "../store/grant-page.ts";
 import { findGrant } from "../store/grants.ts";
 import type { Caller, CommandContext } from "./context.ts";
 import { getAuthority } from "./find-authority.ts";
+import { staleGroups } from "./groups-are-stale.ts";
 import { maySeeGrant } from "./may-see-grant.ts";
 import { type SeenGrant, seeGrants } from "./see-grants.ts";
 
@@ -18,7 +19,11 @@ export type GrantsQuery = PageOf &
   AccessFilters & { view?: GrantViewName | undefined; states?: readonly GrantState[] | undefined };
 
 /** Without a name: everything the caller may see. */
-const viewOf = async (db: Db, authority: Authority, name: GrantViewName | undefined): Promise<GrantView> => {
+const viewOf = async (
+  db: Db,
+  facts: { authority: Authority; caller: Caller; name: GrantViewName | undefined },
+): Promise<GrantView> => {
+  const { authority, caller, name } = facts;
   const { person, isAuditor, isAdmin, approves } = authority;
   const seesAll = isAuditor || isAdmin;
   switch (name) {
@@ -28,6 +33,7 @@ const viewOf = async (db: Db, authority: Authority, name: GrantViewName | undefi
       return { kind: "in-scope", coverage: await findCoverage(db, approves) };
     case "all":
       if (seesAll) return { kind: "all" };
+      if (caller.groupsAreStale) throw staleGroups();
       throw new Refusal("forbidden", [
         refuse("view.not-yours", "Only auditors and admins see all access. Choose another view.", "view"),
       ]);
@@ -46,16 +52,18 @@ export const findGrants = async (
 ): Promise<{ items: SeenGrant[]; nextCursor?: string }> => {
   const { view, ...query } = facts.query;
   const authority = await getAuthority(ctx.db, facts.caller);
-  const page = await findGrantPage(ctx.db, { ...query, view: await viewOf(ctx.db, authority, view) });
+  const shown = await viewOf(ctx.db, { authority, caller: facts.caller, name: view });
+  const page = await findGrantPage(ctx.db, { ...query, view: shown });
   return { ...page, items: await seeGrants(ctx.db, { authority, grants: page.items, now: ctx.clock.now() }) };
 };
 
 /** One grant as the caller may see it. What they may not see is not found. */
 export const getGrant = async (ctx: CommandContext, facts: { caller: Caller; grantId: string }): Promise<SeenGrant> => {
   const grant = await findGrant(ctx.db, facts.grantId);
-  if (!grant) throw notFound("grant");
   const authority = await getAuthority(ctx.db, facts.caller);
-  if (!(await maySeeGrant(ctx.db, authority, grant))) throw notFound("grant");
+  const maySee = grant && (await maySeeGrant(ctx.db, authority, grant));
+  if (!maySee && facts.caller.groupsAreStale) throw staleGroups();
+  if (!grant || !maySee) throw notFound("grant");
   const [seen] = await seeGrants(ctx.db, { authority, grants: [grant], now: ctx.clock.now() });
   if (!seen) throw notFound("grant");
   return seen;

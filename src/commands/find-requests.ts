@@ -11,6 +11,7 @@ import { findRequest } from "../store/requests.ts";
 import type { Caller, CommandContext } from "./context.ts";
 import { getAuthority } from "./find-authority.ts";
 import { findRequestSight } from "./find-request-sight.ts";
+import { staleGroups } from "./groups-are-stale.ts";
 import { type SeenRequest, seeRequests } from "./see-requests.ts";
 
 export type RequestViewName = "mine" | "to-decide" | "decided" | "in-my-scope" | "all";
@@ -18,7 +19,11 @@ export type RequestViewName = "mine" | "to-decide" | "decided" | "in-my-scope" |
 export type RequestsQuery = PageOf &
   AccessFilters & { view?: RequestViewName | undefined; states?: readonly RequestState[] | undefined };
 
-const viewOf = async (db: Db, authority: Authority, name: RequestViewName, now: Date): Promise<RequestView> => {
+const viewOf = async (
+  db: Db,
+  facts: { authority: Authority; caller: Caller; name: RequestViewName; now: Date },
+): Promise<RequestView> => {
+  const { authority, caller, name, now } = facts;
   const { person } = authority;
   switch (name) {
     case "mine":
@@ -33,6 +38,7 @@ const viewOf = async (db: Db, authority: Authority, name: RequestViewName, now: 
       return { kind: "in-scope", coverage: await findCoverage(db, authority.approves) };
     case "all":
       if (authority.isAuditor || authority.isAdmin) return { kind: "all" };
+      if (caller.groupsAreStale) throw staleGroups();
       throw new Refusal("forbidden", [
         refuse("view.not-yours", "Only auditors and admins see every request. Choose another view.", "view"),
       ]);
@@ -47,7 +53,8 @@ export const findRequests = async (
   const { view = "mine", ...query } = facts.query;
   const now = ctx.clock.now();
   const authority = await getAuthority(ctx.db, facts.caller);
-  const page = await findRequestPage(ctx.db, { ...query, view: await viewOf(ctx.db, authority, view, now) });
+  const shown = await viewOf(ctx.db, { authority, caller: facts.caller, name: view, now });
+  const page = await findRequestPage(ctx.db, { ...query, view: shown });
   return { ...page, items: await seeRequests(ctx.db, { authority, requests: page.items, now }) };
 };
 
@@ -59,6 +66,7 @@ export const getRequest = async (
   const now = ctx.clock.now();
   const request = await findRequest(ctx.db, facts.requestId);
   const sight = request && (await findRequestSight(ctx.db, { caller: facts.caller, request, now }));
+  if (!sight && facts.caller.groupsAreStale) throw staleGroups();
   if (!request || !sight) throw notFound("request");
   const [seen] = await seeRequests(ctx.db, { authority: sight.authority, requests: [request], now });
   if (!seen) throw notFound("request");

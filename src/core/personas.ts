@@ -15,6 +15,15 @@ export type Authority = {
   approves: ApprovalPolicy[];
 };
 
+/** Who is admin and who is auditor: the one place that says so. */
+export const groupRights = (
+  person: Pick<PersonInGroups, "groupIds">,
+  settings: Pick<Settings, "adminGroupId" | "auditorGroupId">,
+): { isAdmin: boolean; isAuditor: boolean } => {
+  const isIn = (groupId: string | null) => groupId !== null && person.groupIds.includes(groupId);
+  return { isAdmin: isIn(settings.adminGroupId), isAuditor: isIn(settings.auditorGroupId) };
+};
+
 /** Being admin gives no approval rights and no audit pages, and being either of the others makes nobody admin. */
 export const authorityOf = (facts: {
   person: PersonInGroups;
@@ -22,11 +31,9 @@ export const authorityOf = (facts: {
   approvalPolicies: readonly ApprovalPolicy[];
 }): Authority => {
   const { person, settings } = facts;
-  const isIn = (groupId: string | null) => groupId !== null && person.groupIds.includes(groupId);
   return {
     person,
-    isAdmin: isIn(settings.adminGroupId),
-    isAuditor: isIn(settings.auditorGroupId),
+    ...groupRights(person, settings),
     approves: facts.approvalPolicies.filter((policy) => namesPerson(policy.approvers, person)),
   };
 };

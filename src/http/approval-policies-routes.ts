@@ -3,6 +3,7 @@ import { approvalReferences } from "../commands/assert-approval-policy.ts";
 import { createApprovalPolicy } from "../commands/create-approval-policy.ts";
 import { deleteApprovalPolicy } from "../commands/delete-approval-policy.ts";
 import { findKnownReferences } from "../commands/find-known-references.ts";
+import { staleGroups } from "../commands/groups-are-stale.ts";
 import { previewApprovalPolicy } from "../commands/preview-policy.ts";
 import { updateApprovalPolicy } from "../commands/update-approval-policy.ts";
 import { pageLimits } from "../contract/page.ts";
@@ -52,6 +53,7 @@ export const serveApprovalPolicies = (api: Api, context: AppContext): void => {
   });
 
   serve(api, operations.get, async ({ params, personas, holds }) => {
+    if (personas.groupsAreStale) throw staleGroups();
     const policy = personas.admin || personas.auditor ? await findApprovalPolicy(db, params.id) : undefined;
     if (!policy) throw notFound("approval-policy");
     return presentOne(policy, personas.admin && holds("policies:write"));

@@ -9,8 +9,8 @@ import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { assertSameOrigin } from "./assert-same-origin.ts";
 import { clientAddress } from "./client-address.ts";
+import { confirmGroupRights } from "./confirm-group-rights.ts";
 import { EdgeRefusal } from "./edge-refusal.ts";
-import { findPersonas } from "./find-personas.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
@@ -55,10 +55,13 @@ export const authenticate = (context: AppContext) => {
     const authorization = c.req.header("authorization");
     const token = bearerToken(authorization);
     const identity = authorization === undefined ? await bySession(c) : await byToken(c, token ?? "");
-    c.set("caller", identity.caller);
-    c.set("person", identity.person);
+    const confirmed = await confirmGroupRights(context, identity.person);
+    if (!confirmed) throw unauthenticated("session.ended", "You are disabled in Identity Center, or gone.", "Bearer");
+    const { person, personas } = confirmed;
+    c.set("caller", personas.groupsAreStale ? { ...identity.caller, groupsAreStale: true } : identity.caller);
+    c.set("person", person);
     c.set("scopes", identity.scopes);
-    c.set("personas", await findPersonas(context.db, identity.person));
+    c.set("personas", personas);
     await next();
   });
 };

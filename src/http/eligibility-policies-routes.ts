@@ -3,6 +3,7 @@ import { eligibilityReferences } from "../commands/assert-eligibility-policy.ts"
 import { createEligibilityPolicy } from "../commands/create-eligibility-policy.ts";
 import { deleteEligibilityPolicy } from "../commands/delete-eligibility-policy.ts";
 import { findKnownReferences } from "../commands/find-known-references.ts";
+import { staleGroups } from "../commands/groups-are-stale.ts";
 import { previewEligibilityPolicy } from "../commands/preview-policy.ts";
 import { updateEligibilityPolicy } from "../commands/update-eligibility-policy.ts";
 import { pageLimits } from "../contract/page.ts";
@@ -58,6 +59,7 @@ export const serveEligibilityPolicies = (api: Api, context: AppContext): void =>
   });
 
   serve(api, operations.get, async ({ params, personas, holds }) => {
+    if (personas.groupsAreStale) throw staleGroups();
     const policy = personas.admin || personas.auditor ? await findEligibilityPolicy(db, params.id) : undefined;
     if (!policy) throw notFound("eligibility-policy");
     return presentOne(policy, personas.admin && holds("policies:write"));

@@ -29,7 +29,7 @@ export const startTestAws = async (options: SimulatorOptions = {}) => {
     world: simulator.world,
     clients,
     source: createDirectorySource({ clients }),
-    lookup: createPersonLookup({ client: clients.identityStore, identityStoreId: ids.identityStoreId }),
+    lookup: createPersonLookup({ client: clients.personLookup, identityStoreId: ids.identityStoreId }),
     addFault: async (fault: FaultSpec): Promise<void> => {
       const answer = await control("faults", { method: "POST", body: JSON.stringify(fault) });
       if (!answer.ok) throw new Error(await answer.text());

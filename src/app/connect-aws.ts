@@ -24,7 +24,7 @@ export const connectAws = async (facts: { options: AwsOptions; db: Db; pace: Pac
   return {
     source,
     api: createAssignmentApi({ client: clients.assignments, instanceArn }),
-    lookup: createPersonLookup({ client: clients.identityStore, identityStoreId }),
+    lookup: createPersonLookup({ client: clients.personLookup, identityStoreId, pace: facts.pace }),
     close: () => clients.destroy(),
   };
 };

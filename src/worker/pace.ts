@@ -19,12 +19,14 @@ const limits: Record<BudgetedService, { callsPerSecond: number; atOnce: number }
 
 /**
  * Resolves when the budget that all replicas share allows one more call to the service. Ends overtake starts, and both overtake
- * the directory sync. Rejects only when the signal aborts.
+ * the directory sync. Rejects only when the signal aborts, its own or that of the call.
  */
 export const createPace =
   (facts: { db: Db; scheduler: Scheduler; signal?: AbortSignal }): Pace =>
-  async (service: BudgetedService, lane: BudgetLane) => {
-    const { scheduler, signal } = facts;
+  async (service: BudgetedService, lane: BudgetLane, ofCall?: AbortSignal) => {
+    const { scheduler } = facts;
+    const signals = [facts.signal, ofCall].filter((one) => one !== undefined);
+    const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
     const { callsPerSecond, atOnce } = limits[service];
     const intervalMs = 1_000 / callsPerSecond;
     for (;;) {
@@ -39,6 +41,7 @@ export const createPace =
       });
       if (wait === 0) return;
       await scheduler.sleepUntil(addMilliseconds(now, wait ?? intervalMs), signal);
+      signal?.throwIfAborted();
       if (wait !== undefined) return;
     }
   };

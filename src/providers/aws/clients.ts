@@ -17,12 +17,17 @@ export type AwsClients = {
   assignments: SSOAdminClient;
   ssoAdmin: SSOAdminClient;
   identityStore: IdentitystoreClient;
+  /** For what a person waits for. */
+  personLookup: IdentitystoreClient;
   organizations: OrganizationsClient;
   sts: STSClient;
   destroy(): void;
 };
 
 const readAttempts = 6;
+
+/** A person waits for it two seconds at most, and every attempt counts against the shared budget although only the first waits for it. */
+const lookupAttempts = 2;
 
 /** The SDK's clients, with an end to every wait: a call that AWS does not answer fails instead of hanging. */
 export const createAwsClients = (options: AwsOptions = {}): AwsClients => {
@@ -42,6 +47,7 @@ export const createAwsClients = (options: AwsOptions = {}): AwsClients => {
     assignments: new SSOAdminClient({ ...common, maxAttempts: 1 }),
     ssoAdmin: new SSOAdminClient(reading),
     identityStore: new IdentitystoreClient(reading),
+    personLookup: new IdentitystoreClient({ ...reading, maxAttempts: lookupAttempts }),
     organizations: new OrganizationsClient(reading),
     sts: new STSClient(reading),
   };

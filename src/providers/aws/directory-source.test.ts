@@ -3,8 +3,9 @@ import { after, before, beforeEach, describe, it } from "node:test";
 import { type ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { startTestAws, type TestAws } from "../../../test/with-simulator.ts";
 import { CloudError } from "../../core/identity-center.ts";
+import type { Pace } from "../../core/pace.ts";
 import { createDirectorySource } from "./directory-source.ts";
-import { toPerson } from "./identity-store.ts";
+import { createPersonLookup, toPerson } from "./identity-store.ts";
 
 describe("the directory through the real SDK", () => {
   let aws: TestAws;
@@ -111,6 +112,25 @@ describe("the directory through the real SDK", () => {
     await source.people();
     const { ListUsers = 0 } = await aws.callsSince();
     assert.equal(paced.filter((one) => one === "identitystore sync").length, ListUsers);
+  });
+
+  it("waits for the pace before every call about one person too, ahead of the sync, and asks twice at most", async () => {
+    const paced: string[] = [];
+    const pace: Pace = async (service, lane) => {
+      paced.push(`${service} ${lane}`);
+    };
+    const { identityStoreId } = aws.world.ids;
+    const lookup = createPersonLookup({ client: aws.clients.personLookup, identityStoreId, pace });
+    const [first] = aws.world.users.all();
+    assert.ok(first);
+    assert.equal(await lookup.findPersonIdByUserName(first.userName), first.id);
+    await lookup.findPerson(first.id);
+    const calls = Object.values(await aws.callsSince()).reduce((sum, count) => sum + count, 0);
+    assert.ok(calls >= 3, `${calls} calls`);
+    assert.deepEqual(paced, Array(calls).fill("identitystore activate"));
+    await aws.addFault({ operation: "GetUserId", kind: "throttle", times: 2 });
+    await assert.rejects(lookup.findPersonIdByUserName(first.userName), CloudError);
+    assert.equal((await aws.callsSince()).GetUserId, 2);
   });
 
   it("says in our words what AWS refused", async () => {

@@ -11,6 +11,7 @@ import {
 import type { Group, Person } from "../../core/directory.ts";
 import type { PersonLookup, Seen } from "../../core/directory-source.ts";
 import { CloudError } from "../../core/identity-center.ts";
+import { type Pace, unpaced } from "../../core/pace.ts";
 import { call, present } from "./call.ts";
 import { allRows, pagesOf } from "./pages.ts";
 
@@ -96,20 +97,32 @@ const unlessNotFound = async <Value>(reading: Promise<Value>): Promise<Value | u
   }
 };
 
-/** One person, read this very moment: one call for them, and one for every hundred groups they are in, side by side. */
-export const createPersonLookup = (facts: { client: IdentitystoreClient; identityStoreId: string }): PersonLookup => {
-  const { client, identityStoreId: IdentityStoreId } = facts;
+/**
+ * One person, read this very moment: one call for them, and one for every hundred groups they are in, side by side. Each waits for
+ * its turn in the shared budget, ahead of the directory sync.
+ */
+export const createPersonLookup = (facts: {
+  client: IdentitystoreClient;
+  identityStoreId: string;
+  pace?: Pace;
+}): PersonLookup => {
+  const { client, identityStoreId: IdentityStoreId, pace = unpaced } = facts;
 
-  const readGroupIds = async (personId: string, options: { abortSignal?: AbortSignal }) => {
-    const pages = pagesOf("ListGroupMembershipsForMember", (NextToken) =>
-      client.send(
-        new ListGroupMembershipsForMemberCommand({
-          IdentityStoreId,
-          MemberId: { UserId: personId },
-          MaxResults: pageSize,
-          NextToken,
-        }),
-        options,
+  const inTurn = <Output>(operation: string, signal: AbortSignal | undefined, send: () => Promise<Output>) =>
+    call(operation, async () => {
+      await pace("identitystore", "activate", signal);
+      return send();
+    });
+
+  const readGroupIds = async (personId: string, signal: AbortSignal | undefined) => {
+    const operation = "ListGroupMembershipsForMember";
+    const MemberId = { UserId: personId };
+    const pages = pagesOf(operation, (NextToken) =>
+      inTurn(operation, signal, () =>
+        client.send(
+          new ListGroupMembershipsForMemberCommand({ IdentityStoreId, MemberId, MaxResults: pageSize, NextToken }),
+          signal ? { abortSignal: signal } : {},
+        ),
       ),
     );
     const rows = await allRows(pages, (page) => page.GroupMemberships);
@@ -118,13 +131,15 @@ export const createPersonLookup = (facts: { client: IdentitystoreClient; identit
 
   return {
     async findPerson(personId, signal) {
-      const options = signal ? { abortSignal: signal } : {};
-      const describing = call("DescribeUser", () =>
-        client.send(new DescribeUserCommand({ IdentityStoreId, UserId: personId }), options),
+      const describing = inTurn("DescribeUser", signal, () =>
+        client.send(
+          new DescribeUserCommand({ IdentityStoreId, UserId: personId }),
+          signal ? { abortSignal: signal } : {},
+        ),
       );
       const [user, groupIds] = await Promise.all([
         unlessNotFound(describing),
-        unlessNotFound(readGroupIds(personId, options)),
+        unlessNotFound(readGroupIds(personId, signal)),
       ]);
       if (!user) return undefined;
       return { ...toPerson(user), groupIds: groupIds ?? [] };
@@ -135,7 +150,7 @@ export const createPersonLookup = (facts: { client: IdentitystoreClient; identit
         UniqueAttribute: { AttributePath: "userName", AttributeValue: userName },
       };
       const found = await unlessNotFound(
-        call("GetUserId", () =>
+        inTurn("GetUserId", signal, () =>
           client.send(
             new GetUserIdCommand({ IdentityStoreId, AlternateIdentifier }),
             signal ? { abortSignal: signal } : {},

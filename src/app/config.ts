@@ -42,7 +42,6 @@ const work = production.extend({
   STINT_SES: z.enum(["on", "off"]).default("off"),
   STINT_ADMIN_GROUP: z.string().min(1),
   STINT_AUDITOR_GROUP: z.string().min(1).optional(),
-  STINT_INSTANCE_ARN: z.string().startsWith("arn:").optional(),
 });
 
 const serve = work.extend({

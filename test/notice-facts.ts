@@ -21,6 +21,7 @@ export const grant = (over: Partial<Grant> = {}): Grant => ({
   activatedAt: at("10:00"),
   endedAt: null,
   onStanding: false,
+  kept: null,
   failure: null,
   createdAt: at("09:59"),
   ...over,
@@ -53,6 +54,7 @@ export const facts = (kind: NoticeKind, over: Partial<NoticeFacts> = {}): Notice
   grant: kind.startsWith("grant.") ? grant() : null,
   endedByName: null,
   lastError: null,
+  goesOnUntil: null,
   portalUrl: "https://acme.awsapps.com/start/",
   ...over,
 });

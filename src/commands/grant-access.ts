@@ -25,6 +25,7 @@ const scheduledGrant = (ctx: CommandContext, { request, now }: Approval, account
   activatedAt: null,
   endedAt: null,
   onStanding: false,
+  kept: null,
   failure: null,
   createdAt: now,
 });

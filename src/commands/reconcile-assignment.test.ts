@@ -4,6 +4,7 @@ import { insertGrant } from "../../test/a-grant.ts";
 import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engine.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import { scheduleLook } from "../store/assignments.ts";
+import { findNoticeFacts } from "../store/notice-facts.ts";
 
 let v: VirtualEngine;
 let count = 0;
@@ -102,7 +103,8 @@ test("an assignment that stood before is used and never removed", async () => {
   const active = await v.grant(id);
   assert.deepEqual([active.state, active.onStanding], ["active", true]);
   await v.liveUntil(v.after(1_200));
-  assert.equal((await v.grant(id)).state, "ended");
+  const ended = await v.grant(id);
+  assert.deepEqual([ended.state, ended.kept], ["ended", "standing"]);
   assert.equal(await v.held(key), true);
 });
 
@@ -111,12 +113,18 @@ test("overlapping grants keep one assignment until the last of them is over", as
   const first = await aGrant(key, 0, 1_800);
   const second = await aGrant(key, 900, 1_800);
   await v.liveUntil(v.after(1_900));
-  assert.equal((await v.grant(first)).state, "ended");
+  const over = await v.grant(first);
+  assert.deepEqual([over.state, over.kept], ["ended", "by-another-grant"]);
+  const notices = v.ctx.db.selectFrom("notices").select("id").where("grantId", "=", first);
+  const told = await notices.where("kind", "=", "grant.ended").executeTakeFirstOrThrow();
+  const [facts] = await findNoticeFacts(v.ctx.db, { noticeIds: [told.id], portalUrl: null });
+  assert.deepEqual(facts?.goesOnUntil, (await v.grant(second)).endsAt);
   assert.equal((await v.grant(second)).state, "active");
   assert.equal((await v.existed(key)).length, 1);
   assert.equal(await v.held(key), true);
   await v.liveUntil(v.after(1_000));
-  assert.equal((await v.grant(second)).state, "ended");
+  const last = await v.grant(second);
+  assert.deepEqual([last.state, last.kept], ["ended", null]);
   assert.equal(await v.held(key), false);
 });
 

@@ -24,12 +24,18 @@ export const grant = z
     activatedAt: instant.nullable(),
     endedAt: instant.nullable(),
     onStanding: z.boolean().describe("The assignment was there before Stint, and stays."),
+    kept: z
+      .enum(["by-another-grant", "standing"])
+      .nullable()
+      .describe(
+        "Why the assignment stayed when the grant ended: another grant wants it, or it was there before Stint.",
+      ),
     failure: z.string().nullable().describe("AWS's words."),
     createdAt: instant,
     credentialsExpireAt: instant
       .nullable()
       .describe(
-        "Credentials issued just before the end work until then: the permission set's session duration after it.",
+        "Credentials issued just before the end work until then: the permission set's session duration after it. Null while AWS has not confirmed the end, and when the assignment stays: new ones can still be issued.",
       ),
     progress: z
       .object({

@@ -29,10 +29,26 @@ test("no grant wants its assignment from its end on, nor before its start, nor o
   for (const state of ["ending", "ended", "failed"] as const) assert.equal(wants(state, 15), false);
 });
 
+const held = {
+  state: "active" as const,
+  activatedAt: at(10),
+  endsAt: at(70),
+  endedAt: null,
+  onStanding: false,
+  kept: null,
+};
+
 test("credentials outlive the access by the session duration, counted from when it really ended", () => {
-  const grant = { activatedAt: at(10), endsAt: at(70), endedAt: null };
-  assert.deepEqual(credentialsExpireAt(grant, 60), at(130));
-  assert.deepEqual(credentialsExpireAt({ ...grant, endedAt: at(30) }, 60), at(90));
-  assert.equal(credentialsExpireAt({ ...grant, activatedAt: null, endedAt: at(30) }, 60), null);
-  assert.equal(credentialsExpireAt(grant, undefined), null);
+  const ended = { ...held, state: "ended", endedAt: at(30) } as const;
+  assert.deepEqual(credentialsExpireAt(held, 60), at(130));
+  assert.deepEqual(credentialsExpireAt(ended, 60), at(90));
+  assert.equal(credentialsExpireAt({ ...ended, activatedAt: null }, 60), null);
+  assert.equal(credentialsExpireAt(held, undefined), null);
+});
+
+test("no instant is named for the last credentials while new ones can still be issued", () => {
+  assert.equal(credentialsExpireAt({ ...held, state: "ending" }, 60), null, "AWS has not confirmed the end");
+  for (const kept of ["by-another-grant", "standing"] as const)
+    assert.equal(credentialsExpireAt({ ...held, state: "ended", endedAt: at(70), kept }, 60), null);
+  assert.equal(credentialsExpireAt({ ...held, onStanding: true }, 60), null);
 });

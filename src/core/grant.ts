@@ -37,6 +37,8 @@ export type Grant = {
   endedAt: Date | null;
   /** The assignment was there before Stint; it is never removed. */
   onStanding: boolean;
+  /** Set when it ended and the assignment stayed. */
+  kept: Kept | null;
   /** Why it failed, in AWS's words; noted already while `ending` when the window passed without the access. */
   failure: string | null;
   createdAt: Date;
@@ -61,12 +63,15 @@ export const wantsAssignment = (grant: Pick<Grant, "state" | "startsAt" | "endsA
 
 /**
  * When the last credentials issued under the grant expire: whoever fetched some just before the end keeps them for the permission
- * set's session duration. Null when AWS never gave access, or the role's session duration is not known any more.
+ * set's session duration. Null when AWS never gave access, or the role's session duration is not known any more, and as long as new
+ * ones can be issued: while AWS has not confirmed the end, or when the assignment stays after it.
  */
 export const credentialsExpireAt = (
-  grant: Pick<Grant, "activatedAt" | "endsAt" | "endedAt">,
+  grant: Pick<Grant, "state" | "activatedAt" | "endsAt" | "endedAt" | "onStanding" | "kept">,
   sessionDurationMinutes: number | undefined,
-): Date | null =>
-  sessionDurationMinutes === undefined || (grant.endedAt !== null && grant.activatedAt === null)
-    ? null
-    : addMinutes(grant.endedAt ?? grant.endsAt, sessionDurationMinutes);
+): Date | null => {
+  const isOver = grant.endedAt !== null;
+  if (sessionDurationMinutes === undefined || (isOver && grant.activatedAt === null)) return null;
+  const goesOn = grant.state === "ending" || (isOver ? grant.kept !== null : grant.onStanding);
+  return goesOn ? null : addMinutes(grant.endedAt ?? grant.endsAt, sessionDurationMinutes);
+};

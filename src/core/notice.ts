@@ -38,6 +38,8 @@ export type NoticeFacts = {
   decisions: ToldDecision[];
   grant: Grant | null;
   endedByName: string | null;
+  /** Until when the person keeps the access by other grants; null when no other grant keeps it. */
+  goesOnUntil: Date | null;
   /** What last stood in the way, of a start or a removal that AWS has not confirmed. */
   lastError: string | null;
   portalUrl: string | null;

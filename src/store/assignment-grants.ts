@@ -77,6 +77,6 @@ const columnsOf = (move: GrantMove, now: Date) => {
         ...(move.from === "activating" ? { failure: move.failure } : {}),
       };
     case "ended":
-      return { endedAt: now };
+      return { endedAt: now, kept: move.kept };
   }
 };

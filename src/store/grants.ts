@@ -19,6 +19,7 @@ export const grantColumns = [
   "activatedAt",
   "endedAt",
   "onStanding",
+  "kept",
   "failure",
   "createdAt",
 ] as const satisfies (keyof Grant)[];

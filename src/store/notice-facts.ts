@@ -61,6 +61,7 @@ export const findNoticeFacts = async (
           })),
         grant: held?.grant ?? null,
         endedByName: held?.grant.endedById ? names.person(held.grant.endedById) : null,
+        goesOnUntil: held?.grant.kept === "by-another-grant" ? held.goesOnUntil : null,
         lastError: isUnconfirmed(notice.kind) ? (held?.lastError ?? null) : null,
         portalUrl: facts.portalUrl,
       },
@@ -82,9 +83,19 @@ const findGrantsWithAssignment = async (db: Db, ids: string[]) => {
     )
     .select(grantColumns.map((column) => `grants.${column}` as const))
     .select("assignments.lastError")
+    .select((expression) =>
+      expression
+        .selectFrom("grants as others")
+        .select(({ fn }) => fn.max("others.endsAt").as("until"))
+        .whereRef("others.personId", "=", "grants.personId")
+        .whereRef("others.accountId", "=", "grants.accountId")
+        .whereRef("others.permissionSetArn", "=", "grants.permissionSetArn")
+        .where("others.state", "in", ["activating", "active"])
+        .as("goesOnUntil"),
+    )
     .where("grants.id", "in", ids)
     .execute();
-  return rows.map(({ lastError, ...grant }) => ({ grant, lastError }));
+  return rows.map(({ lastError, goesOnUntil, ...grant }) => ({ grant, lastError, goesOnUntil }));
 };
 
 /** Names by id; what the directory has never known is called by its id. */

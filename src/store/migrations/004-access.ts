@@ -68,11 +68,11 @@ export const up = async (db: Kysely<unknown>) => {
       state text not null check (state in ('scheduled', 'activating', 'active', 'ending', 'ended', 'failed')),
       end_reason text check (end_reason in ('elapsed', 'revoked', 'eligibility-lost', 'person-disabled')),
       ended_by_id text, end_comment text, end_asked_at timestamptz, activated_at timestamptz, ended_at timestamptz,
-      on_standing boolean not null default false, failure text, created_at timestamptz not null,
+      on_standing boolean not null default false, kept text check (kept in ('by-another-grant', 'standing')), failure text, created_at timestamptz not null,
       foreign key (request_id, person_id) references requests (id, requester_id),
       foreign key (decision_id, request_id, decision_verdict) references decisions (id, request_id, verdict),
       unique (request_id, account_id), check (ends_at > starts_at),
-      check ((state in ('ended', 'failed')) = (ended_at is not null))
+      check ((state in ('ended', 'failed')) = (ended_at is not null)), check (kept is null or state = 'ended')
     )`.execute(db);
   await sql`
     create function grant_is_final() returns trigger language plpgsql as $$

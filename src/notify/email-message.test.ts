@@ -78,6 +78,19 @@ describe("an e-mail", () => {
     assert.ok(ended({ endReason: "elapsed", onStanding: true }).includes("it stays after the end"));
   });
 
+  it("does not say that access has ended which goes on", () => {
+    const over = (told: Partial<NoticeFacts>, kept: Grant["kept"]) =>
+      mail(facts("grant.ended", { ...told, grant: grant({ state: "ended", endedAt: at("12:00"), kept }) }));
+    const extended = over({ goesOnUntil: at("15:00") }, "by-another-grant");
+    assert.match(extended.text, /goes on by another grant until 2026-11-20 15:00 UTC/);
+    const standing = over({}, "standing");
+    assert.match(standing.text, /goes on by a standing assignment/);
+    for (const { subject, text } of [extended, standing]) {
+      assert.doesNotMatch(`${subject} ${text}`, /has ended|^Ended/);
+      assert.ok(!text.includes("Credentials issued"));
+    }
+  });
+
   it("tells what AWS said when activation failed or removal is not confirmed", () => {
     const failed = facts("grant.activation-failed", { grant: grant({ state: "failed", failure: "no such role" }) });
     assert.ok(mail(failed, "admin").text.includes("> no such role"));

@@ -36,7 +36,12 @@ export const headline = ({ facts, role }: Told): Headline => {
     case "grant.started":
       return { subject: `Started: ${what} for ${who}`, lead: `${access} has started${until(facts)}.` };
     case "grant.ended":
-      return { subject: `Ended: ${what} for ${who}`, lead: `${access} has ended: ${whyEnded(facts)}.` };
+      return facts.grant?.kept
+        ? {
+            subject: `Goes on: ${what} for ${who}`,
+            lead: `${access} goes on ${whyItGoesOn(facts)}. One grant of it is over: ${whyEnded(facts)}.`,
+          }
+        : { subject: `Ended: ${what} for ${who}`, lead: `${access} has ended: ${whyEnded(facts)}.` };
     case "grant.activation-unconfirmed":
       return {
         subject: `Not confirmed as started: ${what} for ${who}`,
@@ -59,6 +64,13 @@ const byPolicy = ({ decisions }: NoticeFacts) =>
   decisions.some((decision) => decision.verdict === "approve" && decision.deciderName === null) ? " by policy" : "";
 
 const until = ({ grant }: NoticeFacts) => (grant ? ` and ends at ${showTime(grant.endsAt)}` : "");
+
+const whyItGoesOn = ({ grant, goesOnUntil }: NoticeFacts): string => {
+  if (grant?.kept === "standing") return "by a standing assignment that was there before Stint and remains";
+  return goesOnUntil
+    ? `by another grant until ${showTime(goesOnUntil)}`
+    : "for a time by another grant, which is over by now";
+};
 
 const whyEnded = ({ grant, endedByName }: NoticeFacts): string => {
   switch (grant?.endReason) {

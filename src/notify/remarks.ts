@@ -25,7 +25,7 @@ const standing = ({ notice, grant }: NoticeFacts): string | undefined =>
 
 /** Nobody can have credentials of an access that never was active. */
 const lastCredentials = ({ notice, grant, sessionDurationMinutes }: NoticeFacts): string | undefined => {
-  if (!grant?.activatedAt || sessionDurationMinutes === null) return undefined;
+  if (!grant?.activatedAt || sessionDurationMinutes === null || grant.kept !== null) return undefined;
   const endsAt = notice.kind === "grant.ended" ? (grant.endedAt ?? grant.endsAt) : grant.endsAt;
   if (notice.kind !== "grant.started" && notice.kind !== "grant.ended") return undefined;
   const lastAt = showTime(addMinutes(endsAt, sessionDurationMinutes));

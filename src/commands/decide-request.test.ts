@@ -66,7 +66,7 @@ test("nobody decides their own request: not as a named approver, not through a g
   assert.equal(await stateOf(requestId), "pending");
   assert.deepEqual(await actionsOf(requestId), [
     "request.created",
-    ...Array.from({ length: 4 }, () => "request.refused"),
+    ...Array.from({ length: 4 }, () => "request.decision-refused"),
   ]);
 });
 
@@ -116,7 +116,7 @@ test("an admin who is no approver sees the request, and is refused with a reason
   await withSettings(db, { adminGroupId: "admins" });
   const refusal = await refusalOf(approveRequest(ctx, { caller: as(admin), requestId }));
   assert.deepEqual([refusal.kind, refusal.code], ["forbidden", "approval.not-approver"]);
-  assert.deepEqual(await actionsOf(requestId), ["request.created", "request.refused"]);
+  assert.deepEqual(await actionsOf(requestId), ["request.created", "request.decision-refused"]);
   assert.equal(world.requester.id !== admin.id, true);
 });
 

@@ -15,9 +15,17 @@ const alwaysMatters = new Set([
 const matters = (refusal: Refusal) =>
   refusal.kind === "forbidden" || refusal.reasons.some(({ code }) => alwaysMatters.has(code));
 
+const actions = {
+  send: "request.refused",
+  approve: "request.decision-refused",
+  reject: "request.decision-refused",
+  cancel: "request.cancel-refused",
+  end: "grant.end-refused",
+} as const;
+
 type Attempt = {
   caller: Caller;
-  what: "send" | "approve" | "reject" | "cancel" | "end";
+  what: keyof typeof actions;
   subject: { kind: "request" | "grant" | "person"; id: string };
   data?: Record<string, unknown>;
 };
@@ -35,7 +43,7 @@ export const recordingRefusedAttempt = async <T>(
       const { subject } = attempt;
       const entry = {
         actor: actorOf(attempt.caller),
-        action: "request.refused",
+        action: actions[attempt.what],
         subject,
         ...(subject.kind === "request" ? { requestId: subject.id } : {}),
         ...(subject.kind === "grant" ? { grantId: subject.id } : {}),

@@ -53,6 +53,31 @@ describe("an API client", () => {
     }
   });
 
+  it("leaves an audit event for each token, and for refusals one a minute and client", async () => {
+    const made = await newClient();
+    const events = (action: string, id: string) =>
+      world.db
+        .selectFrom("auditEvents")
+        .select(["actorVia", "personId", "data"])
+        .where("action", "=", action)
+        .where("subjectId", "=", id)
+        .execute();
+    const token = await tokenOf(made, "audit:read");
+    const [issued, ...others] = await events("api-token.issued", made.client.id);
+    assert.deepEqual([issued?.actorVia, issued?.personId, others.length], [made.client.id, personId, 0]);
+    assert.deepEqual(issued?.data.scopes, ["audit:read"]);
+    assert.doesNotMatch(JSON.stringify(issued), new RegExp(`${token}|${made.secret}`));
+    const wrong = { ...credentialsOf(made), client_secret: "wrong" };
+    const refusals = async () => (await events("api-token.refused", made.client.id)).length;
+    await Promise.all([askToken(wrong), askToken(wrong), askToken({ ...credentialsOf(made), scope: "nothing" })]);
+    assert.equal(await refusals(), 1);
+    world.simulator.clock.advance(60_000);
+    await askToken(wrong);
+    assert.equal(await refusals(), 2);
+    for (const client_id of ["made-up-1", "made-up-2"]) await askToken({ ...wrong, client_id });
+    assert.equal((await events("api-token.refused", "unknown")).length, 1);
+  });
+
   it("acts as its person, named along with them, and needs no Origin", async () => {
     const made = await newClient();
     const token = await tokenOf(made);
@@ -124,7 +149,7 @@ describe("an API client", () => {
       .execute();
     assert.deepEqual(
       events.map((event) => event.action),
-      ["api-client.created", "api-client.revoked"],
+      ["api-client.created", "api-token.issued", "api-client.revoked", "api-token.refused"],
     );
   });
 

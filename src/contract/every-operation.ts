@@ -8,6 +8,7 @@ import { meOperation } from "./me.ts";
 import { noticesOperation } from "./notices.ts";
 import { approvalPolicyOperations, eligibilityPolicyOperations } from "./policy-operations.ts";
 import { requestOperations } from "./request-operations.ts";
+import { requestTimelineOperation } from "./request-timeline.ts";
 import { settingsOperations } from "./settings.ts";
 
 /** The whole API. */
@@ -17,6 +18,7 @@ export const everyOperation = [
   eventsOperation,
   noticesOperation,
   ...Object.values(requestOperations),
+  requestTimelineOperation,
   ...Object.values(grantOperations),
   ...Object.values(eligibilityPolicyOperations),
   ...Object.values(approvalPolicyOperations),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "./instant.ts";
 import { operation } from "./operation.ts";
 
 const me = z
@@ -11,6 +12,7 @@ const me = z
     via: z.string().nullable().describe("The API client that acts for this person; null in a browser."),
     scopes: z.array(z.string()).nullable().describe("What the token carries; null: no scope narrows it."),
     portalUrl: z.string().nullable(),
+    now: instant.describe("Stint's clock, by which access begins and ends."),
     form: z
       .object({
         justificationRequired: z.boolean(),

@@ -6,6 +6,7 @@ import { serveApprovalPolicies } from "./approval-policies-routes.ts";
 import { serveAudit } from "./audit-routes.ts";
 import { authRoutes } from "./auth-routes.ts";
 import { authenticate } from "./authenticate.ts";
+import { consoleRoutes } from "./console-routes.ts";
 import { serveDirectory } from "./directory-routes.ts";
 import { serveEligibilityPolicies } from "./eligibility-policies-routes.ts";
 import { serveEligibility } from "./eligibility-routes.ts";
@@ -17,8 +18,7 @@ import { limitCalls } from "./limits.ts";
 import { serveMe } from "./me-routes.ts";
 import { serveNotices } from "./notices-routes.ts";
 import { openapiDocument } from "./openapi-document.ts";
-import { pagesRoutes } from "./pages-routes.ts";
-import { requestPageRoutes } from "./request-page-routes.ts";
+import { serveRequestTimeline } from "./request-timeline-routes.ts";
 import { serveRequests } from "./requests-routes.ts";
 import { serveSettings } from "./settings-routes.ts";
 import { tokenRoutes } from "./token-routes.ts";
@@ -27,6 +27,7 @@ const resources = [
   serveMe,
   serveEligibility,
   serveRequests,
+  serveRequestTimeline,
   serveGrants,
   serveEligibilityPolicies,
   serveApprovalPolicies,
@@ -51,7 +52,6 @@ export const createHttpApp = (context: AppContext): OpenAPIHono<AppEnv> => {
   app.route("/", authRoutes(context));
   app.route("/", tokenRoutes(context));
   app.route("/", healthRoutes(context));
-  app.route("/", pagesRoutes(context));
-  app.route("/", requestPageRoutes(context));
+  app.route("/", consoleRoutes(context));
   return app;
 };

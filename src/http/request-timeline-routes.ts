@@ -1,0 +1,30 @@
+import { getRequest } from "../commands/find-requests.ts";
+import { requestTimelineOperation } from "../contract/request-timeline.ts";
+import type { AuditEvent } from "../core/audit.ts";
+import { findRequestTimeline } from "../store/audit-search.ts";
+import type { AppContext } from "./app-context.ts";
+import { findNames } from "./find-names.ts";
+import { type Api, serve } from "./serve-operation.ts";
+
+const actorId = ({ actor }: AuditEvent) => (actor.kind === "person" ? actor.id : null);
+
+export const serveRequestTimeline = (api: Api, context: AppContext): void => {
+  serve(api, requestTimelineOperation, async ({ params, caller }) => {
+    const { request } = await getRequest(context, { caller, requestId: params.id });
+    const events = (await findRequestTimeline(context.db, request.id)).filter(
+      ({ action }) => !action.endsWith("refused"),
+    );
+    const names = await findNames(context.db, { personIds: events.map(actorId) });
+    const items = events.map((event) => {
+      const id = actorId(event);
+      return {
+        ...{ seq: event.seq, at: event.at, action: event.action },
+        actor: { kind: event.actor.kind, id, displayName: id === null ? null : names.person(id).displayName },
+        grantId: event.grantId ?? null,
+        accountId: event.accountId ?? null,
+        abilities: {},
+      };
+    });
+    return { items };
+  });
+};

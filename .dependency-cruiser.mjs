@@ -15,6 +15,7 @@ const ours = {
   app: ["core", "contract", "store", "providers", "auth", "notify", "commands", "http", "worker"],
   cli: ["contract"],
   simulator: [],
+  web: ["contract"],
 };
 
 /** npm packages that belong to one folder (or a few): nobody else touches them. */
@@ -33,6 +34,7 @@ const owners = {
   "pg-boss": ["worker", "store"],
 };
 
+/** Packages are owned by the folders of the server; the console declares its own. */
 const source = { path: "^src/" };
 const notTests = "[.]test[.]ts$";
 
@@ -42,12 +44,13 @@ export default {
       name: `${folder}-imports`,
       severity: "error",
       comment: `${folder} may import ${allowed.length > 0 ? allowed.join(", ") : "nothing of ours"}`,
-      from: { path: `^(src|test/boundaries)/${folder}/`, pathNot: notTests },
+      from: { path: folder === "web" ? "^web/" : `^(src|test/boundaries)/${folder}/`, pathNot: notTests },
       to: {
         path: "^(src|test|bench|web|infra)/",
         pathNot: [
           `^(src|test/boundaries)/(${[folder, ...allowed].join("|")})/`,
           ...(folder === "app" ? ["^src/simulator/start[.]ts$"] : []),
+          ...(folder === "web" ? ["^web/"] : []),
         ],
       },
     })),
@@ -64,6 +67,13 @@ export default {
       from: { ...source, pathNot: [notTests, ...folders.map((folder) => `^src/${folder}/`)] },
       to: { path: `^node_modules/${name}(/|$)`, pathNot: "^node_modules/@types/" },
     })),
+    {
+      name: "console-takes-shapes-only",
+      severity: "error",
+      comment: "what the console takes from the contract are types: none of its code is sent to browsers",
+      from: { path: "^web/src/" },
+      to: { path: "^src/", dependencyTypesNot: ["type-only"] },
+    },
     { name: "no-cycles", severity: "error", from: source, to: { circular: true } },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],

@@ -17,10 +17,10 @@ const cruise = (...paths: string[]) => {
     summary: { violations: { rule: { name: string }; from: string; to: string }[] };
     modules: { source: string }[];
   };
-  return { violations: summary.violations, read: modules.filter(({ source }) => source.startsWith("src/")).length };
+  return { violations: summary.violations, read: modules.filter(({ source }) => /^(src|web)\//.test(source)).length };
 };
 
-const house = cruise("src");
+const house = cruise("src", "web/src");
 for (const { rule, from, to } of house.violations) console.error(`${rule.name}: ${from} → ${to}`);
 
 const canary = cruise("src/core", "test/boundaries");

@@ -1,0 +1,40 @@
+import { ApiProblem, unreachable } from "./api-problem.ts";
+import { signInAgain } from "./sign-in-again.ts";
+
+type Asked = {
+  query?: Record<string, string | undefined>;
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+};
+
+const addressOf = (path: string, query: Asked["query"] = {}) => {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const search = new URLSearchParams(given).toString();
+  return `/api/v1${path}${search ? `?${search}` : ""}`;
+};
+
+const problemOf = async (response: Response) => {
+  const body = await response.json().catch(() => undefined);
+  const { status } = response;
+  return new ApiProblem(
+    status,
+    body?.error ?? { code: "answer.unreadable", message: `Stint answered ${status}.`, requestId: "" },
+  );
+};
+
+/** One call of the API. Whoever is no longer signed in is sent to sign in and comes back to this page. */
+export const call = async <T>(method: "GET" | "POST", path: string, asked: Asked = {}): Promise<T> => {
+  const { query, body, headers, signal } = asked;
+  const response = await fetch(addressOf(path, query), {
+    method,
+    headers: { accept: "application/json", ...(body ? { "content-type": "application/json" } : {}), ...headers },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    ...(signal ? { signal } : {}),
+  }).catch((problem) => {
+    throw signal?.aborted ? problem : unreachable();
+  });
+  if (response.ok) return response.json();
+  if (response.status === 401) signInAgain();
+  throw await problemOf(response);
+};

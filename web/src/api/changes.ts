@@ -1,0 +1,29 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { call } from "./call.ts";
+import { refreshAccess } from "./refresh-access.ts";
+import type { AccessRequest, Grant, RequestInput } from "./shapes.ts";
+
+export type Verb = "approve" | "reject" | "cancel";
+
+const said = (comment: string) => (comment.trim() ? { comment: comment.trim() } : {});
+
+/** Each shows its outcome at once; when it failed, what is true now is read again: somebody else may have been faster. */
+const useChange = <Input, Output>(change: (input: Input) => Promise<Output>) => {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: change, onSettled: () => refreshAccess(client) });
+};
+
+export const useDecision = () =>
+  useChange(({ id, verb, comment }: { id: string; verb: Verb; comment: string }) =>
+    call<AccessRequest>("POST", `/requests/${id}/${verb}`, { body: said(comment) }),
+  );
+
+export const useEnding = () =>
+  useChange(({ id, comment }: { id: string; comment: string }) =>
+    call<Grant>("POST", `/grants/${id}/end`, { body: said(comment) }),
+  );
+
+export const useSending = () =>
+  useChange(({ form, key }: { form: RequestInput; key: string }) =>
+    call<AccessRequest>("POST", "/requests", { body: form, headers: { "idempotency-key": key } }),
+  );

@@ -1,0 +1,69 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { call } from "./call.ts";
+import { learnTime } from "./clock.ts";
+import type {
+  AccessRequest,
+  EligibleAccount,
+  Grant,
+  Me,
+  Page,
+  RequestInput,
+  RequestPreview,
+  TimelineEvent,
+} from "./shapes.ts";
+
+type ListQuery = Record<string, string | undefined>;
+
+export const useMe = () =>
+  useQuery({
+    queryKey: ["me"],
+    queryFn: async ({ signal }) => {
+      const me = await call<Me>("GET", "/me", { signal });
+      learnTime(me.now);
+      return me;
+    },
+  });
+
+export const useRequests = (query: ListQuery, enabled = true) =>
+  useQuery({
+    queryKey: ["requests", query],
+    queryFn: ({ signal }) => call<Page<AccessRequest>>("GET", "/requests", { query, signal }),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+
+export const useRequest = (id: string | undefined) =>
+  useQuery({
+    queryKey: ["request", id],
+    queryFn: ({ signal }) => call<AccessRequest>("GET", `/requests/${id}`, { signal }),
+    enabled: id !== undefined,
+  });
+
+export const useTimeline = (id: string) =>
+  useQuery({
+    queryKey: ["timeline", id],
+    queryFn: ({ signal }) => call<Page<TimelineEvent>>("GET", `/requests/${id}/timeline`, { signal }),
+  });
+
+export const useGrants = (query: ListQuery) =>
+  useQuery({
+    queryKey: ["grants", query],
+    queryFn: ({ signal }) => call<Page<Grant>>("GET", "/grants", { query, signal }),
+  });
+
+export const useEligibility = (search: string) =>
+  useQuery({
+    queryKey: ["eligibility", search],
+    queryFn: ({ signal }) =>
+      call<Page<EligibleAccount>>("GET", "/eligibility", { query: { search, limit: "50" }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const usePreview = (form: RequestInput | undefined) =>
+  useQuery({
+    queryKey: ["preview", form],
+    queryFn: ({ signal }) => call<RequestPreview>("POST", "/requests/preview", { body: form, signal }),
+    placeholderData: keepPreviousData,
+    enabled: form !== undefined,
+    gcTime: 10_000,
+  });

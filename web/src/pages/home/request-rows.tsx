@@ -1,0 +1,51 @@
+import Cards, { type CardsProps } from "@cloudscape-design/components/cards";
+import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
+import type { ReactNode } from "react";
+import { useRequests } from "../../api/queries.ts";
+import type { AccessRequest } from "../../api/shapes.ts";
+import { Accounts } from "../../parts/accounts.tsx";
+import { ProblemAlert } from "../../parts/problem-alert.tsx";
+
+/** A few requests on the home page. Cards, not a table: they read well on a phone, and weigh a tenth. */
+export const RequestRows = (facts: {
+  title: string;
+  query: Record<string, string>;
+  sections: CardsProps.SectionDefinition<AccessRequest>[];
+  empty: ReactNode;
+  all: string;
+}) => {
+  const requests = useRequests(facts.query);
+  if (requests.error) return <ProblemAlert problem={requests.error} retry={() => requests.refetch()} />;
+  const { items = [], nextCursor } = requests.data ?? {};
+  return (
+    <Cards
+      items={items}
+      trackBy="id"
+      loading={requests.isPending}
+      loadingText="Loading"
+      empty={facts.empty}
+      cardsPerRow={[{ cards: 1 }, { minWidth: 700, cards: 2 }]}
+      header={
+        <Header
+          counter={requests.data ? `(${items.length}${nextCursor ? "+" : ""})` : ""}
+          actions={
+            <Link href={facts.all} ariaLabel={`See all: ${facts.title}`}>
+              See all
+            </Link>
+          }
+        >
+          {facts.title}
+        </Header>
+      }
+      cardDefinition={{
+        header: (request) => (
+          <Link href={`/requests/${request.id}`} fontSize="heading-m">
+            {request.permissionSet.name} in <Accounts of={request.accounts} />
+          </Link>
+        ),
+        sections: facts.sections,
+      }}
+    />
+  );
+};

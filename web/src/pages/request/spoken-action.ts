@@ -1,0 +1,19 @@
+const words: Record<string, string> = {
+  "request.created": "Asked",
+  "request.approval-recorded": "Approval recorded",
+  "request.approved": "Approved",
+  "request.rejected": "Rejected",
+  "request.cancelled": "Cancelled",
+  "request.expired": "Expired",
+  "grant.scheduled": "Access scheduled",
+  "grant.activating": "Activation began",
+  "grant.active": "Access active, confirmed by AWS",
+  "grant.ending": "Removal began",
+  "grant.ended": "Access ended, confirmed by AWS",
+  "grant.failed": "Activation failed",
+  "grant.removal-retried": "Removal tried again",
+  "grant.removal-unconfirmed": "Removal not confirmed by AWS yet",
+};
+
+/** An action of the audit log in words; one that is not known here as it is. */
+export const spokenAction = (action: string): string => words[action] ?? action;

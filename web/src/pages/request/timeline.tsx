@@ -1,0 +1,41 @@
+import Header from "@cloudscape-design/components/header";
+import Table from "@cloudscape-design/components/table";
+import { useTimeline } from "../../api/queries.ts";
+import type { AccessRequest, TimelineEvent } from "../../api/shapes.ts";
+import { Empty } from "../../parts/empty.tsx";
+import { ProblemAlert } from "../../parts/problem-alert.tsx";
+import { Time } from "../../parts/time.tsx";
+import { spokenAction } from "./spoken-action.ts";
+
+const actors = { policy: "Policy", system: "Stint", anonymous: "Somebody" } as const;
+
+const who = ({ actor }: TimelineEvent) =>
+  actor.kind === "person" ? (actor.displayName ?? actor.id) : actors[actor.kind];
+
+/** Every event of the request and its access, oldest first. */
+export const Timeline = ({ request }: { request: AccessRequest }) => {
+  const timeline = useTimeline(request.id);
+  if (timeline.error) return <ProblemAlert problem={timeline.error} retry={() => timeline.refetch()} />;
+  const names = new Map(request.accounts.map(({ id, name }) => [id, name]));
+  return (
+    <Table
+      header={<Header>Timeline</Header>}
+      items={timeline.data?.items ?? []}
+      trackBy={({ seq }) => String(seq)}
+      loading={timeline.isPending}
+      loadingText="Loading"
+      wrapLines
+      empty={<Empty title="Nothing happened yet." />}
+      columnDefinitions={[
+        { id: "what", header: "What", isRowHeader: true, cell: ({ action }) => spokenAction(action) },
+        { id: "who", header: "Who", cell: who },
+        {
+          id: "account",
+          header: "Account",
+          cell: ({ accountId }) => (accountId ? (names.get(accountId) ?? accountId) : "—"),
+        },
+        { id: "at", header: "When", cell: ({ at }) => <Time at={at} /> },
+      ]}
+    />
+  );
+};

@@ -1,0 +1,50 @@
+import Button from "@cloudscape-design/components/button";
+import { useState } from "react";
+import { useEnding } from "../api/changes.ts";
+import { useMe } from "../api/queries.ts";
+import type { Grant } from "../api/shapes.ts";
+import { useTell } from "../shell/flashes.tsx";
+import { CommentDialog } from "./late-comment-dialog.tsx";
+
+/** Ends access before its time. */
+export const EndButton = ({ grant }: { grant: Grant }) => {
+  const [open, setOpen] = useState(false);
+  const ending = useEnding();
+  const tell = useTell();
+  const required = useMe().data?.form.endCommentRequired ?? false;
+  const what = `${grant.permissionSet.name} in ${grant.account.name}`;
+  const close = () => {
+    setOpen(false);
+    ending.reset();
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} ariaLabel={`End now: ${what}`}>
+        End now
+      </Button>
+      {open ? (
+        <CommentDialog
+          title="End this access?"
+          action="End now"
+          commentRequired={required}
+          busy={ending.isPending}
+          problem={ending.error}
+          onClose={close}
+          onGo={(comment) =>
+            ending.mutate(
+              { id: grant.id, comment },
+              {
+                onSuccess: () => {
+                  close();
+                  tell({ type: "info", content: `${what} is being ended. It shows as ended once AWS confirms it.` });
+                },
+              },
+            )
+          }
+        >
+          {grant.person.displayName} loses {what}. Credentials that were issued already work until they expire.
+        </CommentDialog>
+      ) : null}
+    </>
+  );
+};

@@ -1,0 +1,21 @@
+import Alert from "@cloudscape-design/components/alert";
+import Button from "@cloudscape-design/components/button";
+import { ApiProblem } from "../api/api-problem.ts";
+
+/** What went wrong, in the server's words, and the way on. */
+export const ProblemAlert = ({ problem, retry }: { problem: Error; retry?: () => void }) => {
+  const body = problem instanceof ApiProblem ? problem.body : undefined;
+  const others = body?.reasons?.slice(1) ?? [];
+  return (
+    <Alert
+      type="error"
+      header={problem.message}
+      {...(retry ? { action: <Button onClick={retry}>Try again</Button> } : {})}
+    >
+      {others.map(({ code, message }) => (
+        <p key={code}>{message}</p>
+      ))}
+      {body?.requestId ? <small>Request id {body.requestId}</small> : null}
+    </Alert>
+  );
+};

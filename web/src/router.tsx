@@ -1,0 +1,53 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { ProblemAlert } from "./parts/problem-alert.tsx";
+import { NotFound } from "./shell/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+/** What follows the `?` is text: nothing in it is read as JSON. */
+const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
+
+const stringifySearch = (search: Record<string, unknown>) => {
+  const given = Object.entries(search).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const text = new URLSearchParams(given).toString();
+  return text ? `?${text}` : "";
+};
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const page = <Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
+const Broken = ({ error, reset }: ErrorComponentProps) => (
+  <ProblemAlert problem={error instanceof Error ? error : new Error("This page broke.")} retry={reset} />
+);
+
+/** One route a page; each page's code is loaded when it is first shown. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    page(
+      "/",
+      lazyRouteComponent(() => import("./pages/home/index.tsx"), "HomePage"),
+    ),
+    page(
+      "/ask",
+      lazyRouteComponent(() => import("./pages/ask/index.tsx"), "AskPage"),
+    ),
+    page(
+      "/requests",
+      lazyRouteComponent(() => import("./pages/requests/index.tsx"), "RequestsPage"),
+    ),
+    page(
+      "/requests/$id",
+      lazyRouteComponent(() => import("./pages/request/index.tsx"), "RequestPage"),
+    ),
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+});

@@ -1,0 +1,25 @@
+import type { AnyRouter } from "@tanstack/react-router";
+
+const isOurPage = ({ origin, pathname }: HTMLAnchorElement) =>
+  origin === window.location.origin && !/^\/(api|auth|assets)\//.test(pathname);
+
+/** Links of ours are plain links that can be copied and opened in a tab; a plain click on one loads nothing anew. */
+export const followLinks = (router: AnyRouter): (() => void) => {
+  const follow = (event: MouseEvent) => {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
+    const anchor = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!anchor?.href || (anchor.target && anchor.target !== "_self") || !isOurPage(anchor)) return;
+    event.preventDefault();
+    router.history.push(anchor.pathname + anchor.search + anchor.hash);
+  };
+  document.addEventListener("click", follow);
+  return () => document.removeEventListener("click", follow);
+};

@@ -1,0 +1,29 @@
+import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
+import { useLocation } from "@tanstack/react-router";
+import type { Me } from "../api/shapes.ts";
+
+const link = (text: string, href: string) => ({ type: "link", text, href }) as const;
+
+/** Only what this person may do. */
+const itemsFor = ({ abilities, personas }: Me): SideNavigationProps.Item[] => [
+  link("Home", "/"),
+  ...(abilities.request ? [link("Ask for access", "/ask")] : []),
+  {
+    type: "section",
+    text: "Requests",
+    items: [
+      link("Mine", "/requests?view=mine"),
+      ...(abilities.decide
+        ? [link("To decide", "/requests?view=to-decide"), link("Decided by me", "/requests?view=decided")]
+        : []),
+      ...(personas.auditor || personas.admin ? [link("All", "/requests?view=all")] : []),
+    ],
+  },
+];
+
+export const SideBar = ({ me }: { me: Me }) => {
+  const { pathname, search } = useLocation();
+  const { view } = search as { view?: string };
+  const activeHref = pathname === "/requests" ? `/requests?view=${view ?? "mine"}` : pathname;
+  return <SideNavigation header={{ text: "Stint", href: "/" }} activeHref={activeHref} items={itemsFor(me)} />;
+};

@@ -1,0 +1,67 @@
+import TopNavigation from "@cloudscape-design/components/top-navigation";
+import type { Me } from "../api/shapes.ts";
+import { type Spacing, type Theme, useLooks } from "./looks.ts";
+import { signOut } from "./sign-out.ts";
+
+const personaNames = { requester: "Requester", approver: "Approver", auditor: "Auditor", admin: "Admin" } as const;
+
+const personas = (me: Me) =>
+  (Object.keys(personaNames) as (keyof typeof personaNames)[])
+    .filter((name) => me.personas[name])
+    .map((name) => personaNames[name])
+    .join(", ");
+
+const choice = (id: string, text: string, checked: boolean) => ({ id, text, itemType: "checkbox", checked }) as const;
+
+export const TopBar = ({ me }: { me: Me }) => {
+  const { looks, change } = useLooks();
+  const changeLooks = (id: string) => {
+    const [part, value] = id.split(":");
+    change(part === "theme" ? { theme: value as Theme } : { spacing: value as Spacing });
+  };
+  return (
+    <TopNavigation
+      identity={{ href: "/", title: "Stint", logo: { src: "/assets/stint.svg", alt: "" } }}
+      utilities={[
+        ...(me.portalUrl
+          ? [{ type: "button" as const, text: "Access portal", href: me.portalUrl, external: true, target: "_blank" }]
+          : []),
+        {
+          type: "menu-dropdown",
+          iconName: "settings",
+          ariaLabel: "Appearance",
+          title: "Appearance",
+          onItemClick: ({ detail }) => changeLooks(detail.id),
+          items: [
+            {
+              text: "Theme",
+              items: [
+                choice("theme:system", "As the system", looks.theme === "system"),
+                choice("theme:light", "Light", looks.theme === "light"),
+                choice("theme:dark", "Dark", looks.theme === "dark"),
+              ],
+            },
+            {
+              text: "Density",
+              items: [
+                choice("spacing:comfortable", "Comfortable", looks.spacing === "comfortable"),
+                choice("spacing:compact", "Compact", looks.spacing === "compact"),
+              ],
+            },
+          ],
+        },
+        {
+          type: "menu-dropdown",
+          iconName: "user-profile",
+          text: me.displayName,
+          description: `${me.userName} · ${personas(me)}`,
+          items: [{ id: "sign-out", text: "Sign out" }],
+          onItemClick: ({ detail }) => {
+            if (detail.id === "sign-out") signOut();
+          },
+        },
+      ]}
+      i18nStrings={{ overflowMenuTriggerText: "More", overflowMenuTitleText: "All" }}
+    />
+  );
+};

@@ -44,8 +44,6 @@ export type Grant = {
   createdAt: Date;
 };
 
-export const openGrantStates = ["scheduled", "activating", "active", "ending"] as const satisfies GrantState[];
-
 /** Fixed at approval: a late approval keeps the full duration, from approval. */
 export const grantWindow = (facts: { askedStartsAt: Date | null; approvedAt: Date; durationMinutes: number }) => {
   const startsAt = later(facts.askedStartsAt ?? facts.approvedAt, facts.approvedAt);

@@ -5,9 +5,8 @@ import { refreshAccess } from "./refresh-access.ts";
 /** The events that change what the pages show; the stream names each after its action. */
 const accessEvents = [
   ...["created", "approval-recorded", "approved", "rejected", "cancelled", "expired"].map((verb) => `request.${verb}`),
-  ...["scheduled", "activating", "active", "ending", "ended", "failed", "removal-retried", "removal-unconfirmed"].map(
-    (verb) => `grant.${verb}`,
-  ),
+  ...["scheduled", "activating", "active", "ending", "ended", "failed"].map((verb) => `grant.${verb}`),
+  ...["activation-unconfirmed", "removal-retried", "removal-unconfirmed"].map((verb) => `grant.${verb}`),
 ];
 const ruleEvents = [
   "settings.changed",

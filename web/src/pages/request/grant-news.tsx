@@ -13,7 +13,7 @@ export const GrantNews = ({ grant }: { grant: Grant }) => {
           {grant.endComment ? `: ${grant.endComment}` : ""}
         </div>
       ) : null}
-      {grant.failure ? <div className="as-typed">AWS: {grant.failure}</div> : null}
+      {grant.failure ? <div className="as-typed">{grant.failure}</div> : null}
       {grant.onStanding ? <div>The assignment was there before and stays.</div> : null}
       {progress?.lastError ? <div className="as-typed">AWS: {progress.lastError}</div> : null}
       {progress?.nextTryAt ? (

@@ -11,6 +11,7 @@ const words: Record<string, string> = {
   "grant.ending": "Removal began",
   "grant.ended": "Access ended, confirmed by AWS",
   "grant.failed": "Activation failed",
+  "grant.activation-unconfirmed": "Activation not confirmed by AWS yet",
   "grant.removal-retried": "Removal tried again",
   "grant.removal-unconfirmed": "Removal not confirmed by AWS yet",
 };

@@ -185,3 +185,27 @@ test("grants are seen by whose they are, by approvers of the account, and by aud
   const ended = await getGrant(ctx, { caller: as(world.requester), grantId });
   assert.deepEqual([ended.abilities, ended.endedBy?.displayName], [{ end: false }, "Ana Approver"]);
 });
+
+test("a request that waits tells who could still decide and how many approvals are missing; nobody once it is over", async () => {
+  const { db } = database;
+  const world = await anAccessWorld(db, { approvalsNeeded: 2 });
+  await aPerson(db, { email: world.requester.email, groups: [world.approvers.id], displayName: "Her Twin" });
+  const requestId = await sentBy(world);
+  const ctx = testContext(db);
+  const deciders = async (caller = world.requester, at = ctx) =>
+    (await getRequest(at, { caller: as(caller), requestId })).deciders;
+  const told = (seen: Awaited<ReturnType<typeof deciders>>) =>
+    seen && [seen.people.map(({ displayName }) => displayName), seen.count, seen.approvalsMissing];
+  assert.deepEqual(told(await deciders()), [["Ana Approver", "Bo Approver"], 2, 2]);
+  await approveRequest(ctx, { caller: as(world.approver), requestId });
+  assert.deepEqual(told(await deciders(world.approver)), [["Bo Approver"], 1, 1]);
+  const third = await aPerson(db, { displayName: "Cy Approver" });
+  await anApprovalPolicy(db, { scopes: world.accounts.map(account), approvers: [user(third)], approvalsNeeded: 3 });
+  assert.deepEqual(told(await deciders()), [["Bo Approver", "Cy Approver"], 2, 2]);
+  const late = testContext(db);
+  late.moveBy(180);
+  assert.equal(await deciders(world.requester, late), null);
+  await approveRequest(ctx, { caller: as(world.second), requestId });
+  await approveRequest(ctx, { caller: as(third), requestId });
+  assert.equal(await deciders(), null);
+});

@@ -1,4 +1,5 @@
 import { refuse } from "../core/decision.ts";
+import { isOverdue } from "../core/decision-rules.ts";
 import type { Authority } from "../core/personas.ts";
 import { notFound, Refusal } from "../core/refusal.ts";
 import type { RequestState } from "../core/request.ts";
@@ -10,6 +11,7 @@ import { findRequestPage, type RequestView } from "../store/request-page.ts";
 import { findRequest } from "../store/requests.ts";
 import type { Caller, CommandContext } from "./context.ts";
 import { getAuthority } from "./find-authority.ts";
+import { findDeciders } from "./find-deciders.ts";
 import { findRequestSight } from "./find-request-sight.ts";
 import { staleGroups } from "./groups-are-stale.ts";
 import { type SeenRequest, seeRequests } from "./see-requests.ts";
@@ -70,5 +72,6 @@ export const getRequest = async (
   if (!request || !sight) throw notFound("request");
   const [seen] = await seeRequests(ctx.db, { authority: sight.authority, requests: [request], now });
   if (!seen) throw notFound("request");
-  return seen;
+  const waits = request.state === "pending" && !isOverdue(request, now);
+  return waits ? { ...seen, deciders: await findDeciders(ctx.db, { request, sight }) } : seen;
 };

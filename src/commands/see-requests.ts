@@ -9,6 +9,7 @@ import { findGrantProgress } from "../store/grant-progress.ts";
 import { findGrantsOf } from "../store/grants.ts";
 import { findPeople } from "../store/people.ts";
 import { findPermissionSets } from "../store/permission-sets.ts";
+import type { Deciders } from "./find-deciders.ts";
 import { decisionFactsOf } from "./find-request-sight.ts";
 import { type NamedPerson, namedPerson } from "./named-person.ts";
 import { type SeenGrant, seenGrant } from "./see-grants.ts";
@@ -21,6 +22,8 @@ export type SeenRequest = {
   permissionSet: { arn: string; name: string };
   decisions: (RecordedDecision & { decider: NamedPerson | null })[];
   grants: SeenGrant[];
+  /** Looked up for one request at a time only, while it waits. */
+  deciders: Deciders | null;
   abilities: RequestAbilities;
 };
 
@@ -73,6 +76,7 @@ export const seeRequests = async (
         decider: decision.deciderId === null ? null : namedPerson(decision.deciderId, people),
       })),
       grants: grantsOf(request.id).map((grant) => seenGrant({ authority, grant, people, accounts, roles, progress })),
+      deciders: null,
       abilities: abilitiesOnRequest(decisionFactsOf(known)),
     };
   });

@@ -34,6 +34,14 @@ const requestAbilities = z
   .object({ approve: z.boolean(), reject: z.boolean(), cancel: z.boolean() })
   .meta({ id: "RequestAbilities" });
 
+const deciders = z
+  .object({
+    people: z.array(namedPerson).describe("The first of them by name."),
+    count: z.int(),
+    approvalsMissing: z.int().describe("How many more approvals it takes, as policies are now."),
+  })
+  .meta({ id: "Deciders" });
+
 export const accessRequest = z
   .object({
     id: stintId,
@@ -55,6 +63,9 @@ export const accessRequest = z
     closedAt: instant.nullable(),
     decisions: z.array(decision),
     grants: z.array(grant),
+    deciders: deciders
+      .nullable()
+      .describe("Who could still decide. Told of a single request, while it waits; null in lists and when it is over."),
     abilities: requestAbilities,
   })
   .meta({ id: "Request" });

@@ -59,6 +59,18 @@ const sync = z
   })
   .meta({ id: "DirectorySync" });
 
+const count = (words: string) => z.int().describe(`How many active accounts are ${words}.`);
+
+const branch = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    parentId: z.string().nullable().describe("Null: the root."),
+    accounts: count("directly in it"),
+    accountsBelow: count("in it or anywhere below it"),
+  })
+  .meta({ id: "OrgUnitBranch" });
+
 const searchQuery = z.strictObject({
   ...pageQuery,
   search: absentWhenEmpty(lineOf(200)).describe("Found anywhere in the name or id, whatever the case."),
@@ -83,6 +95,17 @@ const search = <Item extends z.ZodType>(of: { id: string; path: string; words: s
 export const directoryOperations = {
   accounts: search({ id: "listAccounts", path: "accounts", words: "accounts by name, id or e-mail", item: account }),
   orgUnits: search({ id: "listOrgUnits", path: "org-units", words: "organisational units", item: orgUnit }),
+  orgUnitTree: operation({
+    id: "getOrgUnitTree",
+    method: "get",
+    path: "/directory/org-unit-tree",
+    tag,
+    summary: "All organisational units at once, each with how many accounts it holds. Admins and auditors.",
+    description: "AWS allows two thousand of them at most, so there are no pages. By name.",
+    scope: "directory:read",
+    output: z.object({ items: z.array(branch) }),
+    statuses: [200],
+  }),
   permissionSets: search({
     id: "listPermissionSets",
     path: "permission-sets",

@@ -5,6 +5,7 @@ import { searchAccounts } from "../store/accounts.ts";
 import { lastSync } from "../store/directory-syncs.ts";
 import { searchGroups } from "../store/groups.ts";
 import type { NamePage } from "../store/name-cursor.ts";
+import { findOrgUnitTree } from "../store/org-unit-tree.ts";
 import { searchOrgUnits } from "../store/org-units.ts";
 import { searchPeople } from "../store/people.ts";
 import { searchPermissionSets } from "../store/permission-sets.ts";
@@ -32,6 +33,10 @@ export const serveDirectory = (api: Api, context: AppContext): void => {
   serve(api, operations.orgUnits, async ({ query, personas }) => {
     assertReader(personas);
     return present(await searchOrgUnits(db, usual(query)));
+  });
+  serve(api, operations.orgUnitTree, async ({ personas }) => {
+    assertReader(personas);
+    return { items: await findOrgUnitTree(db) };
   });
   serve(api, operations.permissionSets, async ({ query, personas }) => {
     assertReader(personas);

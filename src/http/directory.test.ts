@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { anAccount, anOrgUnit } from "../../test/builders.ts";
 import { openSignedInWorld, type SignedInWorld } from "../../test/signed-in.ts";
 import { takeAcceptedRemovals } from "../store/accepted-removals.ts";
 
@@ -27,6 +28,27 @@ test("admins and auditors search the directory; others learn nothing of it", asy
     found.json.items.map(({ name }: { name: string }) => name),
     ["elsewhere"],
   );
+});
+
+test("the tree of organisational units is one answer, with the accounts in and below each", async () => {
+  const { db } = world;
+  const top = await anOrgUnit(db, { name: "Top" });
+  const inner = await anOrgUnit(db, { name: "Inner", parent: top });
+  const gone = await anOrgUnit(db, { name: "Gone", parent: top });
+  await db.updateTable("orgUnits").set({ goneAt: world.at }).where("id", "=", gone.id).execute();
+  await anAccount(db, { in: inner, name: "inner-1" });
+  await anAccount(db, { in: inner, name: "inner-2" });
+  await anAccount(db, { in: inner, name: "closed", state: "CLOSED" });
+  await anAccount(db, { in: top, name: "direct" });
+  const { status, json } = await world.as.auditor("GET", "directory/org-unit-tree");
+  assert.equal(status, 200, JSON.stringify(json));
+  const told = json.items.filter(({ id }: { id: string }) => [top.id, inner.id, gone.id].includes(id));
+  assert.deepEqual(told, [
+    { id: inner.id, name: "Inner", parentId: top.id, accounts: 2, accountsBelow: 2 },
+    { id: top.id, name: "Top", parentId: top.parentId, accounts: 1, accountsBelow: 3 },
+  ]);
+  for (const who of ["requester", "approver", "stranger"] as const)
+    assert.equal((await world.as[who]("GET", "directory/org-unit-tree")).status, 403);
 });
 
 test("every page of a list leads to the next until all were shown once", async () => {

@@ -24,7 +24,11 @@ const problemOf = async (response: Response) => {
 };
 
 /** One call of the API. Whoever is no longer signed in is sent to sign in and comes back to this page. */
-export const call = async <T>(method: "GET" | "POST", path: string, asked: Asked = {}): Promise<T> => {
+export const call = async <T>(
+  method: "GET" | "POST" | "PUT" | "DELETE",
+  path: string,
+  asked: Asked = {},
+): Promise<T> => {
   const { query, body, headers, signal } = asked;
   const response = await fetch(addressOf(path, query), {
     method,
@@ -34,7 +38,8 @@ export const call = async <T>(method: "GET" | "POST", path: string, asked: Asked
   }).catch((problem) => {
     throw signal?.aborted ? problem : unreachable();
   });
-  if (response.ok) return response.json();
+  // An answer without a body is only asked for as `void`.
+  if (response.ok) return response.status === 204 ? (undefined as T) : response.json();
   if (response.status === 401) signInAgain();
   throw await problemOf(response);
 };

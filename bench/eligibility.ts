@@ -63,7 +63,7 @@ export const seedOrganisation = async (db: Db) => {
   await sql`analyze`.execute(db);
 };
 
-const searches = [undefined, undefined, undefined, "account a", "Role12", "9f", "no such thing"];
+const searches = [undefined, undefined, undefined, "account a", "Role12", "9f", "unit 1", "no such thing"];
 
 const percentile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

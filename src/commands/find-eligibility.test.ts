@@ -117,6 +117,36 @@ test("the search finds accounts by name and id, and roles by name, then only tho
   assert.deepEqual(pages, ["alpha 100%", "beta"]);
 });
 
+test("the search finds accounts by the name and id of an OU at any level above, and named accounts are found with all their roles", async () => {
+  const { db } = database;
+  const person = await aPerson(db);
+  const retail = await anOrgUnit(db, { name: "Retail" });
+  const shops = await anOrgUnit(db, { parent: retail, name: "Shops" });
+  const [near, deep, far] = [
+    await anAccount(db, { name: "till", in: retail }),
+    await anAccount(db, { name: "window", in: shops }),
+    await anAccount(db, { name: "cellar" }),
+  ];
+  const roles = [await aPermissionSet(db, { name: "Clerk" }), await aPermissionSet(db, { name: "Shopkeeper" })];
+  const permissionSetArns = roles.map(({ arn }) => arn);
+  await aPolicy(db, { principals: [user(person)], scopes: [near, deep, far].map(account), permissionSetArns });
+  assert.deepEqual(await offered(person, "retail"), ["till: Clerk Shopkeeper", "window: Clerk Shopkeeper"]);
+  assert.deepEqual(await offered(person, shops.id), ["window: Clerk Shopkeeper"]);
+  assert.deepEqual(await offered(person, "shop"), [
+    "cellar: Shopkeeper",
+    "till: Shopkeeper",
+    "window: Clerk Shopkeeper",
+  ]);
+  const among = async (accountIds: string[]) =>
+    (
+      await findEligibility(testContext(db), { caller: as(person), query: { limit: 9, accountIds, search: "" } })
+    ).items.map(({ name }) => name);
+  assert.deepEqual(await among([deep.id, far.id, "999999999999"]), ["cellar", "window"]);
+  assert.deepEqual(await among([]), []);
+  await db.updateTable("orgUnits").set({ goneAt: testStart }).where("id", "=", shops.id).execute();
+  assert.deepEqual(await offered(person, shops.id), []);
+});
+
 test("what is offered is what a request would be judged by: strictest approval, longest maximum", async () => {
   const { db } = database;
   const team = await aGroup(db);

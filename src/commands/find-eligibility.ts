@@ -9,7 +9,7 @@ import type { Db } from "../store/database.ts";
 import { findDeployment } from "../store/deployment.ts";
 import { findEligibilityPoliciesOf } from "../store/eligible-access.ts";
 import { findOfferedAccounts, type OfferedAccount } from "../store/offered-accounts.ts";
-import { findOrgUnits } from "../store/org-units.ts";
+import { findOrgUnits, findOrgUnitsNamed } from "../store/org-units.ts";
 import { findPersonInGroups } from "../store/people.ts";
 import { findPermissionSets } from "../store/permission-sets.ts";
 import { readSettings } from "../store/settings.ts";
@@ -23,7 +23,13 @@ export type EligibleAccount = {
   roles: OfferedRole[];
 };
 
-type Query = { search?: string | undefined; cursor?: string | undefined; limit: number };
+type Query = {
+  search?: string | undefined;
+  /** Only these accounts. */
+  accountIds?: readonly string[] | undefined;
+  cursor?: string | undefined;
+  limit: number;
+};
 
 const getPresent = async (db: Db, caller: Caller): Promise<PersonInGroups> => {
   const person = await findPersonInGroups(db, caller.personId);
@@ -59,7 +65,8 @@ const findOrgUnitNames = async (db: Db, accounts: readonly OfferedAccount[]) => 
 
 /**
  * One page of the accounts the caller may ask for at this moment, by name, with the roles there and what holds for each: what a
- * request for them would be judged by. The search finds accounts by name or id, and by the names of roles, then only those roles.
+ * request for them would be judged by. The search finds accounts by the name or id of the account or of an OU above it, and by the names
+ * of roles, then only those roles.
  */
 export const findEligibility = async (
   ctx: CommandContext,
@@ -74,6 +81,7 @@ export const findEligibility = async (
   const found = foundBy(facts.query.search, roles);
   const page = await findOfferedAccounts(db, {
     ...facts.query,
+    inOrgUnits: await findOrgUnitsNamed(db, facts.query.search),
     scopes: scopesOf(policies, (arn) => roles.has(arn)),
     alsoFound: scopesOf(policies, (arn) => found.has(arn)),
     withoutManagement,

@@ -1,7 +1,16 @@
 import { z } from "zod";
+import { accountId } from "./ids.ts";
 import { operation } from "./operation.ts";
 import { absentWhenEmpty, listOf, pageQuery } from "./page.ts";
 import { lineOf } from "./text.ts";
+
+/** One account or several: separated by commas, or the parameter repeated. */
+const accountIds = absentWhenEmpty(
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => [given].flat().flatMap((text) => text.split(",")))
+    .pipe(z.array(accountId).max(100)),
+).meta({ type: "array", items: { type: "string" } });
 
 const role = z.object({
   arn: z.string(),
@@ -33,7 +42,10 @@ export const eligibilityOperation = operation({
   scope: "requests:read",
   query: z.strictObject({
     ...pageQuery,
-    search: absentWhenEmpty(lineOf(200)).describe("Found in the name or id of the account, or in the name of a role."),
+    search: absentWhenEmpty(lineOf(200)).describe(
+      "Found in the name or id of the account or of an organisational unit above it, or in the name of a role.",
+    ),
+    account: accountIds.describe("Only these accounts: separated by commas, or the parameter repeated."),
   }),
   output: listOf(eligibleAccount),
   statuses: [200],

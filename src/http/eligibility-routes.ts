@@ -6,7 +6,8 @@ import { type Api, serve } from "./serve-operation.ts";
 
 export const serveEligibility = (api: Api, context: AppContext): void => {
   serve(api, eligibilityOperation, async ({ query, caller, holds }) => {
-    const asked = { ...query, limit: query.limit ?? pageLimits.usual };
+    const { account: accountIds, ...rest } = query;
+    const asked = { ...rest, accountIds, limit: query.limit ?? pageLimits.usual };
     const page = await findEligibility(context, { caller, query: asked });
     const abilities = { request: holds("requests:write") };
     return {

@@ -23,6 +23,16 @@ test("everybody is offered what they may ask for, and nothing else", async () =>
   assert.equal((await world.as.anonymous("GET", "eligibility")).status, 401);
   const found = await world.as.requester("GET", "eligibility?search=prod-2&limit=1");
   assert.deepEqual([found.json.items.length, found.json.nextCursor], [1, undefined]);
+  const named = await world.as.requester(
+    "GET",
+    `eligibility?account=${world.accounts.second.id},${world.accounts.elsewhere.id}`,
+  );
+  assert.deepEqual(
+    named.json.items.map(({ id }: { id: string }) => id),
+    [world.accounts.second.id],
+  );
+  assert.equal((await world.as.requester("GET", "eligibility?search=production")).json.items.length, 2);
+  assert.equal((await world.as.requester("GET", "eligibility?account=prod")).status, 400);
   const reads = await world.bearerOf(world.people.requester, ["requests:read"]);
   assert.deepEqual((await reads("GET", "eligibility?limit=1")).json.items[0].abilities, { request: false });
 });

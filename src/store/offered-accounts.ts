@@ -5,7 +5,7 @@ import type { Db } from "./database.ts";
 import { afterCursor, containsText, type NamePage, toNamePage } from "./name-cursor.ts";
 
 export type OfferedAccount = Pick<Account, "id" | "name" | "orgUnitId" | "path"> & {
-  /** Whether the words searched for stand in the account's own name or id; true when nothing was searched for. */
+  /** Whether the words searched for stand in the name or id of the account or of an OU above it; true when nothing was searched for. */
   isNamed: boolean;
 };
 
@@ -16,26 +16,33 @@ type Query = {
   alsoFound: readonly Scope[];
   withoutManagement: boolean;
   search?: string | undefined;
+  /** The OUs that the search names: it finds all that is in them and below. */
+  inOrgUnits: readonly string[];
+  /** Only these accounts, when given. */
+  accountIds?: readonly string[] | undefined;
   cursor?: string | undefined;
   limit: number;
 };
+
+const isBelow = (orgUnitIds: readonly string[]): RawBuilder<SqlBool> =>
+  // An array that is compared to by `= any` is hashed; `path && array` would compare each with each.
+  sql<SqlBool>`exists (select 1 from unnest(path) as above where above = any(${[...orgUnitIds]}::text[]))`;
 
 const covered = (scopes: readonly Scope[]): RawBuilder<SqlBool> => {
   const ids = scopes.flatMap((scope) => (scope.type === "account" ? [scope.id] : []));
   const directIn = scopes.flatMap((scope) => (scope.type === "ou" && !scope.includeChildOus ? [scope.id] : []));
   const belowOf = scopes.flatMap((scope) => (scope.type === "ou" && scope.includeChildOus ? [scope.id] : []));
-  // An array that is compared to by `= any` is hashed; `path && array` would compare each with each.
-  return sql<SqlBool>`(id = any(${ids}::text[]) or org_unit_id = any(${directIn}::text[])
-    or exists (select 1 from unnest(path) as above where above = any(${belowOf}::text[])))`;
+  return sql<SqlBool>`(id = any(${ids}::text[]) or org_unit_id = any(${directIn}::text[]) or ${isBelow(belowOf)})`;
 };
 
 /** One page, by name, of the accounts that can be asked for: here, active, within reach, and covered. */
 export const findOfferedAccounts = async (db: Db, query: Query): Promise<NamePage<OfferedAccount>> => {
-  const isNamed = containsText(query.search, [sql`name`, sql`id`]);
+  const isNamed = sql<SqlBool>`(${containsText(query.search, [sql`name`, sql`id`])} or ${isBelow(query.inOrgUnits)})`;
+  const isAmong = query.accountIds ? sql<SqlBool>`id = any(${[...query.accountIds]}::text[])` : sql<SqlBool>`true`;
   const { rows } = await sql<OfferedAccount>`
     select id, name, org_unit_id, path, ${isNamed} as is_named from accounts
     where gone_at is null and state = 'ACTIVE' and not (is_management and ${query.withoutManagement}::boolean)
-      and ${afterCursor(query.cursor, { name: sql`name`, id: sql`id` })}
+      and ${isAmong} and ${afterCursor(query.cursor, { name: sql`name`, id: sql`id` })}
       and ${covered(query.scopes)} and (${isNamed} or ${covered(query.alsoFound)})
     order by name, id limit ${query.limit + 1}`.execute(db);
   return toNamePage(rows, query.limit, (account) => account.name);

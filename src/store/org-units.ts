@@ -31,6 +31,14 @@ export const searchOrgUnits = async (db: Db, query: NamePageQuery): Promise<Name
   return toNamePage(rows, query.limit, (orgUnit) => orgUnit.name);
 };
 
+/** The ids of the units that are there and have the words in their name or id; none when nothing is searched for. */
+export const findOrgUnitsNamed = async (db: Db, search: string | undefined): Promise<string[]> => {
+  if (!search?.trim()) return [];
+  const named = containsText(search, [sql`name`, sql`id`]);
+  const rows = await db.selectFrom("orgUnits").select("id").where("goneAt", "is", null).where(named).execute();
+  return rows.map(({ id }) => id);
+};
+
 /** Writes what the organisation said of these units; one that was gone is back. */
 export const saveOrgUnits = (trx: Trx, orgUnits: readonly Omit<OrgUnit, "goneAt">[]): Promise<void> =>
   inBatches(orgUnits, (batch) =>

@@ -3,6 +3,7 @@ import { auditOperations } from "./audit-events.ts";
 import { directoryOperations } from "./directory.ts";
 import { eligibilityOperation } from "./eligibility.ts";
 import { eventsOperation } from "./events.ts";
+import { favouriteOperations } from "./favourites.ts";
 import { grantOperations } from "./grant-operations.ts";
 import { meOperation } from "./me.ts";
 import { noticesOperation } from "./notices.ts";
@@ -14,6 +15,7 @@ import { settingsOperations } from "./settings.ts";
 /** The whole API. */
 export const everyOperation = [
   meOperation,
+  ...Object.values(favouriteOperations),
   eligibilityOperation,
   eventsOperation,
   noticesOperation,

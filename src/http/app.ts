@@ -11,6 +11,7 @@ import { serveDirectory } from "./directory-routes.ts";
 import { serveEligibilityPolicies } from "./eligibility-policies-routes.ts";
 import { serveEligibility } from "./eligibility-routes.ts";
 import { serveEvents } from "./events-routes.ts";
+import { serveFavourites } from "./favourites-routes.ts";
 import { serveGrants } from "./grants-routes.ts";
 import { guardEdge } from "./guard-edge.ts";
 import { healthRoutes } from "./health-routes.ts";
@@ -25,6 +26,7 @@ import { tokenRoutes } from "./token-routes.ts";
 
 const resources = [
   serveMe,
+  serveFavourites,
   serveEligibility,
   serveRequests,
   serveRequestTimeline,

@@ -8,6 +8,7 @@ import * as outbox from "./migrations/005-outbox.ts";
 import * as identity from "./migrations/006-identity.ts";
 import * as sharedBudget from "./migrations/007-shared-budget.ts";
 import * as acceptedRemovals from "./migrations/008-accepted-removals.ts";
+import * as favourites from "./migrations/011-favourites.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   "006-identity": identity,
   "007-shared-budget": sharedBudget,
   "008-accepted-removals": acceptedRemovals,
+  "011-favourites": favourites,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

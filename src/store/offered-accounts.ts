@@ -25,8 +25,10 @@ type Query = {
 };
 
 const isBelow = (orgUnitIds: readonly string[]): RawBuilder<SqlBool> =>
-  // An array that is compared to by `= any` is hashed; `path && array` would compare each with each.
-  sql<SqlBool>`exists (select 1 from unnest(path) as above where above = any(${[...orgUnitIds]}::text[]))`;
+  orgUnitIds.length === 0
+    ? sql<SqlBool>`false`
+    : // An array that is compared to by `= any` is hashed; `path && array` would compare each with each.
+      sql<SqlBool>`exists (select 1 from unnest(path) as above where above = any(${[...orgUnitIds]}::text[]))`;
 
 const covered = (scopes: readonly Scope[]): RawBuilder<SqlBool> => {
   const ids = scopes.flatMap((scope) => (scope.type === "account" ? [scope.id] : []));

@@ -32,6 +32,7 @@ export type Schema = {
   requestAccounts: { accountId: string; createdAt: Date; requestId: string; permissionSetArn: string };
   decisions: DecisionTable;
   grants: GrantTable;
+  favourites: { id: string; personId: string; accountId: string; permissionSetArn: string; createdAt: Date };
   assignments: AssignmentTable;
   auditEvents: AuditEventTable;
   auditHead: { id: 1; seq: number; hash: string };

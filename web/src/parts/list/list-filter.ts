@@ -1,0 +1,12 @@
+export type FilterOption = { value: string; label: string; tags?: string[] };
+
+/** One thing a list can be narrowed by; `key` is the name of the API's parameter. */
+export type ListFilter = { key: string; label: string; many: string } & (
+  | { kind: "choice"; options: readonly FilterOption[] }
+  | { kind: "found"; find: (text: string, signal: AbortSignal) => Promise<FilterOption[]> }
+  | { kind: "typed" }
+  | { kind: "text" }
+);
+
+/** What is said of a list in its address, apart from the filters. */
+export const listKeys = ["from", "to", "last", "sort", "limit", "cursor", "columns"] as const;

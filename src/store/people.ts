@@ -52,12 +52,12 @@ export const findPeopleNamed = (db: Db, by: { userName: string } | { email: stri
     .orderBy("id")
     .execute();
 
-/** One page of people by the name they show; searches that name, user name and e-mail. */
+/** One page of people by the name they show; searches that name, id, user name and e-mail. */
 export const searchPeople = async (db: Db, query: NamePageQuery): Promise<NamePage<Person>> => {
   const rows = await db
     .selectFrom("people")
     .select(columns)
-    .where(containsText(query.search, [sql`display_name`, sql`user_name`, sql`email`]))
+    .where(containsText(query.search, [sql`id`, sql`display_name`, sql`user_name`, sql`email`]))
     .where(afterCursor(query.cursor, { name: sql`display_name`, id: sql`id` }))
     .$if(!query.includeGone, (present) => present.where("goneAt", "is", null))
     .orderBy("displayName")

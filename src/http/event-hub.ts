@@ -3,7 +3,7 @@ import { refuse } from "../core/decision.ts";
 import { Refusal } from "../core/refusal.ts";
 import { addMilliseconds, type Scheduler } from "../core/time.ts";
 import { readAuditHead } from "../store/audit-events.ts";
-import { findAuditAfter } from "../store/audit-search.ts";
+import { findAuditAfter } from "../store/audit-in-order.ts";
 import type { Db } from "../store/database.ts";
 
 const pageSize = 500;

@@ -1,7 +1,7 @@
 import { getRequest } from "../commands/find-requests.ts";
 import { requestTimelineOperation } from "../contract/request-timeline.ts";
 import type { AuditEvent } from "../core/audit.ts";
-import { findRequestTimeline } from "../store/audit-search.ts";
+import { findRequestTimeline } from "../store/audit-in-order.ts";
 import type { AppContext } from "./app-context.ts";
 import { findNames } from "./find-names.ts";
 import { type Api, serve } from "./serve-operation.ts";

@@ -52,12 +52,12 @@ export const appendAudit = async (
   return events;
 };
 
-type Row = Awaited<ReturnType<typeof selectPage>>[number];
+export type AuditRow = Awaited<ReturnType<typeof selectPage>>[number];
 
 const selectPage = (db: Db, after: number, limit: number) =>
   db.selectFrom("auditEvents").selectAll().where("seq", ">", after).orderBy("seq").limit(limit).execute();
 
-export const toAuditEvent = (row: Row): AuditEvent => ({
+export const toAuditEvent = (row: AuditRow): AuditEvent => ({
   seq: row.seq,
   id: row.id,
   at: row.at,

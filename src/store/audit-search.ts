@@ -1,6 +1,8 @@
-import { type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AuditEvent } from "../core/audit.ts";
-import { toAuditEvent } from "./audit-events.ts";
+import { allOf } from "./access-page.ts";
+import { expandActions, isOneOf } from "./audit-actions.ts";
+import { type AuditRow, toAuditEvent } from "./audit-events.ts";
 import { decodeCursor, encodeCursor, instantKey, sequenceKey } from "./cursor.ts";
 import type { Db } from "./database.ts";
 
@@ -10,59 +12,99 @@ export type AuditFilter = {
   actor?: string | undefined;
   person?: string | undefined;
   account?: string | undefined;
-  /** One action, or with a dot at its end the beginning of several. */
-  action?: string | undefined;
+  permissionSet?: string | undefined;
   request?: string | undefined;
+  grant?: string | undefined;
+  /** Any of these; one with a dot at its end is the beginning of several. */
+  actions?: readonly string[] | undefined;
+  /** No event after this one. */
+  upTo?: number | undefined;
+  oldestFirst?: boolean | undefined;
 };
+
+type Wanted = AuditFilter & { limit: number; cursor?: string | undefined };
+
+/** Where the page before ended, in the order of the list; `of` names the table whose `at` and `seq` are meant. */
+const beyond = ({ cursor, oldestFirst }: Wanted, of: string) => {
+  if (cursor === undefined) return undefined;
+  const [at = "", seq = ""] = decodeCursor(cursor, 2);
+  const keys = sql`(${instantKey(at)}::timestamptz, ${sequenceKey(seq)}::bigint)`;
+  const columns = sql`(${sql.ref(`${of}.at`)}, ${sql.ref(`${of}.seq`)})`;
+  return oldestFirst ? sql<SqlBool>`${columns} > ${keys}` : sql<SqlBool>`${columns} < ${keys}`;
+};
+
+const within = (wanted: Wanted, of: string) =>
+  allOf([
+    wanted.from ? sql<SqlBool>`${sql.ref(`${of}.at`)} >= ${wanted.from}` : undefined,
+    wanted.to ? sql<SqlBool>`${sql.ref(`${of}.at`)} < ${wanted.to}` : undefined,
+    wanted.upTo === undefined ? undefined : sql<SqlBool>`${sql.ref(`${of}.seq`)} <= ${wanted.upTo}`,
+    beyond(wanted, of),
+  ]);
+
+const ordered = ({ limit, oldestFirst }: Wanted, of: string) => {
+  const direction = oldestFirst ? sql`asc` : sql`desc`;
+  const column = (name: string) => sql.ref(`${of}.${name}`);
+  return sql`order by ${column("at")} ${direction}, ${column("seq")} ${direction} limit ${limit + 1}`;
+};
+
+type Mention = { kind: "account" | "permission-set"; id: string };
+
+const mentionsIn = ({ permissionSet, account }: AuditFilter): Mention[] => [
+  ...(permissionSet ? [{ kind: "permission-set" as const, id: permissionSet }] : []),
+  ...(account ? [{ kind: "account" as const, id: account }] : []),
+];
+
+const concerns = ({ kind, id }: Mention) => sql<SqlBool>`exists (
+  select 1 from audit_mentions other
+  where other.kind = ${kind} and other.id = ${id} and other.at = event.at and other.seq = event.seq)`;
+
+const ofRow = (filter: AuditFilter, actions: readonly string[] | undefined) =>
+  allOf([
+    filter.actor ? sql<SqlBool>`event.actor_id = ${filter.actor}` : undefined,
+    filter.person ? sql<SqlBool>`event.person_id = ${filter.person}` : undefined,
+    filter.request ? sql<SqlBool>`event.request_id = ${filter.request}::uuid` : undefined,
+    filter.grant ? sql<SqlBool>`event.grant_id = ${filter.grant}::uuid` : undefined,
+    actions ? isOneOf(actions) : undefined,
+  ]);
+
+const isNarrow = ({ actor, person, request, grant }: AuditFilter) => Boolean(actor || person || request || grant);
 
 /**
- * What concerns an account: events that say so, and those of requests that name it among others, such as decisions. What happened to
- * a grant in another account of the same request says that account, and stays out.
+ * The query for one page. What is asked for by account, role or action alone is read in the order of that index, so that what is rare
+ * is found as fast as what is common.
  */
-const concernsAccount = (accountId: string) => sql<SqlBool>`seq in (
-  select seq from audit_events where account_id = ${accountId}
-  union all
-  select event.seq from request_accounts named join audit_events event on event.request_id = named.request_id
-  where named.account_id = ${accountId} and event.account_id is null)`;
-
-const filtered = (db: Db, filter: AuditFilter) => {
-  let query = db.selectFrom("auditEvents").selectAll();
-  if (filter.from) query = query.where("at", ">=", filter.from);
-  if (filter.to) query = query.where("at", "<", filter.to);
-  if (filter.actor) query = query.where("actorId", "=", filter.actor);
-  if (filter.person) query = query.where("personId", "=", filter.person);
-  if (filter.account) query = query.where(concernsAccount(filter.account));
-  if (filter.request) query = query.where("requestId", "=", filter.request);
-  if (filter.action)
-    query = filter.action.endsWith(".")
-      ? query.where(sql<SqlBool>`starts_with(action, ${filter.action})`)
-      : query.where("action", "=", filter.action);
-  return query;
+const pageOf = (wanted: Wanted, actions: readonly string[] | undefined): RawBuilder<AuditRow> => {
+  const [first, ...others] = mentionsIn(wanted);
+  const conditions = allOf([ofRow(wanted, actions), ...others.map(concerns)]);
+  if (first && !wanted.request && !wanted.grant)
+    return sql<AuditRow>`
+      select event.* from audit_mentions mention join audit_events event on event.seq = mention.seq
+      where mention.kind = ${first.kind} and mention.id = ${first.id} and ${within(wanted, "mention")} and ${conditions}
+      ${ordered(wanted, "mention")}`;
+  if (actions && !isNarrow(wanted))
+    return sql<AuditRow>`
+      select event.* from unnest(${[...actions]}::text[]) as asked(action) cross join lateral (
+        select * from audit_events event where event.action = asked.action and ${within(wanted, "event")}
+        ${ordered(wanted, "event")}
+      ) as event ${ordered(wanted, "event")}`;
+  const mentioned = first ? [concerns(first)] : [];
+  return sql<AuditRow>`
+    select event.* from audit_events event where ${allOf([within(wanted, "event"), conditions, ...mentioned])}
+    ${ordered(wanted, "event")}`;
 };
 
-/** One page of events, newest first. */
-export const searchAudit = async (
-  db: Db,
-  filter: AuditFilter & { limit: number; cursor?: string | undefined },
-): Promise<{ items: AuditEvent[]; nextCursor?: string }> => {
-  let query = filtered(db, filter);
-  if (filter.cursor) {
-    const [at = "", seq = ""] = decodeCursor(filter.cursor, 2);
-    query = query.where(sql<SqlBool>`(at, seq) < (${instantKey(at)}, ${sequenceKey(seq)})`);
-  }
-  const rows = await query
-    .orderBy("at", "desc")
-    .orderBy("seq", "desc")
-    .limit(filter.limit + 1)
-    .execute();
-  const items = rows.slice(0, filter.limit).map(toAuditEvent);
+/** One page of events, newest first or oldest first. */
+export const searchAudit = async (db: Db, wanted: Wanted): Promise<{ items: AuditEvent[]; nextCursor?: string }> => {
+  const actions = wanted.actions && (await expandActions(db, wanted.actions));
+  const { rows } = await pageOf(wanted, actions).execute(db);
+  const items = rows.slice(0, wanted.limit).map(toAuditEvent);
   const last = items.at(-1);
   return rows.length > items.length && last
     ? { items, nextCursor: encodeCursor([last.at.toISOString(), String(last.seq)]) }
     : { items };
 };
 
-/** All that match, newest first, page by page: an export of any length takes little memory. */
+/** All that match, page by page: an export of any length takes little memory. */
 export async function* readAudit(db: Db, filter: AuditFilter, pageSize = 1_000): AsyncGenerator<AuditEvent[]> {
   let cursor: string | undefined;
   do {
@@ -71,21 +113,3 @@ export async function* readAudit(db: Db, filter: AuditFilter, pageSize = 1_000):
     cursor = page.nextCursor;
   } while (cursor);
 }
-
-/** The events of one request in the order in which they happened. */
-export const findRequestTimeline = async (db: Db, requestId: string, most = 500): Promise<AuditEvent[]> => {
-  const rows = await filtered(db, { request: requestId }).orderBy("seq").limit(most).execute();
-  return rows.map(toAuditEvent);
-};
-
-/** What was appended after this event, in order, so many at most. */
-export const findAuditAfter = async (db: Db, seq: number, limit: number): Promise<AuditEvent[]> => {
-  const rows = await db
-    .selectFrom("auditEvents")
-    .selectAll()
-    .where("seq", ">", seq)
-    .orderBy("seq")
-    .limit(limit)
-    .execute();
-  return rows.map(toAuditEvent);
-};

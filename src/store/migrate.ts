@@ -9,6 +9,7 @@ import * as identity from "./migrations/006-identity.ts";
 import * as sharedBudget from "./migrations/007-shared-budget.ts";
 import * as acceptedRemovals from "./migrations/008-accepted-removals.ts";
 import * as favourites from "./migrations/011-favourites.ts";
+import * as auditMentions from "./migrations/013-audit-mentions.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   "007-shared-budget": sharedBudget,
   "008-accepted-removals": acceptedRemovals,
   "011-favourites": favourites,
+  "013-audit-mentions": auditMentions,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

@@ -35,6 +35,8 @@ export type Schema = {
   favourites: { id: string; personId: string; accountId: string; permissionSetArn: string; createdAt: Date };
   assignments: AssignmentTable;
   auditEvents: AuditEventTable;
+  /** Written by the database itself, with each event. */
+  auditMentions: { kind: "account" | "permission-set"; id: string; at: Date; seq: number };
   auditHead: { id: 1; seq: number; hash: string };
   notices: NoticeTable;
   deliveries: DeliveryTable;

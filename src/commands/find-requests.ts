@@ -2,12 +2,11 @@ import { refuse } from "../core/decision.ts";
 import { isOverdue } from "../core/decision-rules.ts";
 import type { Authority } from "../core/personas.ts";
 import { notFound, Refusal } from "../core/refusal.ts";
-import type { RequestState } from "../core/request.ts";
-import type { AccessFilters, PageOf } from "../store/access-page.ts";
+import type { PageOf } from "../store/access-page.ts";
 import { findCoverage } from "../store/covered-accounts.ts";
 import type { Db } from "../store/database.ts";
 import { findPeopleWhoAre } from "../store/people-who-are.ts";
-import { findRequestPage, type RequestView } from "../store/request-page.ts";
+import { findRequestPage, type RequestFilters, type RequestSort, type RequestView } from "../store/request-page.ts";
 import { findRequest } from "../store/requests.ts";
 import type { Caller, CommandContext } from "./context.ts";
 import { getAuthority } from "./find-authority.ts";
@@ -19,7 +18,14 @@ import { type SeenRequest, seeRequests } from "./see-requests.ts";
 export type RequestViewName = "mine" | "to-decide" | "decided" | "in-my-scope" | "all";
 
 export type RequestsQuery = PageOf &
-  AccessFilters & { view?: RequestViewName | undefined; states?: readonly RequestState[] | undefined };
+  RequestFilters & { view?: RequestViewName | undefined; sort?: RequestSort | undefined };
+
+/** Of what is over there may be a million, and nobody asks when it would have expired. */
+const assertSortable = ({ view, sort }: RequestsQuery) => {
+  if (view === "to-decide" || !sort?.endsWith("expiresAt")) return;
+  const message = "Only what waits for a decision is sorted by expiry: choose view=to-decide, or sort by createdAt.";
+  throw new Refusal("invalid", [refuse("sort.only-to-decide", message, "sort")]);
+};
 
 const viewOf = async (
   db: Db,
@@ -47,12 +53,13 @@ const viewOf = async (
   }
 };
 
-/** One page of the requests that the caller may see in this view, newest first, each with what the caller may do with it. */
+/** One page of the requests that the caller may see in this view, usually newest first, each with what the caller may do with it. */
 export const findRequests = async (
   ctx: CommandContext,
   facts: { caller: Caller; query: RequestsQuery },
 ): Promise<{ items: SeenRequest[]; nextCursor?: string }> => {
   const { view = "mine", ...query } = facts.query;
+  assertSortable(facts.query);
   const now = ctx.clock.now();
   const authority = await getAuthority(ctx.db, facts.caller);
   const shown = await viewOf(ctx.db, { authority, caller: facts.caller, name: view, now });

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { stintId } from "./ids.ts";
 import { operation } from "./operation.ts";
-import { accessRequest, decisionInput, requestInput, requestList, requestPreview, requestQuery } from "./requests.ts";
+import {
+  accessRequest,
+  decisionInput,
+  requestExportQuery,
+  requestInput,
+  requestList,
+  requestPreview,
+  requestQuery,
+} from "./requests.ts";
 
 const tag = "Requests";
 const params = z.object({ id: stintId });
@@ -56,12 +64,24 @@ export const requestOperations = {
     method: "get",
     path: "/requests",
     tag,
-    summary: "Requests that I may see, newest first.",
+    summary: "Requests that I may see, usually newest first.",
     description:
       "`mine`: that I sent. `to-decide`: that wait for my decision. `decided`: that I decided. `in-my-scope`: that I may approve, past and present. `all`: for auditors and admins.",
     scope: "requests:read",
     query: requestQuery,
     output: requestList,
+    statuses: [200],
+  }),
+  export: operation({
+    id: "exportRequests",
+    method: "get",
+    path: "/requests.csv",
+    tag,
+    summary: "The same as a table, all of it, in the same order.",
+    description: "A cell that a spreadsheet would take for a formula begins with an apostrophe.",
+    scope: "requests:read",
+    query: requestExportQuery,
+    media: "text/csv",
     statuses: [200],
   }),
   get: operation({

@@ -104,11 +104,19 @@ export const accessFilters = {
 
 export const view = z.enum(["mine", "to-decide", "decided", "in-my-scope", "all"]);
 
-export const requestQuery = z.strictObject({
-  ...pageQuery,
+const filters = {
   ...accessFilters,
+  ticket: absentWhenEmpty(ticket).describe("Exactly this ticket, in whatever case."),
   view: absentWhenEmpty(view).describe("Usually `mine`."),
   state: statesOf(requestState.options).describe("One or several: separated by commas, or the parameter repeated."),
-});
+  sort: absentWhenEmpty(z.enum(["-createdAt", "createdAt", "expiresAt", "-expiresAt"])).describe(
+    "Usually `-createdAt`, newest first. By `expiresAt` only in the view `to-decide`.",
+  ),
+};
+
+export const requestQuery = z.strictObject({ ...pageQuery, ...filters });
+
+/** All that match: an export has no pages. */
+export const requestExportQuery = z.strictObject(filters);
 
 export const requestList = listOf(accessRequest);

@@ -9,9 +9,11 @@ import { rejectRequest } from "../commands/reject-request.ts";
 import { sendRequest } from "../commands/send-request.ts";
 import { requestOperations as operations } from "../contract/request-operations.ts";
 import type { AppContext } from "./app-context.ts";
+import { csvExport } from "./csv-export.ts";
 import { listQuery } from "./list-query.ts";
 import { presentRequest } from "./present-request.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
+import { requestsCsv } from "./requests-csv.ts";
 import { type Api, type Holds, serve } from "./serve-operation.ts";
 
 /** A form is previewed while it is being filled in: asking AWS at each change would tell nothing new. */
@@ -51,8 +53,16 @@ export const serveRequests = (api: Api, context: AppContext): void => {
   });
 
   serve(api, operations.list, async ({ query, caller, holds }) => {
-    const page = await findRequests(context, { caller, query: { ...listQuery(query), view: query.view } });
+    const { view, sort, ticket } = query;
+    const page = await findRequests(context, { caller, query: { ...listQuery(query), view, sort, ticket } });
     return { ...page, items: page.items.map((seen) => presentRequest(seen, holds)) };
+  });
+
+  serve(api, operations.export, ({ query, caller, c }) => {
+    const { view, sort, ticket } = query;
+    return csvExport(c, requestsCsv, (page) =>
+      findRequests(context, { caller, query: { ...listQuery(query), ...page, view, sort, ticket } }),
+    );
   });
 
   serve(api, operations.get, async ({ params, caller, holds }) => show(params.id, caller, holds));

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { decodeCursor, encodeCursor, instantKey, uuidKey } from "./cursor.ts";
+import { afterPage, firstIn, newestFirst, type Sort, toSortedPage } from "./access-sort.ts";
 import type { Db } from "./database.ts";
 
 /** By what requests and grants can be narrowed. */
@@ -21,40 +21,34 @@ export const allOf = (conditions: (RawBuilder<SqlBool> | undefined)[]): RawBuild
   return given.length === 0 ? always : sql<SqlBool>`${sql.join(given, sql` and `)}`;
 };
 
-/** Rows made before the last one of the page before; `of` names the table when several have such columns. */
-export const olderThan = (cursor: string | undefined, of?: string): RawBuilder<SqlBool> | undefined => {
-  if (cursor === undefined) return undefined;
-  const [at = "", id = ""] = decodeCursor(cursor, 2);
-  const column = (name: string) => sql.ref(of === undefined ? name : `${of}.${name}`);
-  return sql<SqlBool>`(${column("created_at")}, ${column("id")}) < (${instantKey(at)}::timestamptz, ${uuidKey(id)}::uuid)`;
-};
-
-const newestFirst = (rows: number) => sql`order by created_at desc, id desc limit ${rows}`;
+/** Rows made before the last one of the page before. */
+export const olderThan = (cursor: string | undefined) => afterPage(cursor, newestFirst);
 
 /** A column with an index of its own in the order of pages, and the values wanted in it. */
 export type ByIndex = { column: "state" | "permission_set_arn" | "account_id"; values: readonly string[] };
 
 /**
- * The newest rows that meet the conditions, as a table expression under the table's own name. With `by`, each value is looked for by
+ * The first rows that meet the conditions, usually the newest, as a table expression under the table's own name. With `by`, each value is looked for by
  * the index of its column, so that what is rare is found as fast as what is common; there may be so many rows of each value then.
  */
 export const newestOf = (
   table: "requests" | "grants",
-  wanted: { where: RawBuilder<SqlBool>; rows: number; by?: ByIndex | undefined },
+  wanted: { where: RawBuilder<SqlBool>; rows: number; by?: ByIndex | undefined; sort?: Sort | undefined },
 ): RawBuilder<unknown> => {
-  const { where, rows, by } = wanted;
+  const { where, by } = wanted;
+  const first = firstIn(wanted.sort ?? newestFirst, wanted.rows);
   const name = sql.ref(table);
-  if (!by) return sql`(select * from ${name} where ${where} ${newestFirst(rows)}) as ${name}`;
+  if (!by) return sql`(select * from ${name} where ${where} ${first}) as ${name}`;
   return sql`(
     select found.* from unnest(${[...new Set(by.values)]}::text[]) as wanted(value)
     cross join lateral (
-      select * from ${name} where ${sql.ref(`${table}.${by.column}`)} = wanted.value and ${where} ${newestFirst(rows)}
+      select * from ${name} where ${sql.ref(`${table}.${by.column}`)} = wanted.value and ${where} ${first}
     ) as found
-    ${newestFirst(rows)}
+    ${first}
   ) as ${name}`;
 };
 
-/** This many of the newest are looked through before the accounts of a scope are asked one by one. */
+/** This many of the first are looked through before the accounts of a scope are asked one by one. */
 export const lookedThrough = 2_000;
 
 export const always = sql<SqlBool>`true`;
@@ -67,23 +61,30 @@ export const indexFor = (query: {
   states?: readonly string[] | undefined;
   permissionSetArn?: string | undefined;
   requesterId?: string | undefined;
+  ticket?: string | undefined;
   roles?: readonly string[] | undefined;
 }): ByIndex | undefined => {
   const { states = [], permissionSetArn, requesterId, roles = [] } = query;
-  if (requesterId !== undefined) return undefined;
+  if (requesterId !== undefined || query.ticket !== undefined) return undefined;
   if (states.length === 1 && states[0] === "pending") return { column: "state", values: states };
   if (permissionSetArn !== undefined) return { column: "permission_set_arn", values: [permissionSetArn] };
   if (roles.length > 0 && roles.length <= 100) return { column: "permission_set_arn", values: roles };
   return states.length > 0 ? { column: "state", values: states } : undefined;
 };
 
-/** Reads as many rows as are wanted, newest first; each query says which. */
+/** Reads as many rows as are wanted, in order; each query says which. */
 export const readPage = async <Row>(
   db: Db,
-  facts: { columns: RawBuilder<unknown>; from: RawBuilder<unknown>; where?: RawBuilder<SqlBool>; rows: number },
+  facts: {
+    columns: RawBuilder<unknown>;
+    from: RawBuilder<unknown>;
+    where?: RawBuilder<SqlBool>;
+    rows: number;
+    sort?: Sort | undefined;
+  },
 ): Promise<Row[]> => {
-  const { columns, from, where = always, rows } = facts;
-  const found = await sql<Row>`select ${columns} from ${from} where ${where} ${newestFirst(rows)}`.execute(db);
+  const { columns, from, where = always, rows, sort = newestFirst } = facts;
+  const found = await sql<Row>`select ${columns} from ${from} where ${where} ${firstIn(sort, rows)}`.execute(db);
   return found.rows;
 };
 
@@ -93,14 +94,6 @@ export const hasRows = async (db: Db, from: RawBuilder<unknown>, rows: number): 
   return (counted.rows[0]?.count ?? 0) >= rows;
 };
 
-/** Cuts rows, read with one more than the limit, into a page. */
-export const toAccessPage = <Row extends { id: string; createdAt: Date }>(
-  rows: readonly Row[],
-  limit: number,
-): { items: Row[]; nextCursor?: string } => {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return last && rows.length > limit
-    ? { items, nextCursor: encodeCursor([last.createdAt.toISOString(), last.id]) }
-    : { items };
-};
+/** Cuts rows, read newest first with one more than the limit, into a page. */
+export const toAccessPage = <Row extends { id: string; createdAt: Date }>(rows: readonly Row[], limit: number) =>
+  toSortedPage(rows, { limit, sort: newestFirst });

@@ -6,7 +6,7 @@ const longestCursor = 2_000;
 export const encodeCursor = (keys: readonly string[]): string =>
   Buffer.from(JSON.stringify(keys), "utf8").toString("base64url");
 
-const unreadable = () =>
+export const unreadableCursor = () =>
   new Refusal("invalid", [
     {
       code: "cursor.invalid",
@@ -27,9 +27,9 @@ const parseKeys = (cursor: string): unknown => {
 /** The sort keys a cursor holds; refuses with `cursor.invalid` whatever does not hold exactly `count` of them. */
 export const decodeCursor = (cursor: string, count: number): string[] => {
   const keys = parseKeys(cursor);
-  if (!Array.isArray(keys) || keys.length !== count) throw unreadable();
+  if (!Array.isArray(keys) || keys.length !== count) throw unreadableCursor();
   return keys.map((key: unknown) => {
-    if (typeof key !== "string" || key.includes("\u0000")) throw unreadable();
+    if (typeof key !== "string" || key.includes("\u0000")) throw unreadableCursor();
     return key;
   });
 };
@@ -38,7 +38,7 @@ export const decodeCursor = (cursor: string, count: number): string[] => {
 export const instantKey = (key: string): Date => {
   const at = new Date(key);
   const year = at.getUTCFullYear();
-  if (Number.isNaN(year) || year < 1970 || year > 9999) throw unreadable();
+  if (Number.isNaN(year) || year < 1970 || year > 9999) throw unreadableCursor();
   return at;
 };
 
@@ -46,12 +46,12 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A sort key that must be a UUID. */
 export const uuidKey = (key: string): string => {
-  if (!uuid.test(key)) throw unreadable();
+  if (!uuid.test(key)) throw unreadableCursor();
   return key;
 };
 
 /** A sort key that must be the number of an audit event. */
 export const sequenceKey = (key: string): number => {
-  if (!/^\d{1,15}$/.test(key)) throw unreadable();
+  if (!/^\d{1,15}$/.test(key)) throw unreadableCursor();
   return Number(key);
 };

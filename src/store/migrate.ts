@@ -8,6 +8,7 @@ import * as outbox from "./migrations/005-outbox.ts";
 import * as identity from "./migrations/006-identity.ts";
 import * as sharedBudget from "./migrations/007-shared-budget.ts";
 import * as acceptedRemovals from "./migrations/008-accepted-removals.ts";
+import * as requestsOfTicket from "./migrations/009-requests-of-ticket.ts";
 import * as favourites from "./migrations/011-favourites.ts";
 import * as auditMentions from "./migrations/013-audit-mentions.ts";
 
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   "006-identity": identity,
   "007-shared-budget": sharedBudget,
   "008-accepted-removals": acceptedRemovals,
+  "009-requests-of-ticket": requestsOfTicket,
   "011-favourites": favourites,
   "013-audit-mentions": auditMentions,
 };

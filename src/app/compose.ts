@@ -5,6 +5,7 @@ import type { CommandContext } from "../commands/context.ts";
 import { establishGroups } from "../commands/establish-groups.ts";
 import { mayStart } from "../commands/may-start.ts";
 import type { Notifier } from "../core/notifier.ts";
+import { writesAtOnce } from "../core/pace.ts";
 import type { Clock, Scheduler } from "../core/time.ts";
 import type { AppContext } from "../http/app-context.ts";
 import { EventHub } from "../http/event-hub.ts";
@@ -20,9 +21,8 @@ import { assertMigrated } from "./assert-migrated.ts";
 import { connectAws } from "./connect-aws.ts";
 import { createMetrics } from "./metrics.ts";
 import { uuidSource } from "./system-time.ts";
+import { version } from "./version.ts";
 
-/** AWS takes ten assignment writes at a time for the whole organisation (IAM Identity Center quotas). */
-const writesAtOnce = 10;
 const leaseMs = 30_000;
 
 export type Foundation = Awaited<ReturnType<typeof layFoundation>>;
@@ -67,12 +67,14 @@ export const startWork = (
   facts: { notifiers: readonly Notifier[]; groups: { admin: string; auditor: string | undefined } },
 ): Promise<Worker> => {
   const { ctx, aws, pace, boss, scheduler, log } = foundation;
+  const name = `${hostname()}-${ctx.ids.newId()}`;
   return startWorker(ctx, {
+    self: { name, version },
     engine: {
       api: aws.api,
       pace: (lane) => pace("sso-admin", lane),
       mayStart,
-      holder: `${hostname()}-${ctx.ids.newId()}`,
+      holder: name,
       writesAtOnce,
       leaseMs,
     },

@@ -11,6 +11,7 @@ import { approvalPolicyOperations, eligibilityPolicyOperations } from "./policy-
 import { requestOperations } from "./request-operations.ts";
 import { requestTimelineOperation } from "./request-timeline.ts";
 import { settingsOperations } from "./settings.ts";
+import { systemOperations } from "./system.ts";
 
 /** The whole API. */
 export const everyOperation = [
@@ -28,4 +29,5 @@ export const everyOperation = [
   ...Object.values(directoryOperations),
   ...Object.values(auditOperations),
   ...Object.values(apiClientOperations),
+  ...Object.values(systemOperations),
 ];

@@ -1,6 +1,19 @@
 /** The AWS services whose calls are budgeted, each by itself. */
 export type BudgetedService = "sso-admin" | "identitystore" | "organizations";
 
+/**
+ * Identity Center and the Identity Store answer 20 calls a second to the whole organisation. At 18 with two at once, no second ever
+ * sees more than 20. Organizations publishes no figure to rely on; its paging is kept slower.
+ */
+export const callLimits: Record<BudgetedService, { callsPerSecond: number; atOnce: number }> = {
+  "sso-admin": { callsPerSecond: 18, atOnce: 2 },
+  identitystore: { callsPerSecond: 18, atOnce: 2 },
+  organizations: { callsPerSecond: 9, atOnce: 2 },
+};
+
+/** AWS takes ten assignment writes at a time for the whole organisation (IAM Identity Center quotas). */
+export const writesAtOnce = 10;
+
 /** Who goes first when the budget is short: ending access before giving it, and both before keeping the directory fresh. */
 export type BudgetLane = "end" | "activate" | "sync";
 

@@ -15,6 +15,7 @@ export const scopes = [
   "directory:read",
   "directory:sync",
   "audit:read",
+  "system:read",
 ] as const;
 
 export type ScopeName = (typeof scopes)[number];

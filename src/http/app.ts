@@ -22,6 +22,7 @@ import { openapiDocument } from "./openapi-document.ts";
 import { serveRequestTimeline } from "./request-timeline-routes.ts";
 import { serveRequests } from "./requests-routes.ts";
 import { serveSettings } from "./settings-routes.ts";
+import { serveSystem } from "./system-routes.ts";
 import { tokenRoutes } from "./token-routes.ts";
 
 const resources = [
@@ -39,6 +40,7 @@ const resources = [
   serveEvents,
   serveNotices,
   serveApiClients,
+  serveSystem,
 ];
 
 /** The whole HTTP side. Each call: limit, authenticate, parse, command or query, present. */

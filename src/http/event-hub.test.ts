@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { manualScheduler } from "../../test/manual-scheduler.ts";
+import { until } from "../../test/until.ts";
 import { openTestDatabase } from "../../test/with-database.ts";
 import type { AuditEvent } from "../core/audit.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Database } from "../store/database.ts";
+import { beginSync, finishSync } from "../store/directory-syncs.ts";
 import { listenForEvents } from "../store/event-feed.ts";
 import { EventHub } from "./event-hub.ts";
 
@@ -112,4 +114,51 @@ test("the database tells of events of any connection, and a subscriber misses no
   await box.until(4);
   assert.deepEqual(box.ids().toSorted(), ["a", "b", "c", "early"]);
   await hub.stop();
+});
+
+/** A hub whose beats are counted. */
+const countingHub = async (listen: ConstructorParameters<typeof EventHub>[0]["listen"]) => {
+  const scheduler = manualScheduler(at);
+  const warn = (problem: unknown) => {
+    throw problem;
+  };
+  const hub = new EventHub({ db: database.db, scheduler, listen, warn });
+  await hub.start();
+  let beats = 0;
+  const receive = (events: AuditEvent[]) => {
+    beats += events.length === 0 ? 1 : 0;
+  };
+  hub.subscribe({ personId: "p", receive });
+  return { hub, scheduler, beats: () => beats };
+};
+
+test("however often it is stirred, a hub beats out of turn once a second at most", async () => {
+  let stirred = () => {};
+  const { hub, scheduler, beats } = await countingHub(async (on) => {
+    stirred = on.stirred;
+    return { stop: async () => undefined };
+  });
+  for (const expected of [1, 2]) {
+    for (let n = 0; n < 5; n += 1) stirred();
+    scheduler.advance(999);
+    await new Promise(setImmediate);
+    assert.equal(beats(), expected - 1);
+    scheduler.advance(1);
+    await until(() => beats() === expected);
+  }
+  await hub.stop();
+});
+
+test("a sync that begins or ends stirs, whatever process it runs in", async () => {
+  let hints = 0;
+  const stirred = () => {
+    hints += 1;
+  };
+  const listening = await listenForEvents(database, { told: () => undefined, lost: () => undefined, stirred });
+  const sync = await beginSync(database.db, { id: randomUUID(), at, aliveSince: at });
+  await until(() => hints === 1);
+  const over = { at, outcome: "succeeded", counts: {}, error: null } as const;
+  await finishSync(database.db, { id: sync?.id ?? "", ...over });
+  await until(() => hints === 2);
+  await listening.stop();
 });

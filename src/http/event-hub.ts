@@ -9,16 +9,22 @@ import type { Db } from "../store/database.ts";
 const pageSize = 500;
 /** Between looks when nobody tells us, and between signs of life on an open line. */
 const beatMs = 15_000;
+/** However much moves, a beat out of turn waits this long and gathers. */
+const stirMs = 1_000;
 const mostSubscribers = 500;
 const mostForOnePerson = 10;
 
 export type Subscriber = {
   personId: string;
-  /** Called with what was appended, in order, nothing left out; and with nothing at each beat. */
+  /** Called with what was appended, in order, nothing left out; and with nothing at each beat: a sign of life, and the word that figures which no event tells of may have moved. */
   receive(events: AuditEvent[]): void;
 };
 
-type Listen = (on: { told(): void; lost(problem: unknown): void }) => Promise<{ stop(): Promise<void> }>;
+type Listen = (on: {
+  told(): void;
+  stirred(): void;
+  lost(problem: unknown): void;
+}) => Promise<{ stop(): Promise<void> }>;
 
 const tooMany = (message: string) => new Refusal("unavailable", [refuse("events.too-many", message)]);
 
@@ -35,6 +41,7 @@ export class EventHub {
   #reading: Promise<void> | undefined;
   #isToldAgain = false;
   #beating: Promise<void> | undefined;
+  #stirring: Promise<void> | undefined;
 
   constructor(facts: { db: Db; scheduler: Scheduler; listen: Listen; warn(problem: unknown): void }) {
     this.#facts = facts;
@@ -49,6 +56,7 @@ export class EventHub {
   async stop(): Promise<void> {
     this.#ending.abort();
     await this.#beating;
+    await this.#stirring;
     await this.#reading;
     await this.#listening?.stop();
     this.#subscribers.clear();
@@ -68,6 +76,7 @@ export class EventHub {
     try {
       this.#listening = await this.#facts.listen({
         told: () => this.#look(),
+        stirred: () => this.#stir(),
         lost: (problem) => {
           this.#listening = undefined;
           this.#facts.warn(problem);
@@ -85,8 +94,24 @@ export class EventHub {
       if (this.#ending.signal.aborted) return;
       if (!this.#listening) await this.#listen();
       this.#look();
-      for (const subscriber of this.#subscribers) subscriber.receive([]);
+      this.#tellNothing();
     }
+  }
+
+  #tellNothing(): void {
+    for (const subscriber of this.#subscribers) subscriber.receive([]);
+  }
+
+  /** A beat out of turn, unless one is planned. */
+  #stir(): void {
+    const { scheduler, warn } = this.#facts;
+    this.#stirring ??= scheduler
+      .sleepUntil(addMilliseconds(scheduler.now(), stirMs), this.#ending.signal)
+      .then(() => {
+        this.#stirring = undefined;
+        if (!this.#ending.signal.aborted) this.#tellNothing();
+      })
+      .catch(warn);
   }
 
   /** One look at a time; being told during one means another after it. */

@@ -20,7 +20,7 @@ type Line = {
   failed(problem: unknown): void;
 };
 
-/** Server-sent events (HTML Living Standard §9.2): each visible event once and in order, a comment at each beat, the end when the caller may listen no longer. */
+/** Server-sent events (HTML Living Standard §9.2): each visible event once and in order, `beat` at each beat, the end when the caller may listen no longer. */
 export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
   let lastSent = line.after;
@@ -49,7 +49,7 @@ export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
           const visible = fresh.length > 0 ? await line.visible(fresh) : [];
           if (visible.length > 0) send(visible.map(frame).join(""));
         };
-        const beat = async () => ((await line.isAllowed()) ? send(": still here\n\n") : close());
+        const beat = async () => ((await line.isAllowed()) ? send("event: beat\ndata: {}\n\n") : close());
         const next = (step: () => Promise<void>) => {
           waiting += 1;
           if (waiting > mostWaiting) return close();

@@ -75,7 +75,7 @@ test("each sees, in order, what they may see and nothing else, with ids only", a
   assert.match((await lines.admin?.until("settings.changed")) ?? "", /event: request\.created/);
   world.beat();
   for (const who of ["requester", "approver", "stranger"])
-    assert.equal(await lines[who]?.next(), ": still here\n\n", "nothing else was waiting");
+    assert.equal(await lines[who]?.next(), "event: beat\ndata: {}\n\n", "nothing else was waiting");
   for (const line of Object.values(lines)) await line.close();
 });
 
@@ -128,7 +128,7 @@ test("an open line is no use of the session: it ends when the session has been i
   await line.next();
   world.ctx.moveBy(8 * 60 - 1);
   world.beat();
-  assert.equal(await line.next(), ": still here\n\n");
+  assert.equal(await line.next(), "event: beat\ndata: {}\n\n");
   world.ctx.moveBy(1);
   world.beat();
   assert.equal(await line.next(), "(end)");

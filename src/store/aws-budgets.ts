@@ -1,10 +1,11 @@
 import { sql } from "kysely";
+import { slotOf } from "./aws-calls.ts";
 import type { Db, Trx } from "./database.ts";
 
 /**
  * Takes one call from the budget that all replicas share, a virtual schedule (GCRA): each call moves `next_free_at` on by one interval.
  * Answers how long to wait before making it; undefined when the schedule is already further ahead than this lane may queue, and
- * then nothing was taken.
+ * then nothing was taken. What is taken is counted, in the same statement.
  */
 export const takeCall = async (
   db: Db,
@@ -16,12 +17,18 @@ export const takeCall = async (
   // No lane queues this far: such a schedule was written by a clock that has been set back since.
   const absurd = new Date(now.getTime() + 5_000);
   const taken = await sql<{ nextFreeAt: Date }>`
-    insert into aws_budgets (service, next_free_at) values (${service}, ${new Date(earliest.getTime() + intervalMs)})
-    on conflict (service) do update
-      set next_free_at = make_interval(secs => ${intervalMs / 1000}::float8) + case
-        when aws_budgets.next_free_at > ${absurd} then ${now} else greatest(aws_budgets.next_free_at, ${earliest}) end
-      where aws_budgets.next_free_at <= ${latest} or aws_budgets.next_free_at > ${absurd}
-    returning next_free_at`.execute(db);
+    with taken as (
+      insert into aws_budgets (service, next_free_at) values (${service}, ${new Date(earliest.getTime() + intervalMs)})
+      on conflict (service) do update
+        set next_free_at = make_interval(secs => ${intervalMs / 1000}::float8) + case
+          when aws_budgets.next_free_at > ${absurd} then ${now} else greatest(aws_budgets.next_free_at, ${earliest}) end
+        where aws_budgets.next_free_at <= ${latest} or aws_budgets.next_free_at > ${absurd}
+      returning next_free_at
+    ), counted as (
+      insert into aws_calls (service, slot_at, calls) select ${service}, ${slotOf(now)}::timestamptz, 1 from taken
+      on conflict (service, slot_at) do update set calls = aws_calls.calls + 1
+    )
+    select next_free_at from taken`.execute(db);
   const row = taken.rows[0];
   return row ? Math.max(0, row.nextFreeAt.getTime() - intervalMs - now.getTime()) : undefined;
 };

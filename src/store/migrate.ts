@@ -10,6 +10,7 @@ import * as sharedBudget from "./migrations/007-shared-budget.ts";
 import * as acceptedRemovals from "./migrations/008-accepted-removals.ts";
 import * as requestsOfTicket from "./migrations/009-requests-of-ticket.ts";
 import * as favourites from "./migrations/011-favourites.ts";
+import * as seeingTheWork from "./migrations/012-seeing-the-work.ts";
 import * as auditMentions from "./migrations/013-audit-mentions.ts";
 
 const migrations: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   "008-accepted-removals": acceptedRemovals,
   "009-requests-of-ticket": requestsOfTicket,
   "011-favourites": favourites,
+  "012-seeing-the-work": seeingTheWork,
   "013-audit-mentions": auditMentions,
 };
 

@@ -45,6 +45,9 @@ export type Schema = {
   apiClients: ApiClientTable;
   apiTokens: { tokenHash: string; clientId: string; scopes: string[]; createdAt: Date; expiresAt: Date };
   awsBudgets: { service: string; nextFreeAt: Date };
+  /** How many calls were let through in the ten seconds from then on. */
+  awsCalls: { service: string; slotAt: Date; calls: number };
+  workers: { name: string; version: string; startedAt: Date; seenAt: Date };
 };
 
 type AccountTable = {

@@ -1,4 +1,4 @@
-import type { BudgetedService, BudgetLane, Pace } from "../core/pace.ts";
+import { type BudgetedService, type BudgetLane, callLimits, type Pace } from "../core/pace.ts";
 import type { Scheduler } from "../core/time.ts";
 import { addMilliseconds } from "../core/time.ts";
 import { takeCall } from "../store/aws-budgets.ts";
@@ -6,16 +6,6 @@ import type { Db } from "../store/database.ts";
 
 /** How far ahead of now each lane may queue in the shared schedule: what may queue less gives way to what may queue more. */
 const queueAtMostMs: Record<BudgetLane, number> = { end: 2_000, activate: 250, sync: 0 };
-
-/**
- * Identity Center and the Identity Store answer 20 calls a second to the whole organisation. At 18 with two at once, no second ever
- * sees more than 20. Organizations publishes no figure to rely on; its paging is kept slower.
- */
-const limits: Record<BudgetedService, { callsPerSecond: number; atOnce: number }> = {
-  "sso-admin": { callsPerSecond: 18, atOnce: 2 },
-  identitystore: { callsPerSecond: 18, atOnce: 2 },
-  organizations: { callsPerSecond: 9, atOnce: 2 },
-};
 
 /**
  * Resolves when the budget that all replicas share allows one more call to the service. Ends overtake starts, and both overtake
@@ -27,7 +17,7 @@ export const createPace =
     const { scheduler } = facts;
     const signals = [facts.signal, ofCall].filter((one) => one !== undefined);
     const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
-    const { callsPerSecond, atOnce } = limits[service];
+    const { callsPerSecond, atOnce } = callLimits[service];
     const intervalMs = 1_000 / callsPerSecond;
     for (;;) {
       signal?.throwIfAborted();

@@ -52,6 +52,7 @@ before(async () => {
     when (old.person_id = ${sql.lit(key.personId)}) execute function refuse_change()`.execute(database.db);
   const worker = await startWorker(ctx, {
     ...{ engine, source: silent as DirectorySource, scheduler: manualScheduler(testStart), notifiers: [], boss },
+    self: { name: "worker-1", version: "test" },
     onProblem: (chore) => problems.push(chore),
   });
   const sync = database.db.selectFrom("directorySyncs").select("id").where("outcome", "=", "failed");

@@ -12,6 +12,7 @@ import { planForgottenLooks } from "../store/sweep.ts";
 import { deliverDue } from "./deliver.ts";
 import { startEngine } from "./engine.ts";
 import { forgetExpired } from "./forget-expired.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 import { type Repeating, repeat } from "./repeat.ts";
 
 export type Worker = {
@@ -31,6 +32,8 @@ export const startWorker = async (
   ctx: CommandContext,
   facts: {
     engine: Engine;
+    /** What it is called where admins look. */
+    self: { name: string; version: string };
     source: DirectorySource;
     scheduler: Scheduler;
     notifiers: readonly Notifier[];
@@ -87,6 +90,12 @@ export const startWorker = async (
     return undefined;
   });
 
+  const heartbeat = startHeartbeat(ctx, {
+    self: facts.self,
+    scheduler,
+    onProblem: (problem) => facts.onProblem("heartbeat", problem),
+  });
+
   const wakes: Partial<Record<QueueName, () => void>> = {
     reconcile: () => {
       engine.wake();
@@ -104,7 +113,9 @@ export const startWorker = async (
     syncNow: syncOnce,
     stop: async () => {
       for (const queue of Object.keys(wakes)) await facts.boss?.offWork(queue);
-      await Promise.all([engine, courier, directory, expiry, recheck, sweep, forgetting].map((one) => one.stop()));
+      await Promise.all(
+        [engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat].map((one) => one.stop()),
+      );
     },
   };
 };

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findTroubles, type SystemFacts } from "./system-troubles.ts";
+
+const now = new Date("2026-11-20T10:00:00Z");
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
+
+const well: SystemFacts = {
+  now,
+  workerSeenAt: ago(15),
+  removals: { count: 3, since: ago(119) },
+  starts: { count: 0, since: null },
+  directory: { succeededAt: ago(300), outcome: "running", error: null },
+  outbox: { waiting: 1, oldestAt: ago(5), lastError: null, givenUp: 0 },
+};
+const codes = (facts: Partial<SystemFacts>) => findTroubles({ ...well, ...facts }).map(({ code }) => code);
+
+test("work that is under way is no trouble", () => {
+  assert.deepEqual(findTroubles(well), []);
+});
+
+test("each thing that stands still is told, what concerns access first", () => {
+  assert.deepEqual(codes({ workerSeenAt: ago(61) }), ["worker.missing"]);
+  assert.deepEqual(codes({ workerSeenAt: null }), ["worker.missing"]);
+  assert.deepEqual(codes({ removals: { count: 1, since: ago(121) } }), ["removals.late"]);
+  assert.deepEqual(codes({ starts: { count: 1, since: ago(121) } }), ["starts.late"]);
+  assert.deepEqual(codes({ directory: { succeededAt: ago(901), outcome: "failed", error: "no" } }), [
+    "directory.stale",
+  ]);
+  assert.deepEqual(codes({ directory: { succeededAt: null, outcome: null, error: null } }), ["directory.stale"]);
+  assert.deepEqual(codes({ directory: { succeededAt: ago(60), outcome: "failed", error: "no" } }), [
+    "directory.failed",
+  ]);
+  assert.deepEqual(codes({ directory: { succeededAt: ago(60), outcome: "succeeded", error: "kept" } }), [
+    "directory.odd",
+  ]);
+  const outbox = { waiting: 2, oldestAt: ago(601), lastError: "refused", givenUp: 1 };
+  assert.deepEqual(codes({ outbox, workerSeenAt: null }), ["worker.missing", "messages.waiting", "messages.given-up"]);
+});

@@ -1,0 +1,119 @@
+import { addMilliseconds } from "./time.ts";
+
+/** `error`: access may outlive its window, or is not given. */
+export type Trouble = { code: string; severity: "error" | "warning"; message: string; since: Date | null };
+
+type Unsettled = { count: number; since: Date | null };
+
+export type SystemFacts = {
+  now: Date;
+  /** When the worker that was heard of last was heard of. */
+  workerSeenAt: Date | null;
+  removals: Unsettled;
+  starts: Unsettled;
+  directory: { succeededAt: Date | null; outcome: "running" | "succeeded" | "failed" | null; error: string | null };
+  outbox: { waiting: number; oldestAt: Date | null; lastError: string | null; givenUp: number };
+};
+
+type TroubleCheck = (facts: SystemFacts) => Trouble | undefined;
+
+const minuteMs = 60_000;
+/** A worker says every quarter of a minute that it is there. */
+export const aliveForMs = minuteMs;
+const lateAfterMs = 2 * minuteMs;
+/** The directory is read every five minutes, and nobody is given access on what is older than fifteen. */
+const staleAfterMs = 15 * minuteMs;
+const undeliveredAfterMs = 10 * minuteMs;
+
+const isBefore = (at: Date | null, now: Date, ms: number): at is Date => at !== null && at < addMilliseconds(now, -ms);
+const some = (count: number, one: string, many: string) => (count === 1 ? `One ${one}` : `${count} ${many}`);
+
+const nobodyWorks: TroubleCheck = ({ now, workerSeenAt }) =>
+  workerSeenAt === null || isBefore(workerSeenAt, now, aliveForMs)
+    ? {
+        code: "worker.missing",
+        severity: "error",
+        message: "No worker is running: nothing starts and nothing ends until one does. Start “stint work”.",
+        since: workerSeenAt,
+      }
+    : undefined;
+
+const removalsAreLate: TroubleCheck = ({ now, removals }) =>
+  isBefore(removals.since, now, lateAfterMs)
+    ? {
+        code: "removals.late",
+        severity: "error",
+        message: `${some(removals.count, "assignment", "assignments")} that should be gone AWS has not confirmed as removed. Stint goes on trying; the list says what AWS answers.`,
+        since: removals.since,
+      }
+    : undefined;
+
+const startsAreLate: TroubleCheck = ({ now, starts }) =>
+  isBefore(starts.since, now, lateAfterMs)
+    ? {
+        code: "starts.late",
+        severity: "error",
+        message: `${some(starts.count, "assignment", "assignments")} that should be there AWS has not confirmed. The list says what stands in the way.`,
+        since: starts.since,
+      }
+    : undefined;
+
+const directoryIsStale: TroubleCheck = ({ now, directory: { succeededAt, error } }) =>
+  succeededAt === null || isBefore(succeededAt, now, staleAfterMs)
+    ? {
+        code: "directory.stale",
+        severity: "error",
+        message: `The directory could not be read for too long, so new access waits.${error ? ` AWS says: ${error}` : ""}`,
+        since: succeededAt,
+      }
+    : undefined;
+
+const directoryIsOdd: TroubleCheck = (facts) =>
+  facts.directory.error !== null && directoryIsStale(facts) === undefined
+    ? {
+        code: facts.directory.outcome === "failed" ? "directory.failed" : "directory.odd",
+        severity: "warning",
+        message:
+          facts.directory.outcome === "failed"
+            ? `The last reading of the directory failed; it is tried again every five minutes. ${facts.directory.error}`
+            : `The directory was read, but something is odd. ${facts.directory.error}`,
+        since: null,
+      }
+    : undefined;
+
+const messagesWait: TroubleCheck = ({ now, outbox }) =>
+  isBefore(outbox.oldestAt, now, undeliveredAfterMs)
+    ? {
+        code: "messages.waiting",
+        severity: "warning",
+        message: `${some(outbox.waiting, "message", "messages")} could not be handed over yet. Access is not held up by that.${outbox.lastError ? ` Last error: ${outbox.lastError}` : ""}`,
+        since: outbox.oldestAt,
+      }
+    : undefined;
+
+const messagesWereGivenUp: TroubleCheck = ({ outbox }) =>
+  outbox.givenUp > 0
+    ? {
+        code: "messages.given-up",
+        severity: "warning",
+        message: `${some(outbox.givenUp, "message", "messages")} of the last day did not arrive and will not be tried again. The notification log says which.`,
+        since: null,
+      }
+    : undefined;
+
+const checks: readonly TroubleCheck[] = [
+  nobodyWorks,
+  removalsAreLate,
+  startsAreLate,
+  directoryIsStale,
+  directoryIsOdd,
+  messagesWait,
+  messagesWereGivenUp,
+];
+
+/** All that is not well, the worst first; empty only when every check passes. */
+export const findTroubles = (facts: SystemFacts): Trouble[] =>
+  checks
+    .map((check) => check(facts))
+    .filter((trouble) => trouble !== undefined)
+    .sort((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));

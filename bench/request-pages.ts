@@ -62,6 +62,8 @@ const seed = async (db: Db) => {
 
 type Question = { name: string; who: string; requests?: Partial<RequestsQuery>; grants?: Partial<GrantsQuery> };
 
+const longAgo = { activeFrom: new Date("2026-06-01T00:00:00Z"), activeTo: new Date("2026-06-01T01:00:00Z") };
+
 const questions = (who: Record<"admin" | "everywhere" | "nowhere" | "rarely", string>): Question[] => [
   { name: "my own", who: "person-7", requests: {} },
   { name: "my own, rejected", who: "person-100", requests: { states: ["rejected"] } },
@@ -89,6 +91,20 @@ const questions = (who: Record<"admin" | "everywhere" | "nowhere" | "rarely", st
   { name: "grants, my own and in scope", who: who.everywhere, grants: {} },
   { name: "grants, ten accounts, all long ago", who: who.nowhere, grants: { view: "in-my-scope" } },
   { name: "grants, active, ten accounts", who: who.nowhere, grants: { states: ["active"] } },
+  { name: "grants, active, soonest end", who: who.admin, grants: { states: ["active"], sort: "endsAt" } },
+  { name: "grants held in one hour long ago", who: who.admin, grants: longAgo },
+  { name: "grants held in half a year", who: who.admin, grants: { activeFrom: longAgo.activeFrom } },
+  { name: "grants held long ago, busy account", who: who.admin, grants: { ...longAgo, accountId: accountId(1) } },
+  { name: "grants held long ago, quiet account", who: who.admin, grants: { ...longAgo, accountId: accountId(4_992) } },
+  { name: "grants held long ago, rare role", who: who.admin, grants: { ...longAgo, permissionSetArn: roleArn(750) } },
+  { name: "grants held long ago, one person", who: who.admin, grants: { ...longAgo, requesterId: "person-100" } },
+  { name: "grants held long ago, my own", who: "person-7", grants: longAgo },
+  { name: "grants held long ago, ten accounts", who: who.nowhere, grants: { ...longAgo, view: "in-my-scope" } },
+  {
+    name: "grants held long ago, in scope everywhere",
+    who: who.everywhere,
+    grants: { ...longAgo, view: "in-my-scope" },
+  },
 ];
 
 const seedReaders = async (db: Db) => {

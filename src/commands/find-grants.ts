@@ -1,11 +1,11 @@
 import { refuse } from "../core/decision.ts";
-import type { GrantState } from "../core/grant.ts";
 import type { Authority } from "../core/personas.ts";
 import { notFound, Refusal } from "../core/refusal.ts";
 import type { AccessFilters, PageOf } from "../store/access-page.ts";
 import { findCoverage } from "../store/covered-accounts.ts";
 import type { Db } from "../store/database.ts";
-import { findGrantPage, type GrantView } from "../store/grant-page.ts";
+import { findGrantPage } from "../store/grant-page.ts";
+import type { GrantPageQuery, GrantView } from "../store/grant-query.ts";
 import { findGrant } from "../store/grants.ts";
 import type { Caller, CommandContext } from "./context.ts";
 import { getAuthority } from "./find-authority.ts";
@@ -16,7 +16,29 @@ import { type SeenGrant, seeGrants } from "./see-grants.ts";
 export type GrantViewName = "mine" | "in-my-scope" | "all";
 
 export type GrantsQuery = PageOf &
-  AccessFilters & { view?: GrantViewName | undefined; states?: readonly GrantState[] | undefined };
+  AccessFilters &
+  Pick<GrantPageQuery, "states" | "sort"> & {
+    view?: GrantViewName | undefined;
+    /** Access held at some time from then on, or before then. */
+    activeFrom?: Date | undefined;
+    activeTo?: Date | undefined;
+  };
+
+/** By the end only what is not over can be sorted: of the rest there may be a million. */
+const assertSortable = ({ sort, states = [] }: GrantsQuery) => {
+  const sortsByEnd = sort === "endsAt" || sort === "-endsAt";
+  if (!sortsByEnd || (states.length > 0 && states.every((state) => state !== "ended" && state !== "failed"))) return;
+  throw new Refusal("invalid", [
+    refuse(
+      "sort.only-not-over",
+      "By its end only access that is not over is sorted. Choose states among scheduled, activating, active and ending, or sort by createdAt.",
+      "sort",
+    ),
+  ]);
+};
+
+const periodOf = ({ activeFrom: from, activeTo: to }: GrantsQuery, now: Date) =>
+  from || to ? { from, to, now } : undefined;
 
 /** Without a name: everything the caller may see. */
 const viewOf = async (
@@ -45,16 +67,18 @@ const viewOf = async (
   }
 };
 
-/** One page of the grants that the caller may see in this view, newest first, each with what the caller may do with it. */
+/** One page of the grants that the caller may see in this view, in the order that is asked for, each with what the caller may do with it. */
 export const findGrants = async (
   ctx: CommandContext,
   facts: { caller: Caller; query: GrantsQuery },
 ): Promise<{ items: SeenGrant[]; nextCursor?: string }> => {
   const { view, ...query } = facts.query;
+  assertSortable(query);
+  const now = ctx.clock.now();
   const authority = await getAuthority(ctx.db, facts.caller);
   const shown = await viewOf(ctx.db, { authority, caller: facts.caller, name: view });
-  const page = await findGrantPage(ctx.db, { ...query, view: shown });
-  return { ...page, items: await seeGrants(ctx.db, { authority, grants: page.items, now: ctx.clock.now() }) };
+  const page = await findGrantPage(ctx.db, { ...query, view: shown, heldWithin: periodOf(query, now) });
+  return { ...page, items: await seeGrants(ctx.db, { authority, grants: page.items, now }) };
 };
 
 /** One grant as the caller may see it. What they may not see is not found. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { activityEvent, activityOutcome, activityService, activitySource } from "./activity.ts";
 import { grant, grantState } from "./grants.ts";
 import { stintId } from "./ids.ts";
+import { askedInstant } from "./instant.ts";
 import { operation } from "./operation.ts";
 import { absentWhenEmpty, listOf, pageQuery } from "./page.ts";
 import { accessFilters, decisionInput, statesOf, view } from "./requests.ts";
@@ -8,13 +10,20 @@ import { accessFilters, decisionInput, statesOf, view } from "./requests.ts";
 const tag = "Grants";
 const params = z.object({ id: stintId });
 
+const activityFilters = {
+  outcome: absentWhenEmpty(activityOutcome),
+  service: absentWhenEmpty(activityService),
+  from: absentWhenEmpty(askedInstant).describe("At this instant or later."),
+  to: absentWhenEmpty(askedInstant).describe("Before this instant."),
+};
+
 export const grantOperations = {
   list: operation({
     id: "listGrants",
     method: "get",
     path: "/grants",
     tag,
-    summary: "Access that was granted and that I may see, newest first.",
+    summary: "Access that was granted and that I may see, usually newest first.",
     description: "`mine`: my own. `in-my-scope`: that I could approve now. `all`: for auditors and admins.",
     scope: "grants:read",
     query: z.strictObject({
@@ -22,6 +31,13 @@ export const grantOperations = {
       ...accessFilters,
       view: absentWhenEmpty(view.extract(["mine", "in-my-scope", "all"])).describe("Usually all that I may see."),
       state: statesOf(grantState.options).describe("One or several: separated by commas, or the parameter repeated."),
+      activeFrom: absentWhenEmpty(askedInstant).describe(
+        "Held at this instant or later: from when AWS confirmed it (or its planned start) until AWS confirmed its end (or the planned one).",
+      ),
+      activeTo: absentWhenEmpty(askedInstant).describe("Held at some time before this instant."),
+      sort: absentWhenEmpty(z.enum(["-createdAt", "endsAt", "-endsAt"])).describe(
+        "Usually `-createdAt`, newest first. By `endsAt` only with states that are not over.",
+      ),
     }),
     output: listOf(grant),
     statuses: [200],
@@ -61,17 +77,23 @@ export const grantOperations = {
     summary: "What was done with this access, from CloudTrail. Its holder, approvers of the request, and auditors.",
     scope: "activity:read",
     params,
-    query: z.strictObject(pageQuery),
-    output: listOf(z.object({ id: z.string() })).extend({
-      source: z.object({
-        configured: z
-          .boolean()
-          .describe("False: Stint reads no trail, so an empty list says nothing about what was done."),
-        message: z.string(),
-      }),
-      abilities: z.object({}),
-    }),
+    query: z.strictObject({ ...pageQuery, ...activityFilters }),
+    output: listOf(activityEvent).extend({ source: activitySource, abilities: z.object({}) }),
     statuses: [200],
     refusals: [404],
+  }),
+  exportActivity: operation({
+    id: "exportGrantActivity",
+    method: "get",
+    path: "/grants/{id}/activity.csv",
+    tag,
+    summary:
+      "The same as a table, all of it. Refused while no source is set: an empty file would say that nothing was done.",
+    scope: "activity:read",
+    params,
+    query: z.strictObject(activityFilters),
+    media: "text/csv",
+    statuses: [200],
+    refusals: [404, 409],
   }),
 };

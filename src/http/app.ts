@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { serveActivity } from "./activity-routes.ts";
 import { serveApiClients } from "./api-clients-routes.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
@@ -32,6 +33,7 @@ const resources = [
   serveRequests,
   serveRequestTimeline,
   serveGrants,
+  serveActivity,
   serveEligibilityPolicies,
   serveApprovalPolicies,
   serveSettings,

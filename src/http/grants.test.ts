@@ -94,5 +94,12 @@ test("activity is shown to whoever may see it, and says plainly when no source i
     const answer = await world.as[who]("GET", `grants/${grant?.id}/activity`);
     assert.equal(answer.status, status, who);
     if (status === 200) assert.deepEqual([answer.json.items, answer.json.source.configured], [[], false]);
+    // An empty file would say that nothing was done.
+    const file = await world.as[who]("GET", `grants/${grant?.id}/activity.csv`);
+    assert.equal(file.json.error.code, status === 200 ? "activity.no-source" : "grant.not-found");
   }
+  const given = "outcome=denied&service=s3.amazonaws.com&from=2026-11-20T10:00:00Z&to=2026-11-20T11:00:00Z";
+  assert.equal((await world.as.auditor("GET", `grants/${grant?.id}/activity?${given}`)).status, 200);
+  for (const query of ["outcome=bad", "service=s3;drop", "from=now", "to=never", "region=eu-central-1"])
+    assert.equal((await world.as.auditor("GET", `grants/${grant?.id}/activity?${query}`)).status, 400, query);
 });

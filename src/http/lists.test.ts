@@ -83,3 +83,19 @@ test("filters narrow, pages follow one another, and grants are listed the same w
     for (const list of ["requests", "grants"])
       assert.equal((await auditor("GET", `${list}?${query}`)).status, 400, `${list}?${query}`);
 });
+
+test("access held over a period is found by it, and by its end only what is not over is sorted", async () => {
+  const { auditor, requester, stranger } = world.as;
+  const [grant] = (await auditor("GET", "grants")).json.items;
+  const minute = (iso: string, minutes: number) => new Date(Date.parse(iso) + minutes * 60_000).toISOString();
+  const during = `activeFrom=${minute(grant.startsAt, 10)}&activeTo=${minute(grant.startsAt, 20)}`;
+  for (const call of [auditor, requester]) assert.deepEqual(idsOf(await call("GET", `grants?${during}`)), [grant.id]);
+  assert.deepEqual(idsOf(await stranger("GET", `grants?${during}`)), []);
+  assert.deepEqual(idsOf(await auditor("GET", `grants?activeTo=${grant.startsAt}`)), []);
+  assert.deepEqual(idsOf(await auditor("GET", `grants?activeFrom=${grant.endsAt}`)), []);
+  assert.deepEqual(idsOf(await auditor("GET", "grants?state=scheduled,active&sort=endsAt")), [grant.id]);
+  for (const query of ["sort=endsAt", "sort=endsAt&state=active,ended", "sort=-endsAt&state=failed"])
+    assert.equal((await auditor("GET", `grants?${query}`)).json.error.reasons[0].code, "sort.only-not-over", query);
+  for (const query of ["sort=person", "activeFrom=yesterday", "activeTo=1"])
+    assert.equal((await auditor("GET", `grants?${query}`)).status, 400, query);
+});

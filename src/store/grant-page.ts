@@ -1,58 +1,13 @@
-import { type RawBuilder, type SqlBool, sql } from "kysely";
-import type { Grant, GrantState } from "../core/grant.ts";
-import {
-  type AccessFilters,
-  allOf,
-  hasRows,
-  indexFor,
-  lookedThrough,
-  newestOf,
-  olderThan,
-  type PageOf,
-  readPage,
-  toAccessPage,
-} from "./access-page.ts";
-import { type Coverage, isCovered, rolesOf } from "./covered-accounts.ts";
+import { type SqlBool, sql } from "kysely";
+import type { Grant } from "../core/grant.ts";
+import { allOf, hasRows, indexFor, lookedThrough, newestOf, olderThan, readPage, toAccessPage } from "./access-page.ts";
+import { type Coverage, rolesOf } from "./covered-accounts.ts";
 import type { Db } from "./database.ts";
-import { grantColumns } from "./grants.ts";
+import { openAt } from "./grant-period.ts";
+import { columns, covered, filtersOf, type GrantPageQuery, ofView } from "./grant-query.ts";
+import { findSoonest } from "./soonest-grants.ts";
 
-/** Whose or which grants. What a caller may see is decided before this is asked. */
-export type GrantView =
-  | { kind: "all" }
-  | { kind: "mine"; personId: string }
-  | { kind: "in-scope"; coverage: Coverage[] }
-  /** My own, and what is covered. */
-  | { kind: "mine-and-in-scope"; personId: string; coverage: Coverage[] };
-
-export type GrantPageQuery = PageOf & AccessFilters & { view: GrantView; states?: readonly GrantState[] | undefined };
-
-const columns = sql.join(grantColumns.map((column) => sql.ref(`grants.${column}`)));
-
-const covered = (coverage: readonly Coverage[]) =>
-  isCovered(coverage, { accountId: sql`grants.account_id`, permissionSetArn: sql`grants.permission_set_arn` });
-
-const ofView = (view: GrantView): RawBuilder<SqlBool> | undefined => {
-  switch (view.kind) {
-    case "all":
-      return undefined;
-    case "mine":
-      return sql<SqlBool>`person_id = ${view.personId}`;
-    case "in-scope":
-      return covered(view.coverage);
-    case "mine-and-in-scope":
-      return sql<SqlBool>`(person_id = ${view.personId} or ${covered(view.coverage)})`;
-  }
-};
-
-const conditionsOf = (query: GrantPageQuery): (RawBuilder<SqlBool> | undefined)[] => [
-  query.states && query.states.length > 0 ? sql<SqlBool>`state = any(${[...query.states]}::text[])` : undefined,
-  query.requesterId === undefined ? undefined : sql<SqlBool>`person_id = ${query.requesterId}`,
-  query.accountId === undefined ? undefined : sql<SqlBool>`account_id = ${query.accountId}`,
-  query.permissionSetArn === undefined ? undefined : sql<SqlBool>`permission_set_arn = ${query.permissionSetArn}`,
-  query.from === undefined ? undefined : sql<SqlBool>`created_at >= ${query.from}`,
-  query.to === undefined ? undefined : sql<SqlBool>`created_at < ${query.to}`,
-  olderThan(query.cursor),
-];
+const conditionsOf = (query: GrantPageQuery) => [...filtersOf(query), olderThan(query.cursor)];
 
 const inScope = async (db: Db, query: GrantPageQuery, coverage: readonly Coverage[], rows: number) => {
   const filters = conditionsOf(query);
@@ -85,6 +40,28 @@ const findRows = (db: Db, query: GrantPageQuery, rows: number): Promise<Grant[]>
   return readPage(db, { columns, from: newestOf("grants", { where, rows, by }), rows });
 };
 
-/** One page of grants, newest first. */
-export const findGrantPage = async (db: Db, query: GrantPageQuery): Promise<{ items: Grant[]; nextCursor?: string }> =>
-  toAccessPage(await findRows(db, query, query.limit + 1), query.limit);
+/**
+ * Those held from this instant on: first the ones granted since, in the order of pages; then, when they do not fill the page, the older
+ * ones that were open at it. So the cost depends neither on how long ago the period is nor on how much was granted before it.
+ */
+const findRowsHeldFrom = async (db: Db, query: GrantPageQuery, since: { from: Date; rows: number }) => {
+  const { from, rows } = since;
+  const grantedSince = { ...query, from: query.from && query.from > from ? query.from : from };
+  const recent = await findRows(db, grantedSince, rows);
+  if (recent.length >= rows) return recent;
+  const where = allOf([...conditionsOf(query), ofView(query.view)]);
+  const older = await readPage<Grant>(db, { columns, from: openAt(from), where, rows: rows - recent.length });
+  return [...recent, ...older];
+};
+
+/** One page of grants in the order that is asked for. */
+export const findGrantPage = async (
+  db: Db,
+  query: GrantPageQuery,
+): Promise<{ items: Grant[]; nextCursor?: string }> => {
+  if (query.sort === "endsAt" || query.sort === "-endsAt") return findSoonest(db, { ...query, sort: query.sort });
+  const rows = query.limit + 1;
+  const from = query.heldWithin?.from;
+  const found = from ? await findRowsHeldFrom(db, query, { from, rows }) : await findRows(db, query, rows);
+  return toAccessPage(found, query.limit);
+};

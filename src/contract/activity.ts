@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { instant } from "./instant.ts";
+
+export const activityOutcome = z
+  .enum(["success", "denied", "error"])
+  .describe("`denied`: AWS refused it for want of permission. `error`: it failed otherwise.");
+
+/** An AWS service as CloudTrail names it. */
+export const activityService = z
+  .string()
+  .regex(/^[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}$/, "is not a service like s3.amazonaws.com");
+
+export const activityEvent = z
+  .object({
+    id: z.string().describe("CloudTrail's event id."),
+    at: instant,
+    service: z.string().describe("Like `s3.amazonaws.com`."),
+    action: z.string().describe("Like `PutObject`."),
+    region: z.string(),
+    resources: z.array(z.object({ type: z.string().nullable(), name: z.string().describe("Its ARN, or its name.") })),
+    sourceIp: z.string().nullable().describe("An address, or the AWS service that called on the person's behalf."),
+    userAgent: z.string().nullable(),
+    outcome: activityOutcome,
+    errorCode: z.string().nullable(),
+    errorMessage: z.string().nullable().describe("AWS's words."),
+    readOnly: z.boolean(),
+  })
+  .meta({ id: "ActivityEvent" });
+
+export const activitySource = z
+  .object({
+    configured: z.boolean().describe("False: Stint reads no trail, so an empty list says nothing about what was done."),
+    message: z.string(),
+    readUpTo: instant
+      .nullable()
+      .describe("Events up to here were read; null: none yet. Trails lag some minutes behind."),
+    complete: z.boolean().describe("True once everything was read that this access can have caused."),
+  })
+  .meta({ id: "ActivitySource" });

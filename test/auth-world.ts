@@ -70,10 +70,12 @@ export const openAuthWorld = async (limits: Partial<HttpLimits> = {}) => {
     lookup: createPersonLookup({ client: clients.identityStore, identityStoreId: world.ids.identityStoreId }),
     saml: samlServiceProvider({
       publicUrl,
+      identityCenterRegion: null,
       clock,
       identityProvider: idpMetadataSource({ url: `${simulator.url}/portal/saml/metadata` }, clock),
     }),
     publicUrl,
+    identityCenterRegion: null,
     version: "test",
     limits: { ...defaultHttpLimits, ...limits },
     log: createLog({ clock, level: "info" }, sink),

@@ -126,6 +126,7 @@ export const openSignedInWorld = async (options: { eligible?: "with-approval" | 
     },
     saml: nobodySignsIn,
     publicUrl,
+    identityCenterRegion: "eu-central-1",
     version: "test",
     limits: { ...defaultHttpLimits, callsPerMinute: 1_000_000 },
     log: createLog({ clock: ctx.clock, level: "silent" }),

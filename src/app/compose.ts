@@ -102,6 +102,7 @@ export const appContext = (
     lookup: aws.lookup,
     saml: facts.saml,
     publicUrl: facts.publicUrl,
+    identityCenterRegion: aws.region,
     version: facts.version,
     limits: { ...defaultHttpLimits, ...facts.limits },
     log,

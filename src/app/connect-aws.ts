@@ -11,7 +11,13 @@ import { StartProblem } from "./start-problem.ts";
 
 const whatAwsNeeds = "Region and credentials are found as the AWS SDK finds them: AWS_REGION, a role, a profile.";
 
-export type Aws = { api: AssignmentApi; source: DirectorySource; lookup: PersonLookup; close(): void };
+export type Aws = {
+  api: AssignmentApi;
+  source: DirectorySource;
+  lookup: PersonLookup;
+  region: string | null;
+  close(): void;
+};
 
 /**
  * Reaches AWS, or says why not. Where Stint runs is asked of AWS at the first start and remembered by the directory sync, so that a later
@@ -25,6 +31,7 @@ export const connectAws = async (facts: { options: AwsOptions; db: Db; pace: Pac
     source,
     api: createAssignmentApi({ client: clients.assignments, instanceArn }),
     lookup: createPersonLookup({ client: clients.personLookup, identityStoreId, pace: facts.pace }),
+    region: await clients.ssoAdmin.config.region().catch(() => null),
     close: () => clients.destroy(),
   };
 };

@@ -12,6 +12,7 @@ const me = z
     via: z.string().nullable().describe("The API client that acts for this person; null in a browser."),
     scopes: z.array(z.string()).nullable().describe("What the token carries; null: no scope narrows it."),
     portalUrl: z.string().nullable(),
+    identityCenterRegion: z.string().nullable().describe("For the AWS CLI's `sso_region`."),
     now: instant.describe("Stint's clock, by which access begins and ends."),
     form: z
       .object({

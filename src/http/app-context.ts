@@ -15,6 +15,8 @@ export type AppContext = CommandContext & {
   saml: SamlServiceProvider;
   /** Where browsers reach Stint: scheme, host and port, no path. */
   publicUrl: string;
+  /** Where Stint calls Identity Center, which answers in its primary Region only; null when nobody set a Region. */
+  identityCenterRegion: string | null;
   version: string;
   limits: HttpLimits;
   log: Logger;

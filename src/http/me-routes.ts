@@ -3,7 +3,7 @@ import { readSettings } from "../store/settings.ts";
 import type { AppContext } from "./app-context.ts";
 import { type Api, serve } from "./serve-operation.ts";
 
-export const serveMe = (api: Api, { db, clock }: AppContext): void => {
+export const serveMe = (api: Api, { db, clock, identityCenterRegion }: AppContext): void => {
   serve(api, meOperation, async ({ person, personas, caller, holds, c }) => {
     const settings = await readSettings(db);
     const { scopes } = c.var;
@@ -13,6 +13,7 @@ export const serveMe = (api: Api, { db, clock }: AppContext): void => {
       via: caller.via ?? null,
       scopes: scopes === "all" ? null : [...scopes],
       portalUrl: settings.portalUrl,
+      identityCenterRegion,
       now: clock.now(),
       form: settings,
       abilities: {

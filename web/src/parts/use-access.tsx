@@ -1,5 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
+import { useMe } from "../api/queries.ts";
 import type { Grant } from "../api/shapes.ts";
 
 /** The portal's address without what follows its path; undefined for anything a browser should not follow. */
@@ -9,7 +10,7 @@ const portalRoot = (portalUrl: string | null): string | undefined => {
   return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
 };
 
-const cliProfile = (grant: Grant, portal: string) =>
+const cliProfile = (grant: Grant, { portal, region }: { portal: string; region: string | null }) =>
   [
     `[profile ${grant.account.name}-${grant.permissionSet.name}]`.replaceAll(/[^\w[\] .-]/g, "-"),
     "sso_session = stint",
@@ -18,13 +19,14 @@ const cliProfile = (grant: Grant, portal: string) =>
     "",
     "[sso-session stint]",
     `sso_start_url = ${portal}`,
-    "sso_region = <the region of your IAM Identity Center>",
+    `sso_region = ${region ?? "<the Region of your IAM Identity Center>"}`,
     "sso_registration_scopes = sso:account:access",
   ].join("\n");
 
 /** The ways into AWS while access is active: the console by deep link, the CLI by a profile. */
 export const UseAccess = ({ grant, portalUrl }: { grant: Grant; portalUrl: string | null }) => {
   const portal = portalRoot(portalUrl);
+  const region = useMe().data?.identityCenterRegion ?? null;
   if (!portal || grant.state !== "active") return null;
   const query = new URLSearchParams({ account_id: grant.accountId, role_name: grant.permissionSet.name });
   const where = `${grant.permissionSet.name} in ${grant.account.name}`;
@@ -42,7 +44,7 @@ export const UseAccess = ({ grant, portalUrl }: { grant: Grant; portalUrl: strin
       <CopyToClipboard
         copyButtonText="CLI profile"
         copyButtonAriaLabel={`Copy a CLI profile: ${where}`}
-        textToCopy={cliProfile(grant, portal)}
+        textToCopy={cliProfile(grant, { portal, region })}
         copySuccessText="Copied"
         copyErrorText="It could not be copied"
       />

@@ -70,7 +70,6 @@ export const openAuthWorld = async (limits: Partial<HttpLimits> = {}) => {
     lookup: createPersonLookup({ client: clients.identityStore, identityStoreId: world.ids.identityStoreId }),
     saml: samlServiceProvider({
       publicUrl,
-      identityCenterRegion: null,
       clock,
       identityProvider: idpMetadataSource({ url: `${simulator.url}/portal/saml/metadata` }, clock),
     }),

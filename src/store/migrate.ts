@@ -9,10 +9,10 @@ import * as identity from "./migrations/006-identity.ts";
 import * as sharedBudget from "./migrations/007-shared-budget.ts";
 import * as acceptedRemovals from "./migrations/008-accepted-removals.ts";
 import * as requestsOfTicket from "./migrations/009-requests-of-ticket.ts";
+import * as grantSpans from "./migrations/010-grant-spans.ts";
 import * as favourites from "./migrations/011-favourites.ts";
 import * as seeingTheWork from "./migrations/012-seeing-the-work.ts";
 import * as auditMentions from "./migrations/013-audit-mentions.ts";
-import * as grantSpans from "./migrations/010-grant-spans.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -24,10 +24,10 @@ const migrations: Record<string, Migration> = {
   "007-shared-budget": sharedBudget,
   "008-accepted-removals": acceptedRemovals,
   "009-requests-of-ticket": requestsOfTicket,
+  "010-grant-spans": grantSpans,
   "011-favourites": favourites,
   "012-seeing-the-work": seeingTheWork,
   "013-audit-mentions": auditMentions,
-  "010-grant-spans": grantSpans,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

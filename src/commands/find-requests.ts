@@ -1,21 +1,16 @@
 import { refuse } from "../core/decision.ts";
 import { isOverdue } from "../core/decision-rules.ts";
-import type { Authority } from "../core/personas.ts";
 import { notFound, Refusal } from "../core/refusal.ts";
 import type { PageOf } from "../store/access-page.ts";
-import { findCoverage } from "../store/covered-accounts.ts";
-import type { Db } from "../store/database.ts";
-import { findPeopleWhoAre } from "../store/people-who-are.ts";
-import { findRequestPage, type RequestFilters, type RequestSort, type RequestView } from "../store/request-page.ts";
+import { findRequestPage, type RequestFilters, type RequestSort } from "../store/request-page.ts";
 import { findRequest } from "../store/requests.ts";
 import type { Caller, CommandContext } from "./context.ts";
 import { getAuthority } from "./find-authority.ts";
 import { findDeciders } from "./find-deciders.ts";
 import { findRequestSight } from "./find-request-sight.ts";
 import { staleGroups } from "./groups-are-stale.ts";
+import { type RequestViewName, requestViewOf } from "./request-view-of.ts";
 import { type SeenRequest, seeRequests } from "./see-requests.ts";
-
-export type RequestViewName = "mine" | "to-decide" | "decided" | "in-my-scope" | "all";
 
 export type RequestsQuery = PageOf &
   RequestFilters & { view?: RequestViewName | undefined; sort?: RequestSort | undefined };
@@ -27,32 +22,6 @@ const assertSortable = ({ view, sort }: RequestsQuery) => {
   throw new Refusal("invalid", [refuse("sort.only-to-decide", message, "sort")]);
 };
 
-const viewOf = async (
-  db: Db,
-  facts: { authority: Authority; caller: Caller; name: RequestViewName; now: Date },
-): Promise<RequestView> => {
-  const { authority, caller, name, now } = facts;
-  const { person } = authority;
-  switch (name) {
-    case "mine":
-      return { kind: "mine", personId: person.id };
-    case "decided":
-      return { kind: "decided", deciderId: person.id };
-    case "to-decide": {
-      const ownIds = await findPeopleWhoAre(db, person);
-      return { kind: "to-decide", coverage: await findCoverage(db, authority.approves), ownIds, now };
-    }
-    case "in-my-scope":
-      return { kind: "in-scope", coverage: await findCoverage(db, authority.approves) };
-    case "all":
-      if (authority.isAuditor || authority.isAdmin) return { kind: "all" };
-      if (caller.groupsAreStale) throw staleGroups();
-      throw new Refusal("forbidden", [
-        refuse("view.not-yours", "Only auditors and admins see every request. Choose another view.", "view"),
-      ]);
-  }
-};
-
 /** One page of the requests that the caller may see in this view, usually newest first, each with what the caller may do with it. */
 export const findRequests = async (
   ctx: CommandContext,
@@ -62,7 +31,7 @@ export const findRequests = async (
   assertSortable(facts.query);
   const now = ctx.clock.now();
   const authority = await getAuthority(ctx.db, facts.caller);
-  const shown = await viewOf(ctx.db, { authority, caller: facts.caller, name: view, now });
+  const shown = await requestViewOf(ctx.db, { authority, caller: facts.caller, name: view, now });
   const page = await findRequestPage(ctx.db, { ...query, view: shown });
   return { ...page, items: await seeRequests(ctx.db, { authority, requests: page.items, now }) };
 };

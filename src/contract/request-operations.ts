@@ -4,6 +4,8 @@ import { operation } from "./operation.ts";
 import {
   accessRequest,
   decisionInput,
+  filterValue,
+  filterValueQuery,
   requestExportQuery,
   requestInput,
   requestList,
@@ -82,6 +84,19 @@ export const requestOperations = {
     scope: "requests:read",
     query: requestExportQuery,
     media: "text/csv",
+    statuses: [200],
+  }),
+  filterValues: operation({
+    id: "listRequestFilterValues",
+    method: "get",
+    path: "/requests/filter-values",
+    tag,
+    summary:
+      "By what a list of requests can be narrowed: what occurs in the newest 200 of the view, the first 20 by name.",
+    description: "Admins and auditors may search the whole directory instead.",
+    scope: "requests:read",
+    query: filterValueQuery,
+    output: z.object({ items: z.array(filterValue) }),
     statuses: [200],
   }),
   get: operation({

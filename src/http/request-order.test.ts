@@ -122,3 +122,20 @@ test("the export holds what the list holds, whole, in its order, and no cell is 
   const reads = await world.bearerOf(world.people.auditor, ["grants:read"]);
   assert.equal((await reads("GET", "requests.csv?view=all")).json.error.code, "scope.missing");
 });
+
+test("whoever may not read the directory narrows by what their own requests name, and learns of nothing else", async () => {
+  const { requester, approver, auditor, stranger } = world.as;
+  const values = async (call: SignedInWorld["as"]["auditor"], query: string) =>
+    (await call("GET", `requests/filter-values?${query}`)).json.items?.map(({ label }: { label: string }) => label);
+  assert.deepEqual(await values(requester, "field=account"), ["prod-1", "prod-2"]);
+  assert.deepEqual(await values(requester, "field=account&search=PROD-2"), ["prod-2"]);
+  assert.deepEqual(await values(requester, `field=account&search=${world.accounts.first.id}`), ["prod-1"]);
+  assert.deepEqual(await values(requester, "field=permissionSet"), ["PowerUser"]);
+  assert.deepEqual(await values(approver, "field=requester"), []);
+  assert.deepEqual(await values(approver, "field=requester&view=in-my-scope"), ["Rita Requester"]);
+  assert.deepEqual(await values(auditor, "field=requester&view=all&search=rita"), ["Rita Requester"]);
+  assert.deepEqual(await values(stranger, "field=account&view=in-my-scope"), []);
+  assert.equal((await approver("GET", "requests/filter-values?field=account&view=all")).status, 403);
+  for (const query of ["", "field=state", "field=account&limit=5", "field=account&view=some"])
+    assert.equal((await auditor("GET", `requests/filter-values?${query}`)).status, 400, query);
+});

@@ -21,7 +21,7 @@ export const TopBar = ({ me }: { me: Me }) => {
   };
   return (
     <TopNavigation
-      identity={{ href: "/", title: "Stint", logo: { src: "/assets/stint.svg", alt: "" } }}
+      identity={{ href: "/", title: "Stint", logo: { src: "/assets/stint.svg", alt: "Logo" } }}
       utilities={[
         ...(me.portalUrl
           ? [{ type: "button" as const, text: "Access portal", href: me.portalUrl, external: true, target: "_blank" }]

@@ -1,8 +1,8 @@
 /**
  * Runs every test file once, on the embedded database or on a PostgreSQL server of its own: `--database pglite|postgres`.
- * Further arguments name the files to run instead of all.
+ * Further arguments name the files to run instead of all. Those in real browsers visit the demo, which brings its own database: once is enough.
  */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
@@ -17,9 +17,17 @@ const { values, positionals } = parseArgs({
 const named = positionals.length > 0;
 /** What does not touch the database need not run twice. */
 const usesDatabase = ["src/{store,commands,http,worker,app,auth,notify}/**/*.test.ts", "test/**/*.test.ts"];
-const everything = ["src/**/*.test.ts", "test/**/*.test.ts"];
-const files = named ? positionals : globSync(values.database === "postgres" ? usesDatabase : everything).sort();
+const everything = ["src/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts"];
+const isInBrowser = (file: string) => file.includes("test/browser/");
+const found = () =>
+  values.database === "postgres" ? globSync(usesDatabase).filter((file) => !isInBrowser(file)) : globSync(everything);
+const files = named ? positionals : found().sort();
 if (files.length === 0) throw new Error("No test file was found: a run that tests nothing is a failure.");
+
+if (files.some(isInBrowser)) {
+  const built = spawnSync(process.execPath, ["web/build/if-needed.ts"], { stdio: "inherit" });
+  if (built.status !== 0) throw new Error("The console could not be built.");
+}
 
 const server = values.database === "postgres" ? await startPostgres() : undefined;
 if (!server) await pgliteTemplate();

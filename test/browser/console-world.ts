@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before } from "node:test";
+import { startDemoProcess } from "../demo-process.ts";
+import { arriveAsVisitor, type Visitor } from "./visitor.ts";
+
+export type ConsoleWorld = {
+  url: string;
+  simulatorUrl: string;
+  /** Somebody at a browser of their own, signed in by the portal's tile; the same one when asked again. */
+  visitor(userName: string): Promise<Visitor>;
+  /** Time passes, at AWS and in Stint. */
+  passTime(ms: number): Promise<void>;
+};
+
+/**
+ * The demo as `npm start` brings it up, once for the file that calls this at its top, and browsers to visit it with.
+ * After each test it fails if anything went wrong in any of the pages: an error in the console, a refused answer nobody expected, a report of the
+ * content security policy. Everything is stopped in the end.
+ */
+export const consoleWorld = (): ConsoleWorld => {
+  const dataDir = mkdtempSync(join(tmpdir(), "stint-browser-"));
+  const visitors = new Map<string, Visitor>();
+  let demo: Awaited<ReturnType<typeof startDemoProcess>>;
+  before(async () => {
+    demo = await startDemoProcess({ dataDir });
+  });
+  afterEach(() => {
+    const problems = [...visitors].flatMap(([name, { watch }]) =>
+      watch.problems.splice(0).map((problem) => `${name}: ${problem}`),
+    );
+    assert.deepEqual(problems, []);
+  });
+  after(async () => {
+    await Promise.all([...visitors.values()].map((visitor) => visitor.close()));
+    await demo?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return {
+    get url() {
+      return demo.url;
+    },
+    get simulatorUrl() {
+      return demo.simulatorUrl;
+    },
+    async visitor(userName) {
+      const visitor = visitors.get(userName) ?? (await arriveAsVisitor(demo, userName));
+      visitors.set(userName, visitor);
+      return visitor;
+    },
+    async passTime(ms) {
+      const answer = await fetch(`${demo.simulatorUrl}/_simulator/clock`, {
+        method: "POST",
+        body: JSON.stringify({ advanceMs: ms }),
+        headers: { "content-type": "application/json" },
+      });
+      assert.equal(answer.status, 200);
+    },
+  };
+};

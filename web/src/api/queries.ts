@@ -59,6 +59,19 @@ export const useEligibility = (search: string) =>
     placeholderData: keepPreviousData,
   });
 
+/** What may be asked for in just these accounts; an account that may not be asked for is not among the answer. */
+export const useOffered = (ids: readonly string[]) =>
+  useQuery({
+    queryKey: ["eligibility", "of", ids],
+    queryFn: ({ signal }) =>
+      call<Page<EligibleAccount>>("GET", "/eligibility", {
+        query: { account: ids.join(","), limit: String(ids.length) },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    enabled: ids.length > 0,
+  });
+
 export const usePreview = (form: RequestInput | undefined) =>
   useQuery({
     queryKey: ["preview", form],

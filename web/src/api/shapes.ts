@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { eligibilityOperation } from "../../../src/contract/eligibility.ts";
+import type { favouriteOperations } from "../../../src/contract/favourites.ts";
 import type { grant } from "../../../src/contract/grants.ts";
 import type { meOperation } from "../../../src/contract/me.ts";
 import type { errorBody } from "../../../src/contract/reason.ts";
@@ -12,6 +13,7 @@ type Answer<Op extends { output?: z.ZodType }> = z.output<NonNullable<Op["output
 export type Me = Answer<typeof meOperation>;
 export type EligibleAccount = Answer<typeof eligibilityOperation>["items"][number];
 export type Role = EligibleAccount["permissionSets"][number];
+export type Favourite = Answer<typeof favouriteOperations.add>;
 export type AccessRequest = z.output<typeof accessRequest>;
 export type RequestInput = z.input<typeof requestInput>;
 export type RequestPreview = z.output<typeof requestPreview>;

@@ -2,6 +2,8 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import { ApiProblem } from "../api/api-problem.ts";
 
+const isFinal = (problem: Error) => problem instanceof ApiProblem && [403, 404].includes(problem.status);
+
 /** What went wrong, in the server's words, and the way on. */
 export const ProblemAlert = ({ problem, retry }: { problem: Error; retry?: () => void }) => {
   const body = problem instanceof ApiProblem ? problem.body : undefined;
@@ -10,7 +12,7 @@ export const ProblemAlert = ({ problem, retry }: { problem: Error; retry?: () =>
     <Alert
       type="error"
       header={problem.message}
-      {...(retry ? { action: <Button onClick={retry}>Try again</Button> } : {})}
+      {...(retry && !isFinal(problem) ? { action: <Button onClick={retry}>Try again</Button> } : {})}
     >
       {others.map(({ code, message }) => (
         <p key={code}>{message}</p>

@@ -1,15 +1,22 @@
-const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+import { useTimesInUtc } from "./times-in-utc.ts";
 
-const localTime = (at: string) => local.format(new Date(at));
+const style = { dateStyle: "medium", timeStyle: "short" } as const;
+const local = new Intl.DateTimeFormat(undefined, style);
+const universal = new Intl.DateTimeFormat(undefined, { ...style, timeZone: "UTC" });
 
-const utc = (at: string) => `${at.slice(0, 16).replace("T", " ")} UTC`;
+const inZone = (at: string) => local.format(new Date(at));
+const inUtc = (at: string) => `${universal.format(new Date(at))} UTC`;
 
-/** An instant in the person's zone; UTC on hover. */
-export const Time = ({ at }: { at: string | null }) =>
-  at === null ? (
-    "—"
-  ) : (
-    <time dateTime={at} title={utc(at)}>
-      {localTime(at)}
+/** For where nothing can be hovered: both. */
+export const inZoneAndUtc = (at: string): string => `${inZone(at)} (${inUtc(at)})`;
+
+/** An instant in the person's zone with UTC on hover, or the other way round: the appearance menu says which. */
+export const Time = ({ at }: { at: string | null }) => {
+  const universally = useTimesInUtc();
+  if (at === null) return "—";
+  return (
+    <time dateTime={at} title={universally ? inZone(at) : inUtc(at)}>
+      {universally ? inUtc(at) : inZone(at)}
     </time>
   );
+};

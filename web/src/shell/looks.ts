@@ -1,12 +1,14 @@
 import { applyDensity, applyMode, Density, Mode } from "@cloudscape-design/global-styles";
 import { useEffect, useState } from "react";
+import { tellTimesInUtc } from "../parts/times-in-utc.ts";
 
 export type Theme = "system" | "light" | "dark";
 export type Spacing = "comfortable" | "compact";
-type Looks = { theme: Theme; spacing: Spacing };
+export type Times = "zone" | "utc";
+export type Looks = { theme: Theme; spacing: Spacing; times: Times };
 
 const place = "stint.looks";
-const usual: Looks = { theme: "system", spacing: "comfortable" };
+const usual: Looks = { theme: "system", spacing: "comfortable", times: "zone" };
 const systemIsDark = window.matchMedia("(prefers-color-scheme: dark)");
 
 const readLooks = (): Looks => {
@@ -17,16 +19,17 @@ const readLooks = (): Looks => {
   }
 };
 
-const apply = ({ theme, spacing }: Looks) => {
+const apply = ({ theme, spacing, times }: Looks) => {
   const dark = theme === "dark" || (theme === "system" && systemIsDark.matches);
   applyMode(dark ? Mode.Dark : Mode.Light);
   applyDensity(spacing === "compact" ? Density.Compact : Density.Comfortable);
+  tellTimesInUtc(times === "utc");
 };
 
 /** Before the first picture, so that nothing flashes. */
 export const applyRememberedLooks = () => apply(readLooks());
 
-/** Theme and density, remembered in this browser; `system` follows it as it changes. */
+/** Theme, density and the zone of times, remembered in this browser; `system` follows it as it changes. */
 export const useLooks = () => {
   const [looks, setLooks] = useState(readLooks);
   useEffect(() => {

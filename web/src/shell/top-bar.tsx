@@ -1,6 +1,6 @@
 import TopNavigation from "@cloudscape-design/components/top-navigation";
 import type { Me } from "../api/shapes.ts";
-import { type Spacing, type Theme, useLooks } from "./looks.ts";
+import { type Looks, useLooks } from "./looks.ts";
 import { signOut } from "./sign-out.ts";
 
 const personaNames = { requester: "Requester", approver: "Approver", auditor: "Auditor", admin: "Admin" } as const;
@@ -16,8 +16,9 @@ const choice = (id: string, text: string, checked: boolean) => ({ id, text, item
 export const TopBar = ({ me }: { me: Me }) => {
   const { looks, change } = useLooks();
   const changeLooks = (id: string) => {
-    const [part, value] = id.split(":");
-    change(part === "theme" ? { theme: value as Theme } : { spacing: value as Spacing });
+    const [part = "", value] = id.split(":");
+    // The ids are those of the items below.
+    change({ [part]: value } as Partial<Looks>);
   };
   return (
     <TopNavigation
@@ -46,6 +47,13 @@ export const TopBar = ({ me }: { me: Me }) => {
               items: [
                 choice("spacing:comfortable", "Comfortable", looks.spacing === "comfortable"),
                 choice("spacing:compact", "Compact", looks.spacing === "compact"),
+              ],
+            },
+            {
+              text: "Times",
+              items: [
+                choice("times:zone", "In my time zone", looks.times === "zone"),
+                choice("times:utc", "In UTC", looks.times === "utc"),
               ],
             },
           ],

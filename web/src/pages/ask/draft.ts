@@ -1,50 +1,38 @@
-import { useEffect, useState } from "react";
-import type { EligibleAccount } from "../../api/shapes.ts";
-
 /** What is being typed. `date` and `time` are in the person's zone. */
 export type Draft = {
-  accounts: Pick<EligibleAccount, "id" | "name" | "permissionSets">[];
-  roleArn: string | undefined;
+  accounts: { id: string; name: string }[];
+  role: { arn: string; name: string } | undefined;
   durationMinutes: number;
-  begins: "now" | "later";
+  begins: "now" | "later" | "after";
+  /** The access whose end is the start, while it is being extended. */
+  after: { what: string; endsAt: string } | undefined;
   date: string;
   time: string;
   ticket: string;
   justification: string;
+  /** What filled the form last: an address fills it once, not again after a reload. */
+  filledBy: string | undefined;
   /** The same form sent twice carries the same key; a changed form another. */
   key: string;
 };
 
-const place = "stint.ask";
+export const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16)).join("-");
 
-const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16)).join("-");
-
-const emptyDraft = (): Draft => ({
+export const emptyDraft = (): Draft => ({
   accounts: [],
-  roleArn: undefined,
+  role: undefined,
   durationMinutes: 60,
   begins: "now",
+  after: undefined,
   date: "",
   time: "",
   ticket: "",
   justification: "",
+  filledBy: undefined,
   key: newKey(),
 });
 
-const readDraft = (): Draft => {
-  try {
-    return { ...emptyDraft(), ...JSON.parse(sessionStorage.getItem(place) ?? "{}") };
-  } catch {
-    return emptyDraft();
-  }
-};
-
-export const forgetDraft = () => sessionStorage.removeItem(place);
-
-/** What is typed survives a reload and a sign-in in between; it is kept in this tab only. */
-export const useDraft = () => {
-  const [draft, setDraft] = useState(readDraft);
-  useEffect(() => sessionStorage.setItem(place, JSON.stringify(draft)), [draft]);
-  const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part, key: newKey() }));
-  return { draft, change };
-};
+/** Whether there is something that somebody would miss. */
+export const holdsSomething = (draft: Draft): boolean =>
+  draft.accounts.length > 0 || draft.justification.trim() !== "" || draft.ticket.trim() !== "";

@@ -20,7 +20,7 @@ export const fieldErrors = (
   }
   if (!wasSent || isComplete) return errors;
   if (draft.accounts.length === 0) errors.accountIds = "Choose at least one account.";
-  if (!draft.roleArn) errors.permissionSetArn = "Choose a role.";
+  if (!draft.role) errors.permissionSetArn = "Choose a role.";
   if (draft.begins === "later" && !draft.date) errors.startsAt = "Choose a date and a time.";
   return errors;
 };

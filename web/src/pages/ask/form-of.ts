@@ -1,23 +1,21 @@
-import type { RequestInput, Role } from "../../api/shapes.ts";
+import type { EligibleAccount, RequestInput, Role } from "../../api/shapes.ts";
 import type { Draft } from "./draft.ts";
 
-const startOf = ({ begins, date, time }: Draft): string | undefined => {
+/** The start that is asked for; undefined for at once, and while no date is chosen. What is extended may have ended meanwhile. */
+export const startOf = ({ begins, after, date, time }: Draft, nowMs: number): string | undefined => {
+  if (begins === "after") return after && Date.parse(after.endsAt) > nowMs ? after.endsAt : undefined;
   if (begins === "now") return undefined;
   const at = new Date(`${date}T${time || "00:00"}`);
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 };
 
-/** Whether enough is typed that the server can judge it. */
-const isComplete = (draft: Draft) =>
-  draft.accounts.length > 0 && draft.roleArn !== undefined && (draft.begins === "now" || startOf(draft) !== undefined);
-
 /** What would be sent; undefined while accounts, role or start are missing. */
-export const formOf = (draft: Draft): RequestInput | undefined => {
-  if (!isComplete(draft) || draft.roleArn === undefined) return undefined;
-  const startsAt = startOf(draft);
+export const formOf = (draft: Draft, nowMs: number): RequestInput | undefined => {
+  const startsAt = startOf(draft, nowMs);
+  if (draft.accounts.length === 0 || !draft.role || (draft.begins === "later" && !startsAt)) return undefined;
   return {
     accountIds: draft.accounts.map(({ id }) => id),
-    permissionSetArn: draft.roleArn,
+    permissionSetArn: draft.role.arn,
     durationMinutes: draft.durationMinutes,
     ...(startsAt ? { startsAt } : {}),
     ...(draft.ticket.trim() ? { ticket: draft.ticket.trim() } : {}),
@@ -25,10 +23,17 @@ export const formOf = (draft: Draft): RequestInput | undefined => {
   };
 };
 
-/** The roles that can be asked for in every one of the accounts. */
-export const sharedRoles = (accounts: Draft["accounts"]): Role[] => {
+/** The roles that can be asked for in every one of the accounts, each as strict as the strictest of them. */
+export const sharedRoles = (accounts: readonly Pick<EligibleAccount, "permissionSets">[]): Role[] => {
   const [first, ...others] = accounts;
-  return (first?.permissionSets ?? []).filter((role) =>
-    others.every(({ permissionSets }) => permissionSets.some(({ arn }) => arn === role.arn)),
-  );
+  return (first?.permissionSets ?? []).flatMap((role) => {
+    const same = others.map(({ permissionSets }) => permissionSets.find(({ arn }) => arn === role.arn));
+    const everywhere = [role, ...same].filter((one) => one !== undefined);
+    if (everywhere.length < accounts.length) return [];
+    return {
+      ...role,
+      approvalRequired: everywhere.some(({ approvalRequired }) => approvalRequired),
+      maxDurationMinutes: Math.min(...everywhere.map(({ maxDurationMinutes }) => maxDurationMinutes)),
+    };
+  });
 };

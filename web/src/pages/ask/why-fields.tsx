@@ -7,16 +7,12 @@ import Textarea from "@cloudscape-design/components/textarea";
 import type { Me } from "../../api/shapes.ts";
 import type { Draft } from "./draft.ts";
 import type { FieldErrors } from "./field-errors.ts";
+import type { ChangeDraft } from "./use-draft.ts";
 
 const optional = (label: string, isRequired: boolean) => (isRequired ? label : `${label} (optional)`);
 
 /** Why: as the settings ask for it. */
-export const WhyFields = (facts: {
-  draft: Draft;
-  change: (part: Partial<Draft>) => void;
-  errors: FieldErrors;
-  form: Me["form"];
-}) => {
+export const WhyFields = (facts: { draft: Draft; change: ChangeDraft; errors: FieldErrors; form: Me["form"] }) => {
   const { draft, change, errors, form } = facts;
   return (
     <Container header={<Header variant="h2">Why</Header>}>

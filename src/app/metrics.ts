@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Clock } from "../core/time.ts";
+import { measureAudit } from "../store/audit-figures.ts";
 import type { Db } from "../store/database.ts";
 import { measureWork } from "../store/work-figures.ts";
 
@@ -17,6 +18,10 @@ export const createMetrics = (facts: { db: Db; clock: Clock }): (() => Promise<s
   const pending = gauge("requests_pending", "Requests that wait for a decision.");
   const deliveries = gauge("deliveries_waiting", "Messages that have not been handed over yet.");
   const syncAge = gauge("directory_sync_age_seconds", "Time since the last directory sync that succeeded.");
+  const auditEvents = gauge("audit_events", "Events in the audit log.");
+  const unverified = gauge("audit_events_unverified", "Audit events that nobody has verified yet.");
+  const broken = gauge("audit_chain_broken", "1 when the audit chain was found broken, otherwise 0.");
+  const readAge = gauge("audit_chain_read_age_seconds", "Time since the audit chain was last read from its beginning.");
   return async () => {
     const now = facts.clock.now();
     const figures = await measureWork(facts.db, now);
@@ -30,6 +35,11 @@ export const createMetrics = (facts: { db: Db; clock: Clock }): (() => Promise<s
     pending.set(figures.requestsPending);
     deliveries.set(figures.deliveriesWaiting);
     syncAge.set(figures.syncedAt ? (now.getTime() - figures.syncedAt.getTime()) / 1_000 : Number.NaN);
+    const audit = await measureAudit(facts.db);
+    auditEvents.set(audit.events);
+    unverified.set(audit.unverified);
+    broken.set(audit.isBroken ? 1 : 0);
+    readAge.set(audit.readAt ? (now.getTime() - audit.readAt.getTime()) / 1_000 : Number.NaN);
     return registry.metrics();
   };
 };

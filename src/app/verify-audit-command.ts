@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { verifyAudit } from "../commands/verify-audit.ts";
 import { type Database, openPostgres } from "../store/database.ts";
 import { assertMigrated } from "./assert-migrated.ts";
 import { readDatabaseConfig, readDemoConfig } from "./config.ts";
 import { lockDataDir } from "./lock-data-dir.ts";
 import { openDemoDatabase } from "./open-demo-database.ts";
 import { StartProblem } from "./start-problem.ts";
-import { verifyAudit } from "./verify-audit.ts";
 
 const openDemo = async (): Promise<Database> => {
   const { STINT_DATA_DIR } = readDemoConfig();
@@ -34,7 +34,7 @@ export const verifyAuditOf = async (options: { demo: boolean; json: boolean }): 
     if (options.json) console.log(JSON.stringify(verdict));
     else if (verdict.whole)
       console.log(`The audit chain is whole: ${verdict.events} events, head ${verdict.head.slice(0, 16)}…`);
-    else console.error(`The audit chain is broken at event ${verdict.seq}: ${verdict.problem}.`);
+    else console.error(`The audit chain is broken at event ${verdict.seq}: ${verdict.message}.`);
     return verdict.whole ? 0 : 1;
   } finally {
     await database.close();

@@ -1,5 +1,6 @@
 import { apiClientOperations } from "./api-clients.ts";
 import { auditOperations } from "./audit-events.ts";
+import { auditVerificationOperations } from "./audit-verification.ts";
 import { directoryOperations } from "./directory.ts";
 import { eligibilityOperation } from "./eligibility.ts";
 import { eventsOperation } from "./events.ts";
@@ -27,6 +28,7 @@ export const everyOperation = [
   ...Object.values(approvalPolicyOperations),
   ...Object.values(settingsOperations),
   ...Object.values(directoryOperations),
+  ...Object.values(auditVerificationOperations),
   ...Object.values(auditOperations),
   ...Object.values(apiClientOperations),
   ...Object.values(systemOperations),

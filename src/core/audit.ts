@@ -21,8 +21,6 @@ export type AuditEntry = {
 
 export type AuditEvent = AuditEntry & { seq: number; id: string; at: Date; previousHash: string; hash: string };
 
-export const genesisHash = "0".repeat(64);
-
 /** JSON with sorted keys, so that the same event has the same bytes wherever it was stored. Dates are ISO strings; `undefined` is absent. */
 const canonical = (value: unknown): string => {
   if (value instanceof Date) return JSON.stringify(value.toISOString());
@@ -55,11 +53,3 @@ export const auditHash = (event: Omit<AuditEvent, "hash">): string =>
       }),
     )
     .digest("hex");
-
-/** Undefined when the link holds; otherwise what is wrong with it. */
-export const checkLink = (event: AuditEvent, expected: { seq: number; previousHash: string }): string | undefined => {
-  if (event.seq !== expected.seq) return `event ${expected.seq} is missing; ${event.seq} stands in its place`;
-  if (event.previousHash !== expected.previousHash) return `event ${event.seq} does not follow the event before it`;
-  if (auditHash(event) !== event.hash) return `event ${event.seq} was changed after it was written`;
-  return undefined;
-};

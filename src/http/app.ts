@@ -5,6 +5,7 @@ import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { serveApprovalPolicies } from "./approval-policies-routes.ts";
 import { serveAudit } from "./audit-routes.ts";
+import { serveAuditVerification } from "./audit-verification-routes.ts";
 import { authRoutes } from "./auth-routes.ts";
 import { authenticate } from "./authenticate.ts";
 import { consoleRoutes } from "./console-routes.ts";
@@ -38,6 +39,7 @@ const resources = [
   serveApprovalPolicies,
   serveSettings,
   serveDirectory,
+  serveAuditVerification,
   serveAudit,
   serveEvents,
   serveNotices,

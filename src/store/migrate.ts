@@ -13,6 +13,7 @@ import * as grantSpans from "./migrations/010-grant-spans.ts";
 import * as favourites from "./migrations/011-favourites.ts";
 import * as seeingTheWork from "./migrations/012-seeing-the-work.ts";
 import * as auditMentions from "./migrations/013-audit-mentions.ts";
+import * as auditVerification from "./migrations/014-audit-verification.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   "011-favourites": favourites,
   "012-seeing-the-work": seeingTheWork,
   "013-audit-mentions": auditMentions,
+  "014-audit-verification": auditVerification,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

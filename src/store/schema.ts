@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { Break } from "../core/audit-chain.ts";
 import type { AccountState } from "../core/directory.ts";
 import type { Deployment } from "../core/directory-source.ts";
 import type { EndReason, GrantState, Kept } from "../core/grant.ts";
@@ -38,6 +39,8 @@ export type Schema = {
   /** Written by the database itself, with each event. */
   auditMentions: { kind: "account" | "permission-set"; id: string; at: Date; seq: number };
   auditHead: { id: 1; seq: number; hash: string };
+  auditVerifications: AuditVerificationTable;
+  auditAnchor: AuditAnchorTable;
   notices: NoticeTable;
   deliveries: DeliveryTable;
   sessions: SessionTable;
@@ -226,6 +229,34 @@ type AuditEventTable = {
   data: Json<Record<string, unknown>>;
   previousHash: string;
   hash: string;
+};
+
+/** One reading of the audit log from its first event. */
+type AuditVerificationTable = {
+  id: string;
+  startedAt: Date;
+  finishedAt: Date | null;
+  /** Null: nobody asked, it was time. */
+  askedById: string | null;
+  outcome: "running" | "whole" | "broken";
+  checkedSeq: Generated<number>;
+  checkedHash: Generated<string>;
+  /** The newest event when it began: so far it reads. */
+  headSeq: number;
+  headHash: string;
+  broken: Json<Break> | null;
+};
+
+/** The newest event that was found in order. */
+type AuditAnchorTable = {
+  id: 1;
+  seq: number;
+  hash: string;
+  lookedAt: Date | null;
+  /** What is wrong with the events after it. */
+  broken: Json<Break> | null;
+  /** The break of which people were told. */
+  raised: Json<Break> | null;
 };
 
 /** The outbox: something happened that people hear of. Written with the thing itself, spread to deliveries by the worker. */

@@ -4,6 +4,7 @@ import type { CommandContext } from "../commands/context.ts";
 import { expireRequests } from "../commands/expire-requests.ts";
 import { recheckAccess } from "../commands/recheck-access.ts";
 import { type DirectorySyncResult, syncDirectory } from "../commands/sync-directory.ts";
+import { verifyAuditChain } from "../commands/verify-audit-chain.ts";
 import type { DirectorySource } from "../core/directory-source.ts";
 import type { Notifier } from "../core/notifier.ts";
 import type { Scheduler } from "../core/time.ts";
@@ -95,6 +96,7 @@ export const startWorker = async (
     scheduler,
     onProblem: (problem) => facts.onProblem("heartbeat", problem),
   });
+  const verifying = chore("verify-audit", minuteMs, () => verifyAuditChain(ctx));
 
   const wakes: Partial<Record<QueueName, () => void>> = {
     reconcile: () => {
@@ -104,6 +106,7 @@ export const startWorker = async (
     deliver: courier.wake,
     "sync-directory": directory.wake,
     recheck: recheck.wake,
+    "verify-audit": verifying.wake,
   };
   for (const [queue, wake] of Object.entries(wakes)) {
     await facts.boss?.work(queue, { batchSize: 100, pollingIntervalSeconds: 2 }, async () => wake());
@@ -114,7 +117,7 @@ export const startWorker = async (
     stop: async () => {
       for (const queue of Object.keys(wakes)) await facts.boss?.offWork(queue);
       await Promise.all(
-        [engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat].map((one) => one.stop()),
+        [engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat, verifying].map((one) => one.stop()),
       );
     },
   };

@@ -38,17 +38,17 @@ test("an untouched chain is whole", async () => {
 test("an event that was changed is found, and the first of them is named", async () => {
   await asOwner(`update audit_events set data = '{"n": 20}' where seq in (2, 4)`);
   const verdict = await verifyAudit(database.db);
-  assert.ok(!verdict.whole && verdict.seq === 2 && /changed/.test(verdict.problem));
+  assert.ok(!verdict.whole && verdict.seq === 2 && /changed/.test(verdict.message));
 });
 
 test("an event that was taken out is found", async () => {
   await asOwner("delete from audit_events where seq = 3");
   const verdict = await verifyAudit(database.db);
-  assert.ok(!verdict.whole && verdict.seq === 3 && /missing/.test(verdict.problem));
+  assert.ok(!verdict.whole && verdict.seq === 3 && /missing/.test(verdict.message));
 });
 
 test("the end of the log cannot be cut off unnoticed", async () => {
   await asOwner("delete from audit_events where seq = 4");
   const verdict = await verifyAudit(database.db);
-  assert.ok(!verdict.whole && verdict.seq === 4 && /missing/.test(verdict.problem));
+  assert.ok(!verdict.whole && verdict.seq === 4 && /missing/.test(verdict.message));
 });

@@ -14,7 +14,13 @@ const yearSeconds = 365 * 24 * 3_600;
 const briefly = "public, max-age=300";
 
 /** The console's pages besides the home page: each is the same document, which looks at its address itself. */
-const pages = ["/ask", "/requests", "/requests/:id"] as const;
+const pages = [
+  "/ask",
+  ...["/requests", "/requests/:id"],
+  ...["/access", "/access/:id"],
+  "/audit/:list",
+  ...["/admin/:page", "/admin/:page/:id"],
+];
 
 /**
  * Serves the console. A page asks to sign in first and comes back to its address; `/` alone answers a plain page to who is not signed

@@ -45,6 +45,10 @@ export const router = createRouter({
       "/requests/$id",
       lazyRouteComponent(() => import("./pages/request/index.tsx"), "RequestPage"),
     ),
+    page(
+      "/admin/system",
+      lazyRouteComponent(() => import("./pages/system/index.tsx"), "SystemPage"),
+    ),
   ]),
   parseSearch,
   stringifySearch,

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { refreshAccess } from "./refresh-access.ts";
+import { refreshAccess, refreshSystem } from "./refresh-access.ts";
 
 /** The events that change what the pages show; the stream names each after its action. */
 const accessEvents = [
@@ -11,6 +11,8 @@ const accessEvents = [
 const ruleEvents = [
   "settings.changed",
   "directory.synced",
+  "api-client.created",
+  "api-client.revoked",
   ...["eligibility-policy", "approval-policy"].flatMap((kind) =>
     ["created", "updated", "deleted"].map((verb) => `${kind}.${verb}`),
   ),
@@ -30,9 +32,15 @@ export const useLive = (): "connecting" | "live" | "lost" => {
     let again: number | undefined;
     let gathering: number | undefined;
     let wasLost = false;
+    let everything = false;
     const refresh = (all: boolean) => {
       window.clearTimeout(gathering);
-      gathering = window.setTimeout(() => (all ? client.invalidateQueries() : refreshAccess(client)), gatherMs);
+      everything ||= all;
+      gathering = window.setTimeout(() => {
+        if (everything) client.invalidateQueries();
+        else refreshAccess(client);
+        everything = false;
+      }, gatherMs);
     };
     const open = () => {
       source = new EventSource("/api/v1/events");
@@ -51,6 +59,7 @@ export const useLive = (): "connecting" | "live" | "lost" => {
       };
       for (const name of accessEvents) source.addEventListener(name, () => refresh(false));
       for (const name of ruleEvents) source.addEventListener(name, () => refresh(true));
+      source.addEventListener("beat", () => refreshSystem(client));
     };
     open();
     return () => {

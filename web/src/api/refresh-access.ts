@@ -1,7 +1,15 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-const aboutAccess = new Set(["requests", "request", "timeline", "grants", "me"]);
+const aboutSystem = ["system", "directory-sync", "notices"];
+const aboutAccess = ["requests", "request", "timeline", "grants", "me", ...aboutSystem];
 
-/** Reads again whatever is shown of requests and grants. */
-export const refreshAccess = (client: QueryClient): Promise<void> =>
-  client.invalidateQueries({ predicate: ({ queryKey }) => aboutAccess.has(String(queryKey[0])) });
+const refresher =
+  (keys: readonly string[]) =>
+  (client: QueryClient): Promise<void> =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => keys.includes(String(queryKey[0])) });
+
+/** Reads again whatever is shown of requests and grants, and what moves along with them. */
+export const refreshAccess = refresher(aboutAccess);
+
+/** Reads again what moves without an event: figures, messages, the directory being read. */
+export const refreshSystem = refresher(aboutSystem);

@@ -4,6 +4,12 @@ import type { Me } from "../api/shapes.ts";
 
 const link = (text: string, href: string) => ({ type: "link", text, href }) as const;
 
+const administration = {
+  type: "section",
+  text: "Administration",
+  items: [link("System health", "/admin/system")],
+} as const;
+
 /** Only what this person may do. */
 const itemsFor = ({ abilities, personas }: Me): SideNavigationProps.Item[] => [
   link("Home", "/"),
@@ -19,6 +25,7 @@ const itemsFor = ({ abilities, personas }: Me): SideNavigationProps.Item[] => [
       ...(personas.auditor || personas.admin ? [link("All", "/requests?view=all")] : []),
     ],
   },
+  ...(personas.auditor || personas.admin ? [administration] : []),
 ];
 
 export const SideBar = ({ me }: { me: Me }) => {

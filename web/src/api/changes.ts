@@ -10,7 +10,13 @@ const said = (comment: string) => (comment.trim() ? { comment: comment.trim() } 
 /** Each shows its outcome at once; when it failed, what is true now is read again: somebody else may have been faster. */
 const useChange = <Input, Output>(change: (input: Input) => Promise<Output>) => {
   const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSettled: () => refreshAccess(client) });
+  return useMutation({
+    mutationFn: change,
+    // Not waited for: the row whose button it was may be gone by then, and with it whoever says how it went.
+    onSettled: () => {
+      refreshAccess(client);
+    },
+  });
 };
 
 export const useDecision = () =>

@@ -6,25 +6,26 @@ import type { AccessRequest } from "../api/shapes.ts";
 import { useTell } from "../shell/flashes.tsx";
 import { spokenDuration } from "./duration.ts";
 import { CommentDialog } from "./late-comment-dialog.tsx";
+import { spokenOutcome } from "./spoken-outcome.ts";
 
-const words: Record<Verb, { action: string; done: string }> = {
-  approve: { action: "Approve", done: "Your approval is recorded" },
-  reject: { action: "Reject", done: "The request is rejected" },
-  cancel: { action: "Cancel request", done: "The request is cancelled" },
-};
-
-const outcome = (verb: Verb, request: AccessRequest) =>
-  verb === "approve" && request.state === "pending"
-    ? `${words[verb].done}; ${request.approvalsNeeded - request.approvalsGiven} more needed.`
-    : `${words[verb].done}.`;
+const actions: Record<Verb, string> = { approve: "Approve", reject: "Reject", cancel: "Cancel request" };
 
 /** One word on one request. Success is said when the server has said it. */
-export const DecideButton = ({ request, verb, primary }: { request: AccessRequest; verb: Verb; primary?: boolean }) => {
+export const DecideButton = ({
+  request,
+  verb,
+  look = "normal",
+}: {
+  request: AccessRequest;
+  verb: Verb;
+  /** In the row of a table it is a link, so that two fit. */
+  look?: "normal" | "primary" | "inline-link";
+}) => {
   const [open, setOpen] = useState(false);
   const decision = useDecision();
   const tell = useTell();
   const required = useMe().data?.form.decisionCommentRequired ?? false;
-  const { action } = words[verb];
+  const action = actions[verb];
   const close = () => {
     setOpen(false);
     decision.reset();
@@ -33,7 +34,7 @@ export const DecideButton = ({ request, verb, primary }: { request: AccessReques
   return (
     <>
       <Button
-        variant={primary ? "primary" : "normal"}
+        variant={look}
         onClick={() => setOpen(true)}
         ariaLabel={`${action}: ${what} for ${request.requester.displayName}`}
       >
@@ -53,7 +54,7 @@ export const DecideButton = ({ request, verb, primary }: { request: AccessReques
               {
                 onSuccess: (decided) => {
                   close();
-                  tell({ type: "success", content: outcome(verb, decided) });
+                  tell({ type: "success", content: spokenOutcome(verb, decided) });
                 },
               },
             )

@@ -20,7 +20,11 @@ const itemsFor = ({ abilities, personas }: Me): SideNavigationProps.Item[] => [
     items: [
       link("Mine", "/requests?view=mine"),
       ...(abilities.decide
-        ? [link("To decide", "/requests?view=to-decide"), link("Decided by me", "/requests?view=decided")]
+        ? [
+            link("To decide", "/requests?view=to-decide"),
+            link("Decided by me", "/requests?view=decided"),
+            link("In my scope", "/requests?view=in-my-scope"),
+          ]
         : []),
       ...(personas.auditor || personas.admin ? [link("All", "/requests?view=all")] : []),
     ],

@@ -26,7 +26,7 @@ export const RequestView = ({ request }: { request: AccessRequest }) => {
               {isMine && me?.abilities.request ? <Button href={`/ask?from=${request.id}`}>Ask again</Button> : null}
               {abilities.cancel ? <DecideButton request={request} verb="cancel" /> : null}
               {abilities.reject ? <DecideButton request={request} verb="reject" /> : null}
-              {abilities.approve ? <DecideButton request={request} verb="approve" primary /> : null}
+              {abilities.approve ? <DecideButton request={request} verb="approve" look="primary" /> : null}
             </SpaceBetween>
           }
         >

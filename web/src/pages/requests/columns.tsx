@@ -1,36 +1,91 @@
 import Link from "@cloudscape-design/components/link";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { TableProps } from "@cloudscape-design/components/table";
 import type { AccessRequest } from "../../api/shapes.ts";
 import { Accounts } from "../../parts/accounts.tsx";
-import { DecideButton } from "../../parts/decide-button.tsx";
+import { Countdown } from "../../parts/countdown.tsx";
 import { spokenDuration } from "../../parts/duration.ts";
 import { RequestStateSign } from "../../parts/state.tsx";
 import { Time } from "../../parts/time.tsx";
+import { RowActions } from "./row-actions.tsx";
+import type { View } from "./views.tsx";
 
-export const columns: TableProps.ColumnDefinition<AccessRequest>[] = [
+type Column = TableProps.ColumnDefinition<AccessRequest> & { id: string };
+
+const longest = 120;
+const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+
+const deciders = ({ decisions }: AccessRequest) =>
+  decisions.map(({ decider }) => decider?.displayName ?? "policy").join(", ") || "—";
+
+const columns: Column[] = [
   {
     id: "role",
     header: "Role",
     isRowHeader: true,
+    minWidth: 140,
     cell: ({ id, permissionSet }) => <Link href={`/requests/${id}`}>{permissionSet.name}</Link>,
   },
-  { id: "requester", header: "Who", cell: ({ requester }) => requester.displayName },
-  { id: "accounts", header: "Accounts", cell: ({ accounts }) => <Accounts of={accounts} /> },
-  { id: "state", header: "State", cell: ({ state }) => <RequestStateSign state={state} /> },
-  { id: "for", header: "For", cell: ({ durationMinutes }) => spokenDuration(durationMinutes) },
-  { id: "asked", header: "Asked", cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { id: "requester", header: "Who", minWidth: 120, cell: ({ requester }) => requester.displayName },
+  { id: "accounts", header: "Accounts", minWidth: 140, cell: ({ accounts }) => <Accounts of={accounts} /> },
+  { id: "state", header: "State", minWidth: 110, cell: ({ state }) => <RequestStateSign state={state} /> },
+  { id: "for", header: "For", minWidth: 90, cell: ({ durationMinutes }) => spokenDuration(durationMinutes) },
   {
-    id: "actions",
-    header: "Actions",
-    cell: (request) => (
-      <SpaceBetween direction="horizontal" size="xs">
-        {(["approve", "reject", "cancel"] as const)
-          .filter((verb) => request.abilities[verb])
-          .map((verb) => (
-            <DecideButton key={verb} request={request} verb={verb} />
-          ))}
-      </SpaceBetween>
-    ),
+    id: "asked",
+    header: "Asked",
+    minWidth: 120,
+    sortingField: "createdAt",
+    cell: ({ createdAt }) => <Time at={createdAt} />,
   },
+  {
+    id: "expires",
+    header: "Expires in",
+    minWidth: 110,
+    sortingField: "expiresAt",
+    cell: ({ state, expiresAt }) => (state === "pending" ? <Countdown until={expiresAt} /> : "—"),
+  },
+  {
+    id: "start",
+    header: "Start",
+    minWidth: 120,
+    cell: ({ startsAt }) => (startsAt ? <Time at={startsAt} /> : "once approved"),
+  },
+  { id: "ticket", header: "Ticket", minWidth: 100, cell: ({ ticket }) => ticket ?? "—" },
+  {
+    id: "justification",
+    header: "Justification",
+    minWidth: 160,
+    cell: ({ justification }) => <span className="as-typed">{cut(justification ?? "—")}</span>,
+  },
+  {
+    id: "approvals",
+    header: "Approvals",
+    minWidth: 100,
+    cell: ({ approvalRequired, approvalsGiven, approvalsNeeded }) =>
+      approvalRequired ? `${approvalsGiven} of ${approvalsNeeded}` : "by policy",
+  },
+  { id: "decided", header: "Decided by", minWidth: 120, cell: deciders },
+  { id: "actions", header: "Actions", minWidth: 150, cell: (request) => <RowActions request={request} /> },
 ];
+
+const hiddenIn: Record<View, string[]> = {
+  mine: ["requester", "expires", "start", "justification", "approvals"],
+  "to-decide": ["state", "start", "ticket", "decided"],
+  decided: ["expires", "start", "ticket", "justification", "approvals", "actions"],
+  "in-my-scope": ["expires", "start", "ticket", "justification", "approvals"],
+  all: ["expires", "start", "ticket", "justification", "approvals", "actions"],
+};
+
+/** By expiry only what waits for a decision can be sorted: the server has no such order of the rest. */
+const columnsIn = (view: View): Column[] =>
+  columns.map((column) => {
+    if (view === "to-decide" || column.id !== "expires") return column;
+    const { sortingField: _, ...unsorted } = column;
+    return unsorted;
+  });
+
+const views = Object.keys(hiddenIn) as View[];
+
+const columnsByView = Object.fromEntries(views.map((view) => [view, columnsIn(view)])) as Record<View, Column[]>;
+
+/** All columns of a view, and which of them are hidden until somebody wants them. */
+export const columnsOf = (view: View) => ({ columns: columnsByView[view], hiddenColumns: hiddenIn[view] });

@@ -8,8 +8,8 @@ type Found = Extract<ListFilter, { kind: "found" }>;
 
 const isFound = (filter: ListFilter): filter is Found => filter.kind === "found";
 
-const asked = ({ key, find }: Found, text: string) => ({
-  queryKey: ["filter-values", key, text],
+const asked = ({ key, among, find }: Found, text: string) => ({
+  queryKey: ["filter-values", key, among, text],
   queryFn: ({ signal }: { signal: AbortSignal }) => find(text, signal),
 });
 

@@ -3,7 +3,8 @@ export type FilterOption = { value: string; label: string; tags?: string[] };
 /** One thing a list can be narrowed by; `key` is the name of the API's parameter. */
 export type ListFilter = { key: string; label: string; many: string } & (
   | { kind: "choice"; options: readonly FilterOption[] }
-  | { kind: "found"; find: (text: string, signal: AbortSignal) => Promise<FilterOption[]> }
+  /** `among` tells apart where values are found, when that changes. */
+  | { kind: "found"; among?: string; find: (text: string, signal: AbortSignal) => Promise<FilterOption[]> }
   | { kind: "typed" }
   | { kind: "text" }
 );

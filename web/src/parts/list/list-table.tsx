@@ -36,7 +36,9 @@ type Facts<T> = {
   files?: Record<string, string>;
   empty: ReactNode;
   trackBy?: string;
-  selection?: Pick<TableProps<T>, "selectedItems" | "onSelectionChange" | "isItemDisabled" | "selectionType">;
+  selection?: Pick<TableProps<T>, "selectedItems" | "onSelectionChange" | "isItemDisabled" | "selectionType"> & {
+    itemLabel: (item: T) => string;
+  };
 };
 
 const sortingOf = <T,>(columns: Columns<T>, sort: string | undefined) => {
@@ -71,6 +73,7 @@ const Files = ({ files, address, title }: { files: Record<string, string>; addre
 /** A list that the server filters, sorts and cuts into pages; the address of the page holds all of it. */
 export const ListTable = <T,>(facts: Facts<T>) => {
   const { title, address, answer, columns, filters, files = {}, hiddenColumns = [] } = facts;
+  const { itemLabel, ...selection } = facts.selection ?? {};
   const header = (
     <SpaceBetween size="m">
       <Header
@@ -106,7 +109,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
       onSortingChange={({ detail }) =>
         address.change({ sort: `${detail.isDescending ? "-" : ""}${detail.sortingColumn.sortingField}` })
       }
-      {...facts.selection}
+      {...selection}
       loading={answer.isPending}
       loadingText="Loading"
       wrapLines
@@ -114,6 +117,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
         tableLabel: title,
         allItemsSelectionLabel: () => "Select all on this page",
         selectionGroupLabel: "Selection",
+        itemSelectionLabel: (_, item) => `Select ${itemLabel?.(item) ?? ""}`,
       }}
       filter={
         <div className="list-filters">

@@ -7,6 +7,18 @@ export type Verb = "approve" | "reject" | "cancel";
 
 const said = (comment: string) => (comment.trim() ? { comment: comment.trim() } : {});
 
+/** Requests on which this very tab has given a word. */
+const worded = new Set<string>();
+
+export const isWordedHere = (id: string): boolean => worded.has(id);
+
+/** One word on one request, as the server recorded it. */
+export const sendWord = async (word: { id: string; verb: Verb; comment: string }): Promise<AccessRequest> => {
+  const decided = await call<AccessRequest>("POST", `/requests/${word.id}/${word.verb}`, { body: said(word.comment) });
+  worded.add(word.id);
+  return decided;
+};
+
 /** Each shows its outcome at once; when it failed, what is true now is read again: somebody else may have been faster. */
 const useChange = <Input, Output>(change: (input: Input) => Promise<Output>) => {
   const client = useQueryClient();
@@ -19,10 +31,7 @@ const useChange = <Input, Output>(change: (input: Input) => Promise<Output>) => 
   });
 };
 
-export const useDecision = () =>
-  useChange(({ id, verb, comment }: { id: string; verb: Verb; comment: string }) =>
-    call<AccessRequest>("POST", `/requests/${id}/${verb}`, { body: said(comment) }),
-  );
+export const useDecision = () => useChange(sendWord);
 
 export const useEnding = () =>
   useChange(({ id, comment }: { id: string; comment: string }) =>

@@ -1,6 +1,5 @@
 import type { FilterOption } from "../parts/list/list-filter.ts";
 import { call } from "./call.ts";
-import type { Verb } from "./changes.ts";
 import type { AccessRequest, Page } from "./shapes.ts";
 
 /** Finds what a view of requests can be narrowed by, for those who may not search the directory. */
@@ -17,9 +16,3 @@ export const readRequest = (id: string) => ({
   queryKey: ["request", id],
   queryFn: ({ signal }: { signal: AbortSignal }) => call<AccessRequest>("GET", `/requests/${id}`, { signal }),
 });
-
-/** One word on one of several requests. What is shown is read again once they are all through. */
-export const sendWord = (word: { id: string; verb: Verb; comment: string }): Promise<AccessRequest> => {
-  const comment = word.comment.trim();
-  return call("POST", `/requests/${word.id}/${word.verb}`, { body: comment ? { comment } : {} });
-};

@@ -1,5 +1,5 @@
 import Button from "@cloudscape-design/components/button";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useDecision, type Verb } from "../api/changes.ts";
 import { useMe } from "../api/queries.ts";
 import type { AccessRequest } from "../api/shapes.ts";
@@ -7,6 +7,8 @@ import { useTell } from "../shell/flashes.tsx";
 import { spokenDuration } from "./duration.ts";
 import { CommentDialog } from "./late-comment-dialog.tsx";
 import { spokenOutcome } from "./spoken-outcome.ts";
+
+const WhoElse = lazy(() => import("./who-else.tsx").then((module) => ({ default: module.WhoElse })));
 
 const actions: Record<Verb, string> = { approve: "Approve", reject: "Reject", cancel: "Cancel request" };
 
@@ -61,6 +63,11 @@ export const DecideButton = ({
           }
         >
           {request.requester.displayName}: {what}, for {spokenDuration(request.durationMinutes)}.
+          {verb === "cancel" ? null : (
+            <Suspense fallback={null}>
+              <WhoElse requestId={request.id} verb={verb} />
+            </Suspense>
+          )}
         </CommentDialog>
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import { ApiProblem } from "../api/api-problem.ts";
+import { spokenInstants } from "./spoken-instants.ts";
 
 const isFinal = (problem: Error) => problem instanceof ApiProblem && [403, 404].includes(problem.status);
 
@@ -11,11 +12,11 @@ export const ProblemAlert = ({ problem, retry }: { problem: Error; retry?: () =>
   return (
     <Alert
       type="error"
-      header={problem.message}
+      header={spokenInstants(problem.message)}
       {...(retry && !isFinal(problem) ? { action: <Button onClick={retry}>Try again</Button> } : {})}
     >
       {others.map(({ code, message }) => (
-        <p key={code}>{message}</p>
+        <p key={code}>{spokenInstants(message)}</p>
       ))}
       {body?.requestId ? <small>Request id {body.requestId}</small> : null}
     </Alert>

@@ -4,7 +4,7 @@ const style = { dateStyle: "medium", timeStyle: "short" } as const;
 const local = new Intl.DateTimeFormat(undefined, style);
 const universal = new Intl.DateTimeFormat(undefined, { ...style, timeZone: "UTC" });
 
-const inZone = (at: string) => local.format(new Date(at));
+export const inZone = (at: string) => local.format(new Date(at));
 const inUtc = (at: string) => `${universal.format(new Date(at))} UTC`;
 
 /** For where nothing can be hovered: both. */

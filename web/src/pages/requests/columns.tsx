@@ -22,34 +22,41 @@ const columns: Column[] = [
     id: "role",
     header: "Role",
     isRowHeader: true,
-    minWidth: 140,
+    minWidth: 120,
     cell: ({ id, permissionSet }) => <Link href={`/requests/${id}`}>{permissionSet.name}</Link>,
   },
-  { id: "requester", header: "Who", minWidth: 120, cell: ({ requester }) => requester.displayName },
-  { id: "accounts", header: "Accounts", minWidth: 140, cell: ({ accounts }) => <Accounts of={accounts} /> },
-  { id: "state", header: "State", minWidth: 110, cell: ({ state }) => <RequestStateSign state={state} /> },
-  { id: "for", header: "For", minWidth: 90, cell: ({ durationMinutes }) => spokenDuration(durationMinutes) },
+  { id: "requester", header: "Who", minWidth: 100, cell: ({ requester }) => requester.displayName },
+  { id: "accounts", header: "Accounts", minWidth: 120, cell: ({ accounts }) => <Accounts of={accounts} /> },
+  { id: "state", header: "State", minWidth: 100, cell: ({ state }) => <RequestStateSign state={state} /> },
+  { id: "for", header: "For", minWidth: 70, cell: ({ durationMinutes }) => spokenDuration(durationMinutes) },
   {
     id: "asked",
     header: "Asked",
-    minWidth: 120,
+    minWidth: 110,
     sortingField: "createdAt",
     cell: ({ createdAt }) => <Time at={createdAt} />,
   },
   {
     id: "expires",
-    header: "Expires in",
-    minWidth: 110,
+    header: "Expires",
+    minWidth: 100,
     sortingField: "expiresAt",
-    cell: ({ state, expiresAt }) => (state === "pending" ? <Countdown until={expiresAt} /> : "—"),
+    cell: ({ state, expiresAt }) =>
+      state === "pending" ? (
+        <>
+          in <Countdown until={expiresAt} />
+        </>
+      ) : (
+        "—"
+      ),
   },
   {
     id: "start",
     header: "Start",
-    minWidth: 120,
+    minWidth: 110,
     cell: ({ startsAt }) => (startsAt ? <Time at={startsAt} /> : "once approved"),
   },
-  { id: "ticket", header: "Ticket", minWidth: 100, cell: ({ ticket }) => ticket ?? "—" },
+  { id: "ticket", header: "Ticket", minWidth: 90, cell: ({ ticket }) => ticket ?? "—" },
   {
     id: "justification",
     header: "Justification",
@@ -59,12 +66,12 @@ const columns: Column[] = [
   {
     id: "approvals",
     header: "Approvals",
-    minWidth: 100,
+    minWidth: 90,
     cell: ({ approvalRequired, approvalsGiven, approvalsNeeded }) =>
       approvalRequired ? `${approvalsGiven} of ${approvalsNeeded}` : "by policy",
   },
-  { id: "decided", header: "Decided by", minWidth: 120, cell: deciders },
-  { id: "actions", header: "Actions", minWidth: 150, cell: (request) => <RowActions request={request} /> },
+  { id: "decided", header: "Decided by", minWidth: 110, cell: deciders },
+  { id: "actions", header: "Actions", minWidth: 130, cell: (request) => <RowActions request={request} /> },
 ];
 
 const hiddenIn: Record<View, string[]> = {

@@ -1,8 +1,9 @@
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
+import { sendWord } from "../../api/changes.ts";
 import { useMe } from "../../api/queries.ts";
-import { sendWord } from "../../api/requests.ts";
+
 import type { AccessRequest } from "../../api/shapes.ts";
 import { spokenDuration } from "../../parts/duration.ts";
 import { SeveralDialog } from "../../parts/several/several-dialog.tsx";
@@ -42,7 +43,7 @@ export const DecideSeveral = ({ requests }: { requests: readonly AccessRequest[]
       ))}
       {open ? (
         <SeveralDialog
-          title={`${words[open.verb]} ${open.requests.length === 1 ? "one request" : `${open.requests.length} requests`}?`}
+          title={`${words[open.verb]} ${open.requests.length === 1 ? "one request" : `${open.requests.length} requests`}`}
           action={words[open.verb]}
           items={open.requests.map(itemOf)}
           commentRequired={commentRequired}

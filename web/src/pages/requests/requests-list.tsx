@@ -1,4 +1,5 @@
 import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useRequests } from "../../api/queries.ts";
@@ -53,12 +54,12 @@ export const RequestsList = ({ me }: { me: Me }) => {
         </>
       }
       above={
-        <>
+        <SpaceBetween size="s">
           <Views me={me} view={view} address={address} />
           {decides ? (
             <JustDecided key={toDecide} me={me} items={requests.isPlaceholderData ? undefined : items} />
           ) : null}
-        </>
+        </SpaceBetween>
       }
       address={address}
       answer={requests}

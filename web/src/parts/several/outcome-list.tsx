@@ -1,6 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { ReactNode } from "react";
+import { spokenInstants } from "../spoken-instants.ts";
 import type { Outcome } from "./run-each.ts";
 import type { Outcomes } from "./use-several.ts";
 
@@ -15,7 +16,7 @@ const Sign = ({ outcome, isStopped }: { outcome: Outcome | undefined; isStopped:
     case "done":
       return <StatusIndicator type="success">{outcome.words}</StatusIndicator>;
     case "failed":
-      return <StatusIndicator type="error">{outcome.problem.message}</StatusIndicator>;
+      return <StatusIndicator type="error">{spokenInstants(outcome.problem.message)}</StatusIndicator>;
   }
 };
 

@@ -27,8 +27,8 @@ const columns: Column[] = [
   },
   { id: "requester", header: "Who", minWidth: 100, cell: ({ requester }) => requester.displayName },
   { id: "accounts", header: "Accounts", minWidth: 120, cell: ({ accounts }) => <Accounts of={accounts} /> },
-  { id: "state", header: "State", minWidth: 100, cell: ({ state }) => <RequestStateSign state={state} /> },
-  { id: "for", header: "For", minWidth: 70, cell: ({ durationMinutes }) => spokenDuration(durationMinutes) },
+  { id: "state", header: "State", minWidth: 135, cell: ({ state }) => <RequestStateSign state={state} /> },
+  { id: "for", header: "For", minWidth: 95, cell: ({ durationMinutes }) => spokenDuration(durationMinutes) },
   {
     id: "asked",
     header: "Asked",

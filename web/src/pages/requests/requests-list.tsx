@@ -24,6 +24,7 @@ const emptyWords: Record<View, string> = {
 const usual = { view: "mine" };
 const more = ["view"];
 const files = { CSV: "/requests.csv" };
+const anyOf = new Intl.ListFormat("en", { type: "disjunction" });
 const nothing: AccessRequest[] = [];
 
 const label = ({ permissionSet, requester }: AccessRequest) => `${permissionSet.name} for ${requester.displayName}`;
@@ -64,7 +65,7 @@ export const RequestsList = ({ me }: { me: Me }) => {
       address={address}
       answer={requests}
       filters={filters}
-      findWords="Narrow down by state, person, account, role or ticket"
+      findWords={`Narrow down by ${anyOf.format(filters.map(({ label }) => label.toLowerCase()))}`}
       period={{ label: "Asked" }}
       files={files}
       trackBy="id"

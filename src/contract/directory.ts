@@ -68,6 +68,7 @@ const branch = z
     parentId: z.string().nullable().describe("Null: the root."),
     accounts: count("directly in it"),
     accountsBelow: count("in it or anywhere below it"),
+    abilities: nothing,
   })
   .meta({ id: "OrgUnitBranch" });
 

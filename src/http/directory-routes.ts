@@ -36,7 +36,7 @@ export const serveDirectory = (api: Api, context: AppContext): void => {
   });
   serve(api, operations.orgUnitTree, async ({ personas }) => {
     assertReader(personas);
-    return { items: await findOrgUnitTree(db) };
+    return present({ items: await findOrgUnitTree(db) });
   });
   serve(api, operations.permissionSets, async ({ query, personas }) => {
     assertReader(personas);

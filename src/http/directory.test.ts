@@ -44,8 +44,8 @@ test("the tree of organisational units is one answer, with the accounts in and b
   assert.equal(status, 200, JSON.stringify(json));
   const told = json.items.filter(({ id }: { id: string }) => [top.id, inner.id, gone.id].includes(id));
   assert.deepEqual(told, [
-    { id: inner.id, name: "Inner", parentId: top.id, accounts: 2, accountsBelow: 2 },
-    { id: top.id, name: "Top", parentId: top.parentId, accounts: 1, accountsBelow: 3 },
+    { id: inner.id, name: "Inner", parentId: top.id, accounts: 2, accountsBelow: 2, abilities: {} },
+    { id: top.id, name: "Top", parentId: top.parentId, accounts: 1, accountsBelow: 3, abilities: {} },
   ]);
   for (const who of ["requester", "approver", "stranger"] as const)
     assert.equal((await world.as[who]("GET", "directory/org-unit-tree")).status, 403);

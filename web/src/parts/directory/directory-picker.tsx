@@ -1,0 +1,60 @@
+import Multiselect from "@cloudscape-design/components/multiselect";
+import { useState } from "react";
+import { type DirectoryRows, useDirectorySearch } from "../../api/directory.ts";
+import { useSettled } from "../use-settled.ts";
+import type { Chosen, PickerFacts } from "./chosen.ts";
+
+export type Picks<Kind extends keyof DirectoryRows> = {
+  kind: Kind;
+  chosenOf: (row: DirectoryRows[Kind]) => Chosen;
+  /** As in “Find a group”, “Groups could not be read.” */
+  one: string;
+  many: string;
+};
+
+const tokensShown = 12;
+
+const optionOf = ({ id, name, detail, problem }: Chosen) => ({
+  value: id,
+  label: name,
+  ...(detail ? { description: detail } : {}),
+  ...(problem ? { tags: [problem], iconName: "status-warning" as const, iconAlt: "Warning" } : {}),
+});
+
+/** Several things of one kind, searched on the server as one types: there may be thousands. */
+export const DirectoryPicker = <Kind extends keyof DirectoryRows>(facts: PickerFacts & { picks: Picks<Kind> }) => {
+  const { chosen, onChange, picks } = facts;
+  const [typed, setTyped] = useState("");
+  const found = useDirectorySearch(picks.kind, useSettled(typed.trim()));
+  const offered = (found.data?.items ?? []).map(picks.chosenOf);
+  const choose = (ids: readonly (string | undefined)[]) => {
+    const known = new Map([...offered, ...chosen].map((one) => [one.id, one]));
+    onChange(ids.flatMap((id) => known.get(id ?? "") ?? []));
+  };
+  return (
+    <Multiselect
+      selectedOptions={chosen.map(optionOf)}
+      options={offered.map(optionOf)}
+      filteringType="manual"
+      filteringPlaceholder={`Find ${picks.one}`}
+      filteringAriaLabel={`Find ${picks.one}`}
+      placeholder={`Choose ${picks.many}`}
+      tokenLimit={tokensShown}
+      disabled={facts.disabled ?? false}
+      {...(facts.ariaLabel ? { ariaLabel: facts.ariaLabel } : {})}
+      statusType={found.isFetching ? "loading" : found.isError ? "error" : "finished"}
+      loadingText="Searching"
+      errorText={`The ${picks.many} could not be read.`}
+      recoveryText="Try again"
+      finishedText={found.data?.nextCursor ? "There are more: type to narrow them down." : ""}
+      empty={typed ? "Nothing matches." : "The directory has none."}
+      i18nStrings={{ tokenLimitShowMore: "Show more", tokenLimitShowFewer: "Show fewer" }}
+      onLoadItems={({ detail }) => {
+        setTyped(detail.filteringText);
+        if (found.isError) found.refetch();
+      }}
+      onChange={({ detail }) => choose(detail.selectedOptions.map(({ value }) => value))}
+      deselectAriaLabel={({ label }) => `Remove ${label}`}
+    />
+  );
+};

@@ -27,6 +27,8 @@ const handedBack = {
   id: readOnly,
   createdAt: readOnly,
   updatedAt: readOnly,
+  updatedBy: readOnly,
+  references: readOnly,
   warnings: readOnly,
   abilities: readOnly,
 };
@@ -62,11 +64,25 @@ export const approvalPolicyInput = z
   .strictObject({ ...handedBack, version, ...approvalFields })
   .meta({ id: "ApprovalPolicyInput" });
 
+const reference = z
+  .object({
+    kind: z.enum(["user", "group", "account", "org-unit", "permission-set"]),
+    id: z.string(),
+    name: z.string().describe("As the directory last had it; the id of what it never knew."),
+    problem: z
+      .enum(["gone", "disabled", "not-active", "management-excluded"])
+      .nullable()
+      .describe("Why it has no effect; null when it has."),
+  })
+  .meta({ id: "PolicyReference" });
+
 const stored = {
   id: stintId,
   version: z.int(),
   createdAt: instant,
   updatedAt: instant,
+  updatedBy: namedPerson.nullable().describe("Who made it what it is now; null when that was no person."),
+  references: z.array(reference).describe("Everything the policy names, with what it is called."),
   warnings: z.array(reason).describe("References that have no effect (any more). They stop nothing else."),
   abilities: z.object({ update: z.boolean(), delete: z.boolean() }),
 };

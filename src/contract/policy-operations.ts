@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stintId } from "./ids.ts";
+import { accountId, identityId, orgUnitId, permissionSetArn, stintId } from "./ids.ts";
 import { operation } from "./operation.ts";
 import { absentWhenEmpty, listOf, pageQuery } from "./page.ts";
 import {
@@ -14,7 +14,20 @@ import {
 import { lineOf } from "./text.ts";
 
 const params = z.object({ id: stintId });
-const listQuery = z.strictObject({ ...pageQuery, search: absentWhenEmpty(lineOf(100)) });
+const listQuery = {
+  ...pageQuery,
+  sort: absentWhenEmpty(z.enum(["name", "-name", "updatedAt", "-updatedAt"])).describe(
+    "By name unless said otherwise; with a minus the other way round.",
+  ),
+  search: absentWhenEmpty(lineOf(100)).describe("In the name of the policy, or of anything that it names."),
+  person: absentWhenEmpty(identityId).describe("Those that name this person, or a group they are in."),
+  group: absentWhenEmpty(identityId).describe("Those that name this group."),
+  account: absentWhenEmpty(accountId).describe("Those that cover this account, by itself or by an OU."),
+  orgUnit: absentWhenEmpty(orgUnitId).describe("Those that name this organisational unit or root."),
+  permissionSet: absentWhenEmpty(permissionSetArn).describe("Those that hold for this permission set."),
+  warnings: absentWhenEmpty(z.literal("true")).describe("Only those that name something without effect."),
+};
+const yesOrNo = z.enum(["true", "false"]).transform((text) => text === "true");
 const deleteQuery = z.strictObject({
   version: absentWhenEmpty(
     z
@@ -24,7 +37,13 @@ const deleteQuery = z.strictObject({
   ).describe("The version that was read. If it is no longer the current one, nothing is deleted (409)."),
 });
 
-const operationsFor = <Stored extends z.ZodType, Input extends z.ZodType, Change extends z.ZodType>(kind: {
+const operationsFor = <
+  Query extends z.ZodType,
+  Stored extends z.ZodType,
+  Input extends z.ZodType,
+  Change extends z.ZodType,
+>(kind: {
+  query: Query;
   path: string;
   one: string;
   many: string;
@@ -41,9 +60,9 @@ const operationsFor = <Stored extends z.ZodType, Input extends z.ZodType, Change
       method: "get",
       path: kind.path,
       tag,
-      summary: `List ${kind.words}, by name. Admins and auditors.`,
+      summary: `List ${kind.words}, with what everything they name is called. Admins and auditors.`,
       scope: "policies:read",
-      query: listQuery,
+      query: kind.query,
       output: listOf(kind.stored),
       statuses: [200],
     }),
@@ -117,6 +136,7 @@ export const eligibilityPolicyOperations = operationsFor({
   one: "EligibilityPolicy",
   many: "EligibilityPolicies",
   words: "eligibility policies: who may ask for what",
+  query: z.strictObject({ ...listQuery, approvalRequired: absentWhenEmpty(yesOrNo) }),
   stored: eligibilityPolicy,
   input: eligibilityPolicyInput,
   change: eligibilityPolicyChange,
@@ -127,6 +147,7 @@ export const approvalPolicyOperations = operationsFor({
   one: "ApprovalPolicy",
   many: "ApprovalPolicies",
   words: "approval policies: who may decide",
+  query: z.strictObject(listQuery),
   stored: approvalPolicy,
   input: approvalPolicyInput,
   change: approvalPolicyChange,

@@ -6,14 +6,15 @@ import { findKnownReferences } from "../commands/find-known-references.ts";
 import { staleGroups } from "../commands/groups-are-stale.ts";
 import { previewApprovalPolicy } from "../commands/preview-policy.ts";
 import { updateApprovalPolicy } from "../commands/update-approval-policy.ts";
-import { pageLimits } from "../contract/page.ts";
 import type { approvalPolicyInput } from "../contract/policies.ts";
 import { approvalPolicyOperations as operations } from "../contract/policy-operations.ts";
 import { notFound } from "../core/refusal.ts";
 import { findApprovalPolicy, listApprovalPolicies, type StoredApprovalPolicy } from "../store/approval-policies.ts";
+import { findPolicyAuthors } from "../store/policy-authors.ts";
 import type { AppContext } from "./app-context.ts";
 import { assertReader } from "./assert-reader.ts";
 import { findNames } from "./find-names.ts";
+import { policyListQuery } from "./policy-list-query.ts";
 import { mentionedIn, presentApprovalPolicy, presentPolicyEffect } from "./present-policy.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, serve } from "./serve-operation.ts";
@@ -38,17 +39,22 @@ export const serveApprovalPolicies = (api: Api, context: AppContext): void => {
   const refreshes = refreshAuthority(context, "refuse");
   const present = async (policies: StoredApprovalPolicy[], isAdmin: boolean) => {
     const known = await findKnownReferences(db, policies.map(approvalReferences));
-    return policies.map((policy) => presentApprovalPolicy(policy, { known, isAdmin }));
+    const authors = await findPolicyAuthors(db, { kind: "approval-policy", policies });
+    const names = await findNames(db, { personIds: [...authors.values()] });
+    const author = (id: string | undefined) => (id === undefined ? null : names.person(id));
+    return policies.map((policy) =>
+      presentApprovalPolicy(policy, { known, isAdmin, updatedBy: author(authors.get(policy.id)) }),
+    );
   };
   const presentOne = async (policy: StoredApprovalPolicy, isAdmin: boolean) => {
-    const known = await findKnownReferences(db, [approvalReferences(policy)]);
-    return presentApprovalPolicy(policy, { known, isAdmin });
+    const [presented] = await present([policy], isAdmin);
+    if (!presented) throw new Error("One policy is presented as one.");
+    return presented;
   };
 
   serve(api, operations.list, async ({ query, personas, holds }) => {
     assertReader(personas);
-    const { limit = pageLimits.usual, ...rest } = query;
-    const page = await listApprovalPolicies(db, { ...rest, limit });
+    const page = await listApprovalPolicies(db, await policyListQuery(db, query));
     return { ...page, items: await present(page.items, personas.admin && holds("policies:write")) };
   });
 

@@ -6,7 +6,6 @@ import { findKnownReferences } from "../commands/find-known-references.ts";
 import { staleGroups } from "../commands/groups-are-stale.ts";
 import { previewEligibilityPolicy } from "../commands/preview-policy.ts";
 import { updateEligibilityPolicy } from "../commands/update-eligibility-policy.ts";
-import { pageLimits } from "../contract/page.ts";
 import type { eligibilityPolicyInput } from "../contract/policies.ts";
 import { eligibilityPolicyOperations as operations } from "../contract/policy-operations.ts";
 import { notFound } from "../core/refusal.ts";
@@ -15,9 +14,11 @@ import {
   listEligibilityPolicies,
   type StoredEligibilityPolicy,
 } from "../store/eligibility-policies.ts";
+import { findPolicyAuthors } from "../store/policy-authors.ts";
 import type { AppContext } from "./app-context.ts";
 import { assertReader } from "./assert-reader.ts";
 import { findNames } from "./find-names.ts";
+import { policyListQuery } from "./policy-list-query.ts";
 import { mentionedIn, presentEligibilityPolicy, presentPolicyEffect } from "./present-policy.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, serve } from "./serve-operation.ts";
@@ -44,17 +45,22 @@ export const serveEligibilityPolicies = (api: Api, context: AppContext): void =>
   const refreshes = refreshAuthority(context, "refuse");
   const present = async (policies: StoredEligibilityPolicy[], isAdmin: boolean) => {
     const known = await findKnownReferences(db, policies.map(eligibilityReferences));
-    return policies.map((policy) => presentEligibilityPolicy(policy, { known, isAdmin }));
+    const authors = await findPolicyAuthors(db, { kind: "eligibility-policy", policies });
+    const names = await findNames(db, { personIds: [...authors.values()] });
+    const author = (id: string | undefined) => (id === undefined ? null : names.person(id));
+    return policies.map((policy) =>
+      presentEligibilityPolicy(policy, { known, isAdmin, updatedBy: author(authors.get(policy.id)) }),
+    );
   };
   const presentOne = async (policy: StoredEligibilityPolicy, isAdmin: boolean) => {
-    const known = await findKnownReferences(db, [eligibilityReferences(policy)]);
-    return presentEligibilityPolicy(policy, { known, isAdmin });
+    const [presented] = await present([policy], isAdmin);
+    if (!presented) throw new Error("One policy is presented as one.");
+    return presented;
   };
 
   serve(api, operations.list, async ({ query, personas, holds }) => {
     assertReader(personas);
-    const { limit = pageLimits.usual, ...rest } = query;
-    const page = await listEligibilityPolicies(db, { ...rest, limit });
+    const page = await listEligibilityPolicies(db, await policyListQuery(db, query));
     return { ...page, items: await present(page.items, personas.admin && holds("policies:write")) };
   });
 

@@ -1,15 +1,24 @@
 import type { z } from "zod";
 import { approvalReferences } from "../commands/assert-approval-policy.ts";
 import { eligibilityReferences } from "../commands/assert-eligibility-policy.ts";
+import type { namedPerson } from "../contract/named.ts";
 import type { approvalPolicy, eligibilityPolicy, policyEffect } from "../contract/policies.ts";
-import type { KnownReferences } from "../core/known-references.ts";
+import { type KnownReferences, type References, resolveReferences } from "../core/known-references.ts";
 import type { Effect, PolicyEffect } from "../core/policy-effect.ts";
 import { policyWarnings } from "../core/policy-warnings.ts";
 import type { StoredApprovalPolicy } from "../store/approval-policies.ts";
 import type { StoredEligibilityPolicy } from "../store/eligibility-policies.ts";
 import type { Names } from "./find-names.ts";
 
-type Seen = { known: KnownReferences; isAdmin: boolean };
+type Seen = { known: KnownReferences; isAdmin: boolean; updatedBy: z.input<typeof namedPerson> | null };
+
+const named = (references: References, { known }: Seen) =>
+  resolveReferences(references, known).map(({ kind, id, name, problem }) => ({
+    kind: kind === "ou" ? ("org-unit" as const) : kind,
+    id,
+    name,
+    problem: problem ?? null,
+  }));
 
 const abilities = ({ isAdmin }: Seen) => ({ update: isAdmin, delete: isAdmin });
 
@@ -18,12 +27,16 @@ export const presentEligibilityPolicy = (
   seen: Seen,
 ): z.input<typeof eligibilityPolicy> => ({
   ...policy,
+  references: named(eligibilityReferences(policy), seen),
+  updatedBy: seen.updatedBy,
   warnings: policyWarnings(eligibilityReferences(policy), seen.known),
   abilities: abilities(seen),
 });
 
 export const presentApprovalPolicy = (policy: StoredApprovalPolicy, seen: Seen): z.input<typeof approvalPolicy> => ({
   ...policy,
+  references: named(approvalReferences(policy), seen),
+  updatedBy: seen.updatedBy,
   warnings: policyWarnings(approvalReferences(policy), seen.known).map((warning) =>
     warning.field === "principals" ? { ...warning, field: "approvers" } : warning,
   ),

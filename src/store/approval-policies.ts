@@ -1,8 +1,7 @@
-import { sql } from "kysely";
 import type { ApprovalPolicy } from "../core/policies.ts";
 import type { Versioned } from "../core/versioned.ts";
-import { decodeCursor, encodeCursor, uuidKey } from "./cursor.ts";
 import type { Db, Trx } from "./database.ts";
+import { matchingPolicies, type PolicyPageQuery, policyOrder } from "./policy-page.ts";
 
 export type StoredApprovalPolicy = ApprovalPolicy & Versioned;
 
@@ -68,23 +67,19 @@ export const countApprovalPolicies = async (db: Db): Promise<number> => {
   return Number(row.count);
 };
 
-/** One page of policies by name. */
+/** One page of policies; by name unless asked otherwise. */
 export const listApprovalPolicies = async (
   db: Db,
-  page: { limit: number; cursor?: string; search?: string },
+  query: PolicyPageQuery,
 ): Promise<{ items: StoredApprovalPolicy[]; nextCursor?: string }> => {
-  let query = db.selectFrom("approvalPolicies").select(shown);
-  if (page.search) query = query.where(sql<boolean>`position(lower(${page.search}) in lower(name)) > 0`);
-  if (page.cursor) {
-    const [name = "", id = ""] = decodeCursor(page.cursor, 2);
-    query = query.where(sql<boolean>`(name, id) > (${name}, ${uuidKey(id)}::uuid)`);
-  }
-  const rows = await query
-    .orderBy("name")
-    .orderBy("id")
-    .limit(page.limit + 1)
+  const { after, order, page } = policyOrder(query);
+  const rows = await db
+    .selectFrom("approvalPolicies")
+    .select(shown)
+    .where(matchingPolicies("approval", query))
+    .where(after)
+    .orderBy(order)
+    .limit(query.limit + 1)
     .execute();
-  const items = rows.slice(0, page.limit);
-  const last = items.at(-1);
-  return rows.length > items.length && last ? { items, nextCursor: encodeCursor([last.name, last.id]) } : { items };
+  return page(rows);
 };

@@ -1,8 +1,7 @@
-import { sql } from "kysely";
 import type { EligibilityPolicy } from "../core/policies.ts";
 import type { Versioned } from "../core/versioned.ts";
-import { decodeCursor, encodeCursor, uuidKey } from "./cursor.ts";
 import type { Db, Trx } from "./database.ts";
+import { matchingPolicies, type PolicyPageQuery, policyOrder } from "./policy-page.ts";
 
 export type StoredEligibilityPolicy = EligibilityPolicy & Versioned;
 
@@ -70,23 +69,22 @@ export const countEligibilityPolicies = async (db: Db): Promise<number> => {
   return Number(row.count);
 };
 
-/** One page of policies by name. */
+/** One page of policies; by name unless asked otherwise. */
 export const listEligibilityPolicies = async (
   db: Db,
-  page: { limit: number; cursor?: string; search?: string },
+  query: PolicyPageQuery & { approvalRequired?: boolean | undefined },
 ): Promise<{ items: StoredEligibilityPolicy[]; nextCursor?: string }> => {
-  let query = db.selectFrom("eligibilityPolicies").select(shown);
-  if (page.search) query = query.where(sql<boolean>`position(lower(${page.search}) in lower(name)) > 0`);
-  if (page.cursor) {
-    const [name = "", id = ""] = decodeCursor(page.cursor, 2);
-    query = query.where(sql<boolean>`(name, id) > (${name}, ${uuidKey(id)}::uuid)`);
-  }
-  const rows = await query
-    .orderBy("name")
-    .orderBy("id")
-    .limit(page.limit + 1)
+  const { after, order, page } = policyOrder(query);
+  const rows = await db
+    .selectFrom("eligibilityPolicies")
+    .select(shown)
+    .where(matchingPolicies("eligibility", query))
+    .where(after)
+    .$if(query.approvalRequired !== undefined, (some) =>
+      some.where("approvalRequired", "=", query.approvalRequired === true),
+    )
+    .orderBy(order)
+    .limit(query.limit + 1)
     .execute();
-  const items = rows.slice(0, page.limit);
-  const last = items.at(-1);
-  return rows.length > items.length && last ? { items, nextCursor: encodeCursor([last.name, last.id]) } : { items };
+  return page(rows);
 };

@@ -117,16 +117,37 @@ const change = <T extends z.ZodType>(input: T) =>
 export const eligibilityPolicyChange = change(eligibilityPolicyInput);
 export const approvalPolicyChange = change(approvalPolicyInput);
 
+const tuple = z.object({ person: namedPerson, account: namedAccount, permissionSet: namedPermissionSet });
+const count = z.int().describe("Exactly how many.");
+const firstOf = <T extends z.ZodType>(item: T) => z.array(item).describe("The first of them, at most a hundred.");
+
 const effect = z
   .object({
     count: z.int().describe("Exactly how many combinations of person, account and role."),
     people: z.int().describe("Exactly how many people."),
-    items: z
-      .array(z.object({ person: namedPerson, account: namedAccount, permissionSet: namedPermissionSet }))
-      .describe("The first of them."),
+    items: firstOf(tuple),
   })
   .meta({ id: "PolicyEffectPart" });
 
+const place = z.object({ account: namedAccount, permissionSet: namedPermissionSet });
+const approvals = z.int().nullable().describe("Approvals needed. Null: no approval policy holds there.");
+
 export const policyEffect = z
-  .object({ gains: effect, loses: effect, approvalDropped: effect, approvalAdded: effect })
+  .object({
+    gains: effect,
+    loses: effect,
+    approvalDropped: effect,
+    approvalAdded: effect,
+    approvalsNeeded: z
+      .array(z.object({ from: approvals, to: approvals, count, items: firstOf(place) }))
+      .describe("Of an approval policy: roles in accounts where another number of approvals would be needed."),
+    undecidable: z
+      .object({ count, items: firstOf(place) })
+      .describe("Roles in accounts that need approval and where fewer people could decide than must agree."),
+    openAccess: z
+      .object({ count, items: firstOf(tuple), onLostEligibility: z.enum(["end", "warn"]) })
+      .describe(
+        "Access that is scheduled or under way and would lose its eligibility; and what the settings do about it.",
+      ),
+  })
   .meta({ id: "PolicyEffect" });

@@ -1,3 +1,5 @@
+import { afterBit, beforeBit, classesOf, noBits, signaturesOf, withBits } from "./policy-classes.ts";
+
 /**
  * What a change of policies does, counted exactly without building the product of people × accounts × roles: whatever the same
  * policies cover behaves the same, so people, accounts and roles are first put into classes, and only classes are multiplied.
@@ -26,35 +28,6 @@ export type Effect = {
 export type PolicyEffect = { gains: Effect; loses: Effect; approvalDropped: Effect; approvalAdded: Effect };
 
 type Verdict = keyof PolicyEffect;
-
-const noBits = 0n;
-const beforeBit = 1n;
-const afterBit = 2n;
-const otherBits = (index: number) => 1n << BigInt(index + 2);
-
-/** Members by the exact set of policies (as bits, within `mask`) that hold them; who is in neither side of the change is left out. */
-const classesOf = (signatures: ReadonlyMap<string, bigint>, mask: bigint): Map<bigint, string[]> => {
-  const classes = new Map<bigint, string[]>();
-  for (const [id, bits] of signatures) {
-    const within = bits & mask;
-    if ((within & (beforeBit | afterBit)) === noBits) continue;
-    const members = classes.get(within);
-    if (members) members.push(id);
-    else classes.set(within, [id]);
-  }
-  return classes;
-};
-
-const signaturesOf = (sets: readonly { bit: bigint; ids: ReadonlySet<string> }[]): Map<string, bigint> => {
-  const signatures = new Map<string, bigint>();
-  const ofTheChange = sets.filter(({ bit }) => bit === beforeBit || bit === afterBit);
-  for (const { ids } of ofTheChange) for (const id of ids) signatures.set(id, noBits);
-  for (const { bit, ids } of sets) {
-    const [smaller, isIn] = ids.size < signatures.size ? [ids, signatures] : [signatures.keys(), ids];
-    for (const id of smaller) if (isIn.has(id)) signatures.set(id, (signatures.get(id) ?? noBits) | bit);
-  }
-  return signatures;
-};
 
 /** What the change means for whatever exactly these policies cover. */
 const verdictOn = (bits: bigint, requiring: { before: bigint; after: bigint }): Verdict | undefined => {
@@ -87,14 +60,13 @@ export const policyEffect = (facts: {
   others: readonly CoveredSets[];
   most: number;
 }): PolicyEffect => {
-  const policies = [
-    ...(facts.before ? [{ bit: beforeBit, sets: facts.before }] : []),
-    ...(facts.after ? [{ bit: afterBit, sets: facts.after }] : []),
-    ...facts.others.map((sets, index) => ({ bit: otherBits(index), sets })),
-  ];
+  const policies = withBits(facts);
   const signatures = (part: "people" | "accounts" | "permissionSets") =>
-    signaturesOf(policies.map(({ bit, sets }) => ({ bit, ids: sets[part] })));
-  const requiringBits = policies.reduce((bits, { bit, sets }) => (sets.approvalRequired ? bits | bit : bits), noBits);
+    signaturesOf(policies.map(({ bit, policy }) => ({ bit, ids: policy[part] })));
+  const requiringBits = policies.reduce(
+    (bits, { bit, policy }) => (policy.approvalRequired ? bits | bit : bits),
+    noBits,
+  );
   const requiring = { before: requiringBits & ~afterBit, after: requiringBits & ~beforeBit };
   const empty = () => ({ count: 0, people: 0, items: [] as Tuple[], who: new Set<string>() });
   const effects = { gains: empty(), loses: empty(), approvalDropped: empty(), approvalAdded: empty() };

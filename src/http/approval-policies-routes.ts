@@ -4,7 +4,7 @@ import { createApprovalPolicy } from "../commands/create-approval-policy.ts";
 import { deleteApprovalPolicy } from "../commands/delete-approval-policy.ts";
 import { findKnownReferences } from "../commands/find-known-references.ts";
 import { staleGroups } from "../commands/groups-are-stale.ts";
-import { previewApprovalPolicy } from "../commands/preview-policy.ts";
+import { previewApprovalPolicy } from "../commands/preview-approval-policy.ts";
 import { updateApprovalPolicy } from "../commands/update-approval-policy.ts";
 import type { approvalPolicyInput } from "../contract/policies.ts";
 import { approvalPolicyOperations as operations } from "../contract/policy-operations.ts";
@@ -15,7 +15,7 @@ import type { AppContext } from "./app-context.ts";
 import { assertReader } from "./assert-reader.ts";
 import { findNames } from "./find-names.ts";
 import { policyListQuery } from "./policy-list-query.ts";
-import { mentionedIn, presentApprovalPolicy, presentPolicyEffect } from "./present-policy.ts";
+import { mentionedIn, presentApprovalPolicy, presentPolicyPreview } from "./present-policy.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, serve } from "./serve-operation.ts";
 
@@ -86,7 +86,7 @@ export const serveApprovalPolicies = (api: Api, context: AppContext): void => {
 
   serve(api, operations.preview, async ({ caller, body }) => {
     const input = body.policy ? settable(body.policy) : undefined;
-    const effect = await previewApprovalPolicy(context, { caller, id: body.id, input });
-    return presentPolicyEffect(effect, await findNames(db, mentionedIn(effect)));
+    const preview = await previewApprovalPolicy(context, { caller, id: body.id, input });
+    return presentPolicyPreview(preview, await findNames(db, mentionedIn(preview)));
   });
 };

@@ -4,7 +4,7 @@ import { createEligibilityPolicy } from "../commands/create-eligibility-policy.t
 import { deleteEligibilityPolicy } from "../commands/delete-eligibility-policy.ts";
 import { findKnownReferences } from "../commands/find-known-references.ts";
 import { staleGroups } from "../commands/groups-are-stale.ts";
-import { previewEligibilityPolicy } from "../commands/preview-policy.ts";
+import { previewEligibilityPolicy } from "../commands/preview-eligibility-policy.ts";
 import { updateEligibilityPolicy } from "../commands/update-eligibility-policy.ts";
 import type { eligibilityPolicyInput } from "../contract/policies.ts";
 import { eligibilityPolicyOperations as operations } from "../contract/policy-operations.ts";
@@ -19,7 +19,7 @@ import type { AppContext } from "./app-context.ts";
 import { assertReader } from "./assert-reader.ts";
 import { findNames } from "./find-names.ts";
 import { policyListQuery } from "./policy-list-query.ts";
-import { mentionedIn, presentEligibilityPolicy, presentPolicyEffect } from "./present-policy.ts";
+import { mentionedIn, presentEligibilityPolicy, presentPolicyPreview } from "./present-policy.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, serve } from "./serve-operation.ts";
 
@@ -92,7 +92,7 @@ export const serveEligibilityPolicies = (api: Api, context: AppContext): void =>
 
   serve(api, operations.preview, async ({ caller, body }) => {
     const input = body.policy ? settable(body.policy) : undefined;
-    const effect = await previewEligibilityPolicy(context, { caller, id: body.id, input });
-    return presentPolicyEffect(effect, await findNames(db, mentionedIn(effect)));
+    const preview = await previewEligibilityPolicy(context, { caller, id: body.id, input });
+    return presentPolicyPreview(preview, await findNames(db, mentionedIn(preview)));
   });
 };

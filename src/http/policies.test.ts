@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { aGroup, group, orgUnit, user } from "../../test/builders.ts";
+import { insertGrant } from "../../test/a-grant.ts";
+import { account, aGroup, group, orgUnit, user } from "../../test/builders.ts";
 import { openSignedInWorld, type SignedInWorld } from "../../test/signed-in.ts";
 
 let world: SignedInWorld;
@@ -186,6 +187,37 @@ test("a preview counts exactly who gains and who loses, and changes nothing", as
   const gone = await admin("POST", "eligibility-policies/preview", { id: "00000000-0000-4000-8000-000000000000" });
   assert.equal(gone.status, 404);
   assert.equal((await admin("GET", "eligibility-policies")).json.items.length, 1);
+});
+
+test("a preview says where another number of approvals would be needed, and where too few could decide", async () => {
+  const { admin } = world.as;
+  const two = await admin("POST", "approval-policies/preview", { policy: approvalBody({ approvalsNeeded: 3 }) });
+  assert.deepEqual(
+    two.json.approvalsNeeded.map(({ from, to, count }: Record<string, number>) => [from, to, count]),
+    [[1, 3, 2]],
+  );
+  assert.deepEqual(two.json.approvalsNeeded[0].items[0].permissionSet.name, "PowerUser");
+  assert.deepEqual([two.json.undecidable.count, two.json.undecidable.items.length], [2, 2]);
+  const none = await admin("POST", "approval-policies/preview", { id: world.approvalPolicy.id });
+  assert.deepEqual([none.json.approvalsNeeded[0].to, none.json.undecidable.count], [null, 2]);
+  const nobodyDecides = body({ scopes: [account(world.accounts.elsewhere)] });
+  const asks = await admin("POST", "eligibility-policies/preview", { policy: nobodyDecides });
+  assert.deepEqual([asks.json.gains.count, asks.json.undecidable.count], [1, 1]);
+  const freely = await admin("POST", "eligibility-policies/preview", {
+    policy: { ...nobodyDecides, approvalRequired: false },
+  });
+  assert.equal(freely.json.undecidable.count, 0);
+});
+
+test("a preview says whose open access would lose its eligibility, and what becomes of it", async () => {
+  const { db, people, role, policy, accounts, at } = world;
+  const key = { personId: people.requester.id, accountId: accounts.first.id, permissionSetArn: role.arn };
+  await insertGrant(db, { key, startsAt: at, endsAt: new Date(at.getTime() + 3_600_000) });
+  const removed = await world.as.admin("POST", "eligibility-policies/preview", { id: policy.id });
+  assert.deepEqual([removed.json.openAccess.count, removed.json.openAccess.onLostEligibility], [1, "end"]);
+  assert.equal(removed.json.openAccess.items[0].person.displayName, "Rita Requester");
+  const kept = await world.as.admin("POST", "eligibility-policies/preview", { id: policy.id, policy });
+  assert.equal(kept.json.openAccess.count, 0);
 });
 
 test("of two admins who change the same version at once, one does and the other is told", async () => {

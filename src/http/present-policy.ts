@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import { approvalReferences } from "../commands/assert-approval-policy.ts";
 import { eligibilityReferences } from "../commands/assert-eligibility-policy.ts";
+import type { PolicyPreview } from "../commands/find-policy-sides.ts";
 import type { namedPerson } from "../contract/named.ts";
 import type { approvalPolicy, eligibilityPolicy, policyEffect } from "../contract/policies.ts";
+import type { Places } from "../core/deciding-effect.ts";
 import { type KnownReferences, type References, resolveReferences } from "../core/known-references.ts";
-import type { Effect, PolicyEffect } from "../core/policy-effect.ts";
+import type { Effect, Tuple } from "../core/policy-effect.ts";
 import { policyWarnings } from "../core/policy-warnings.ts";
 import type { StoredApprovalPolicy } from "../store/approval-policies.ts";
 import type { StoredEligibilityPolicy } from "../store/eligibility-policies.ts";
@@ -43,32 +45,33 @@ export const presentApprovalPolicy = (policy: StoredApprovalPolicy, seen: Seen):
   abilities: abilities(seen),
 });
 
-/** Everything the four parts of an effect mention. */
-export const mentionedIn = (effect: PolicyEffect) => {
-  const items = [effect.gains, effect.loses, effect.approvalDropped, effect.approvalAdded].flatMap(
-    ({ items }) => items,
-  );
+/** Everything that a preview mentions. */
+export const mentionedIn = (preview: PolicyPreview) => {
+  const { gains, loses, approvalDropped, approvalAdded, approvalsNeeded, undecidable, openAccess } = preview;
+  const tuples = [gains, loses, approvalDropped, approvalAdded, openAccess].flatMap(({ items }) => items);
+  const places = [...tuples, ...[...approvalsNeeded, undecidable].flatMap(({ items }) => items)];
   return {
-    personIds: items.map(({ personId }) => personId),
-    accountIds: items.map(({ accountId }) => accountId),
-    permissionSetArns: items.map(({ permissionSetArn }) => permissionSetArn),
+    personIds: tuples.map(({ personId }) => personId),
+    accountIds: places.map(({ accountId }) => accountId),
+    permissionSetArns: places.map(({ permissionSetArn }) => permissionSetArn),
   };
 };
 
-export const presentPolicyEffect = (effect: PolicyEffect, names: Names): z.input<typeof policyEffect> => {
-  const part = ({ count, people, items }: Effect) => ({
-    count,
-    people,
-    items: items.map((item) => ({
-      person: names.person(item.personId),
-      account: names.account(item.accountId),
-      permissionSet: names.permissionSet(item.permissionSetArn),
-    })),
+export const presentPolicyPreview = (preview: PolicyPreview, names: Names): z.input<typeof policyEffect> => {
+  const place = ({ accountId, permissionSetArn }: Places["items"][number]) => ({
+    account: names.account(accountId),
+    permissionSet: names.permissionSet(permissionSetArn),
   });
+  const tuple = (one: Tuple) => ({ person: names.person(one.personId), ...place(one) });
+  const part = ({ items, ...effect }: Effect) => ({ ...effect, items: items.map(tuple) });
+  const { openAccess, undecidable } = preview;
   return {
-    gains: part(effect.gains),
-    loses: part(effect.loses),
-    approvalDropped: part(effect.approvalDropped),
-    approvalAdded: part(effect.approvalAdded),
+    gains: part(preview.gains),
+    loses: part(preview.loses),
+    approvalDropped: part(preview.approvalDropped),
+    approvalAdded: part(preview.approvalAdded),
+    approvalsNeeded: preview.approvalsNeeded.map((change) => ({ ...change, items: change.items.map(place) })),
+    undecidable: { ...undecidable, items: undecidable.items.map(place) },
+    openAccess: { ...openAccess, items: openAccess.items.map(tuple) },
   };
 };

@@ -49,6 +49,30 @@ export const router = createRouter({
       "/admin/system",
       lazyRouteComponent(() => import("./pages/system/index.tsx"), "SystemPage"),
     ),
+    page(
+      "/admin/eligibility-policies",
+      lazyRouteComponent(() => import("./pages/eligibility-policies/index.tsx"), "EligibilityPoliciesPage"),
+    ),
+    page(
+      "/admin/eligibility-policies/new",
+      lazyRouteComponent(() => import("./pages/eligibility-policies/index.tsx"), "NewEligibilityPolicyPage"),
+    ),
+    page(
+      "/admin/eligibility-policies/$id",
+      lazyRouteComponent(() => import("./pages/eligibility-policies/index.tsx"), "EligibilityPolicyPage"),
+    ),
+    page(
+      "/admin/approval-policies",
+      lazyRouteComponent(() => import("./pages/approval-policies/index.tsx"), "ApprovalPoliciesPage"),
+    ),
+    page(
+      "/admin/approval-policies/new",
+      lazyRouteComponent(() => import("./pages/approval-policies/index.tsx"), "NewApprovalPolicyPage"),
+    ),
+    page(
+      "/admin/approval-policies/$id",
+      lazyRouteComponent(() => import("./pages/approval-policies/index.tsx"), "ApprovalPolicyPage"),
+    ),
   ]),
   parseSearch,
   stringifySearch,

@@ -7,7 +7,11 @@ const link = (text: string, href: string) => ({ type: "link", text, href }) as c
 const administration = {
   type: "section",
   text: "Administration",
-  items: [link("System health", "/admin/system")],
+  items: [
+    link("Eligibility policies", "/admin/eligibility-policies"),
+    link("Approval policies", "/admin/approval-policies"),
+    link("System health", "/admin/system"),
+  ],
 } as const;
 
 /** Only what this person may do. */
@@ -35,6 +39,6 @@ const itemsFor = ({ abilities, personas }: Me): SideNavigationProps.Item[] => [
 export const SideBar = ({ me }: { me: Me }) => {
   const { pathname, search } = useLocation();
   const { view } = search as { view?: string };
-  const activeHref = pathname === "/requests" ? `/requests?view=${view ?? "mine"}` : pathname;
+  const activeHref = pathname === "/requests" ? `/requests?view=${view ?? "mine"}` : pathname.split("/", 3).join("/");
   return <SideNavigation header={{ text: "Stint", href: "/" }} activeHref={activeHref} items={itemsFor(me)} />;
 };

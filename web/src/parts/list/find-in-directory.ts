@@ -26,3 +26,12 @@ export const findRoles = finding<{ arn: string; name: string }>("permission-sets
   value: arn,
   label: name,
 }));
+export const findGroups = finding<{ id: string; displayName: string }>("groups", ({ id, displayName }) => ({
+  value: id,
+  label: displayName,
+}));
+export const findOrgUnits = finding<{ id: string; name: string }>("org-units", ({ id, name }) => ({
+  value: id,
+  label: name,
+  tags: [id],
+}));

@@ -36,7 +36,9 @@ export const LongestField = ({ draft, change, errors }: FieldFacts) => {
         <FormField
           label="At most"
           errorText={errors.maxDurationMinutes}
-          constraintText={minutes > 0 ? spokenDuration(minutes) : "From 15 minutes to 8,000 hours."}
+          constraintText={
+            unit === "minutes" && minutes > 0 ? spokenDuration(minutes) : "From 15 minutes to 8,000 hours."
+          }
         >
           <SpaceBetween direction="horizontal" size="xs">
             <Input

@@ -12,23 +12,22 @@ import { RoleFields } from "./role-fields.tsx";
 /** Which roles, and under which conditions. */
 export const WhatFields = (facts: FieldFacts & { kind: PolicyKind }) => {
   const { draft, change, errors, kind } = facts;
+  const isEligibility = kind === "eligibility-policies";
   return (
     <Container header={<Header variant="h2">What</Header>}>
       <SpaceBetween size="l">
         <RoleFields {...facts} />
-        {kind === "eligibility-policies" ? (
-          <>
-            <LongestField draft={draft} change={change} errors={errors} />
-            <FormField label="Approval">
-              <Toggle
-                checked={draft.approvalRequired}
-                description="If any policy that matches a request requires approval, it is required."
-                onChange={({ detail }) => change({ approvalRequired: detail.checked })}
-              >
-                Somebody must approve
-              </Toggle>
-            </FormField>
-          </>
+        {isEligibility ? <LongestField draft={draft} change={change} errors={errors} /> : null}
+        {isEligibility ? (
+          <FormField label="Approval">
+            <Toggle
+              checked={draft.approvalRequired}
+              description="If any policy that matches a request requires approval, it is required."
+              onChange={({ detail }) => change({ approvalRequired: detail.checked })}
+            >
+              Somebody must approve
+            </Toggle>
+          </FormField>
         ) : (
           <FormField
             label="Approvals needed"

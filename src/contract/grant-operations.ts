@@ -17,6 +17,19 @@ const activityFilters = {
   to: absentWhenEmpty(askedInstant).describe("Before this instant."),
 };
 
+const filters = {
+  ...accessFilters,
+  view: absentWhenEmpty(view.extract(["mine", "in-my-scope", "all"])).describe("Usually all that I may see."),
+  state: statesOf(grantState.options).describe("One or several: separated by commas, or the parameter repeated."),
+  activeFrom: absentWhenEmpty(askedInstant).describe(
+    "Held at this instant or later: from when AWS confirmed it (or its planned start) until AWS confirmed its end (or the planned one).",
+  ),
+  activeTo: absentWhenEmpty(askedInstant).describe("Held at some time before this instant."),
+  sort: absentWhenEmpty(z.enum(["-createdAt", "endsAt", "-endsAt"])).describe(
+    "Usually `-createdAt`, newest first. By `endsAt` only with states that are not over.",
+  ),
+};
+
 export const grantOperations = {
   list: operation({
     id: "listGrants",
@@ -26,20 +39,20 @@ export const grantOperations = {
     summary: "Access that was granted and that I may see, usually newest first.",
     description: "`mine`: my own. `in-my-scope`: that I could approve now. `all`: for auditors and admins.",
     scope: "grants:read",
-    query: z.strictObject({
-      ...pageQuery,
-      ...accessFilters,
-      view: absentWhenEmpty(view.extract(["mine", "in-my-scope", "all"])).describe("Usually all that I may see."),
-      state: statesOf(grantState.options).describe("One or several: separated by commas, or the parameter repeated."),
-      activeFrom: absentWhenEmpty(askedInstant).describe(
-        "Held at this instant or later: from when AWS confirmed it (or its planned start) until AWS confirmed its end (or the planned one).",
-      ),
-      activeTo: absentWhenEmpty(askedInstant).describe("Held at some time before this instant."),
-      sort: absentWhenEmpty(z.enum(["-createdAt", "endsAt", "-endsAt"])).describe(
-        "Usually `-createdAt`, newest first. By `endsAt` only with states that are not over.",
-      ),
-    }),
+    query: z.strictObject({ ...pageQuery, ...filters }),
     output: listOf(grant),
+    statuses: [200],
+  }),
+  export: operation({
+    id: "exportGrants",
+    method: "get",
+    path: "/grants.csv",
+    tag,
+    summary: "The same as a table, all of it, in the same order.",
+    description: "A cell that a spreadsheet would take for a formula begins with an apostrophe.",
+    scope: "grants:read",
+    query: z.strictObject(filters),
+    media: "text/csv",
     statuses: [200],
   }),
   get: operation({

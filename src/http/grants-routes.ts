@@ -2,6 +2,8 @@ import { endGrant } from "../commands/end-grant.ts";
 import { findGrants, getGrant } from "../commands/find-grants.ts";
 import { grantOperations as operations } from "../contract/grant-operations.ts";
 import type { AppContext } from "./app-context.ts";
+import { csvExport } from "./csv-export.ts";
+import { grantsCsv } from "./grants-csv.ts";
 import { listQuery } from "./list-query.ts";
 import { presentGrant } from "./present-grant.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
@@ -17,6 +19,13 @@ export const serveGrants = (api: Api, context: AppContext): void => {
       query: { ...listQuery(query), view, activeFrom, activeTo, sort },
     });
     return { ...page, items: page.items.map((seen) => presentGrant(seen, holds)) };
+  });
+
+  serve(api, operations.export, ({ query, caller, c }) => {
+    const { view, activeFrom, activeTo, sort } = query;
+    return csvExport(c, grantsCsv, (page) =>
+      findGrants(context, { caller, query: { ...listQuery(query), ...page, view, activeFrom, activeTo, sort } }),
+    );
   });
 
   serve(api, operations.get, async ({ params, caller, holds }) =>

@@ -56,6 +56,30 @@ test("who may see a grant, and who may end it, is the same in its abilities and 
   }
 });
 
+test("the export holds the grants of the list, whole, and no cell is a formula", async () => {
+  const { requester, auditor, stranger, approver, anonymous } = world.as;
+  const id = await granted();
+  await requester("POST", `grants/${id}/end`, { comment: "=HYPERLINK()" });
+  const rows = (text: string) => text.split("\r\n").slice(0, -1);
+  const listed = (await auditor("GET", "grants?view=all&limit=200")).json.items.map((one: { id: string }) => one.id);
+  const exported = await auditor("GET", "grants.csv?view=all");
+  assert.equal(exported.status, 200);
+  assert.match(exported.headers.get("content-disposition") ?? "", /stint-grants\.csv/);
+  const [head, ...lines] = rows(exported.json.text);
+  assert.match(head ?? "", /^id,request_id,created_at,state,person_id,/);
+  assert.deepEqual(
+    lines.map((line) => line.slice(0, 36)),
+    listed,
+  );
+  assert.match(lines[0] ?? "", /,Rita Requester,.*,prod-1,.*,PowerUser,.*,revoked,.*,Rita Requester,'=HYPERLINK\(\),/);
+  assert.equal(rows((await stranger("GET", "grants.csv")).json.text).length, 1);
+  assert.equal(rows((await approver("GET", "grants.csv?state=ended&view=in-my-scope")).json.text).length > 1, true);
+  assert.equal((await approver("GET", "grants.csv?view=all")).json.error.code, "view.not-yours");
+  assert.equal((await anonymous("GET", "grants.csv")).status, 401);
+  for (const query of ["limit=1", "cursor=e30", "state=open", "sort=endsAt"])
+    assert.equal((await auditor("GET", `grants.csv?view=all&${query}`)).status, 400, query);
+});
+
 test("while Identity Center does not answer nobody decides on old knowledge, and ending works", async () => {
   const id = await granted();
   await world.db.updateTable("eligibilityPolicies").set({ approvalRequired: true }).execute();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { stintId } from "./ids.ts";
 import { instant } from "./instant.ts";
 import { operation } from "./operation.ts";
-import { listOf } from "./page.ts";
+import { listOf, pageQuery } from "./page.ts";
 
 const timelineEvent = z
   .object({
@@ -29,6 +29,7 @@ export const requestTimelineOperation = operation({
   description: "Refused attempts of others are not among it; auditors find them in the audit log.",
   scope: "requests:read",
   params: z.object({ id: stintId }),
+  query: z.strictObject(pageQuery),
   output: listOf(timelineEvent),
   statuses: [200],
   refusals: [404],

@@ -1,4 +1,5 @@
 import { getRequest } from "../commands/find-requests.ts";
+import { pageLimits } from "../contract/page.ts";
 import { requestTimelineOperation } from "../contract/request-timeline.ts";
 import type { AuditEvent } from "../core/audit.ts";
 import { findRequestTimeline } from "../store/audit-in-order.ts";
@@ -9,11 +10,14 @@ import { type Api, serve } from "./serve-operation.ts";
 const actorId = ({ actor }: AuditEvent) => (actor.kind === "person" ? actor.id : null);
 
 export const serveRequestTimeline = (api: Api, context: AppContext): void => {
-  serve(api, requestTimelineOperation, async ({ params, caller }) => {
+  serve(api, requestTimelineOperation, async ({ params, query, caller }) => {
     const { request } = await getRequest(context, { caller, requestId: params.id });
-    const events = (await findRequestTimeline(context.db, request.id)).filter(
-      ({ action }) => !action.endsWith("refused"),
-    );
+    const page = await findRequestTimeline(context.db, {
+      requestId: request.id,
+      limit: query.limit ?? pageLimits.usual,
+      cursor: query.cursor,
+    });
+    const events = page.items;
     const names = await findNames(context.db, { personIds: events.map(actorId) });
     const items = events.map((event) => {
       const id = actorId(event);
@@ -25,6 +29,6 @@ export const serveRequestTimeline = (api: Api, context: AppContext): void => {
         abilities: {},
       };
     });
-    return { items };
+    return { ...page, items };
   });
 };

@@ -263,6 +263,21 @@ test("the page of a request asks to sign in, and its timeline does not exist for
     [["request.created", json.requester.id]],
   );
   assert.equal((await world.as.stranger("GET", `requests/${json.id}/timeline`)).status, 404);
+  await world.as.approver("POST", `requests/${json.id}/approve`);
+  const seqs: number[] = [];
+  let cursor = "";
+  do {
+    const next = await world.as.requester("GET", `requests/${json.id}/timeline?limit=1&cursor=${cursor}`);
+    seqs.push(...next.json.items.map(({ seq }: { seq: number }) => seq));
+    cursor = next.json.nextCursor ?? "";
+  } while (cursor);
+  const all = await world.as.requester("GET", `requests/${json.id}/timeline`);
+  assert.deepEqual(
+    seqs,
+    all.json.items.map(({ seq }: { seq: number }) => seq),
+  );
+  assert.ok(seqs.length >= 3);
+  assert.equal((await world.as.requester("GET", `requests/${json.id}/timeline?cursor=e30`)).status, 400);
   const page = await world.as.admin("GET", "/");
   assert.match(page.headers.get("content-security-policy") ?? "", /default-src 'none'/);
   assert.doesNotMatch(page.json.text, /<script>|style=|onclick/);

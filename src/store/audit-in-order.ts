@@ -1,17 +1,26 @@
 import type { AuditEvent } from "../core/audit.ts";
 import { toAuditEvent } from "./audit-events.ts";
+import { decodeCursor, encodeCursor, sequenceKey } from "./cursor.ts";
 import type { Db } from "./database.ts";
 
-/** The events of one request in the order in which they happened. */
-export const findRequestTimeline = async (db: Db, requestId: string, most = 500): Promise<AuditEvent[]> => {
+/** One page of what happened to a request, in that order. Refused attempts are left out. */
+export const findRequestTimeline = async (
+  db: Db,
+  wanted: { requestId: string; limit: number; cursor?: string | undefined },
+): Promise<{ items: AuditEvent[]; nextCursor?: string }> => {
+  const [seq = "0"] = wanted.cursor === undefined ? [] : decodeCursor(wanted.cursor, 1);
   const rows = await db
     .selectFrom("auditEvents")
     .selectAll()
-    .where("requestId", "=", requestId)
+    .where("requestId", "=", wanted.requestId)
+    .where("seq", ">", sequenceKey(seq))
+    .where("action", "not like", "%refused")
     .orderBy("seq")
-    .limit(most)
+    .limit(wanted.limit + 1)
     .execute();
-  return rows.map(toAuditEvent);
+  const items = rows.slice(0, wanted.limit).map(toAuditEvent);
+  const last = items.at(-1);
+  return rows.length > items.length && last ? { items, nextCursor: encodeCursor([String(last.seq)]) } : { items };
 };
 
 /** What was appended after this event, in order, so many at most. */

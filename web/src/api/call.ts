@@ -1,5 +1,5 @@
 import { ApiProblem, unreachable } from "./api-problem.ts";
-import { signInAgain } from "./sign-in-again.ts";
+import { sessionIsOver } from "./session.ts";
 
 type Asked = {
   query?: Record<string, string | undefined>;
@@ -23,7 +23,7 @@ const problemOf = async (response: Response) => {
   );
 };
 
-/** One call of the API. Whoever is no longer signed in is sent to sign in and comes back to this page. */
+/** One call of the API. That nobody is signed in any more is told to the whole console, which leads back in. */
 export const call = async <T>(
   method: "GET" | "POST" | "PUT" | "DELETE",
   path: string,
@@ -40,6 +40,6 @@ export const call = async <T>(
   });
   // An answer without a body is only asked for as `void`.
   if (response.ok) return response.status === 204 ? (undefined as T) : response.json();
-  if (response.status === 401) signInAgain();
+  if (response.status === 401) sessionIsOver();
   throw await problemOf(response);
 };

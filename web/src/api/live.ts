@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { openLine } from "./line.ts";
 import { refreshAccess, refreshSystem } from "./refresh-access.ts";
 
 /** The events that change what the pages show; the stream names each after its action. */
@@ -20,7 +21,6 @@ const ruleEvents = [
 ];
 
 const gatherMs = 150;
-const retryMs = 5_000;
 
 /** Keeps every page current without asking: one line to the server, over which it says what happened. */
 export const useLive = (): "connecting" | "live" | "lost" => {
@@ -28,43 +28,32 @@ export const useLive = (): "connecting" | "live" | "lost" => {
   const [line, setLine] = useState<"connecting" | "live" | "lost">("connecting");
 
   useEffect(() => {
-    let source: EventSource | undefined;
-    let again: number | undefined;
     let gathering: number | undefined;
-    let wasLost = false;
     let everything = false;
     const refresh = (all: boolean) => {
-      window.clearTimeout(gathering);
       everything ||= all;
+      window.clearTimeout(gathering);
       gathering = window.setTimeout(() => {
         if (everything) client.invalidateQueries();
         else refreshAccess(client);
         everything = false;
       }, gatherMs);
     };
-    const open = () => {
-      source = new EventSource("/api/v1/events");
-      source.onopen = () => {
-        if (wasLost) refresh(true);
-        wasLost = false;
-        setLine("live");
-      };
-      source.onerror = () => {
-        wasLost = true;
-        setLine("lost");
-        // The browser tries again by itself unless it was refused: then we do, and learn on the way whether the session is over.
-        if (source?.readyState !== EventSource.CLOSED) return;
-        client.invalidateQueries({ queryKey: ["me"] });
-        again = window.setTimeout(open, retryMs);
-      };
-      for (const name of accessEvents) source.addEventListener(name, () => refresh(false));
-      for (const name of ruleEvents) source.addEventListener(name, () => refresh(true));
-      source.addEventListener("beat", () => refreshSystem(client));
-    };
-    open();
+    const aboutAccess = () => refresh(false);
+    const aboutAll = () => refresh(true);
+    const close = openLine({
+      on: Object.fromEntries([
+        ...accessEvents.map((name) => [name, aboutAccess]),
+        ...ruleEvents.map((name) => [name, aboutAll]),
+        ["beat", () => refreshSystem(client)],
+      ]),
+      missed: aboutAll,
+      // On the way it is learned whether the session is over.
+      refused: () => client.invalidateQueries({ queryKey: ["me"] }),
+      state: setLine,
+    });
     return () => {
-      source?.close();
-      window.clearTimeout(again);
+      close();
       window.clearTimeout(gathering);
     };
   }, [client]);

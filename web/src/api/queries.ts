@@ -1,6 +1,7 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { call } from "./call.ts";
 import { learnTime } from "./clock.ts";
+import { sessionIsThere } from "./session.ts";
 import type {
   AccessRequest,
   EligibleAccount,
@@ -20,6 +21,7 @@ export const useMe = () =>
     queryFn: async ({ signal }) => {
       const me = await call<Me>("GET", "/me", { signal });
       learnTime(me.now);
+      sessionIsThere();
       return me;
     },
   });
@@ -40,9 +42,15 @@ export const useRequest = (id: string | undefined) =>
   });
 
 export const useTimeline = (id: string) =>
-  useQuery({
+  useInfiniteQuery({
     queryKey: ["timeline", id],
-    queryFn: ({ signal }) => call<Page<TimelineEvent>>("GET", `/requests/${id}/timeline`, { signal }),
+    queryFn: ({ signal, pageParam }) =>
+      call<Page<TimelineEvent>>("GET", `/requests/${id}/timeline`, {
+        query: { limit: "100", cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 
 export const useGrants = (query: ListQuery) =>

@@ -1,5 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMe } from "../api/queries.ts";
 import type { Grant } from "../api/shapes.ts";
 
@@ -31,7 +32,7 @@ export const UseAccess = ({ grant, portalUrl }: { grant: Grant; portalUrl: strin
   const query = new URLSearchParams({ account_id: grant.accountId, role_name: grant.permissionSet.name });
   const where = `${grant.permissionSet.name} in ${grant.account.name}`;
   return (
-    <>
+    <SpaceBetween direction="horizontal" size="xs">
       <Button
         href={`${portal}/#/console?${query}`}
         target="_blank"
@@ -48,6 +49,6 @@ export const UseAccess = ({ grant, portalUrl }: { grant: Grant; portalUrl: strin
         copySuccessText="Copied"
         copyErrorText="It could not be copied"
       />
-    </>
+    </SpaceBetween>
   );
 };

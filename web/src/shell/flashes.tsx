@@ -26,15 +26,9 @@ export const FlashProvider = ({ children }: { children: ReactNode }) => {
   );
 };
 
-const lostLine: FlashbarProps.MessageDefinition = {
-  id: "lost-line",
-  type: "warning",
-  header: "The connection to Stint is lost",
-  content: "What you see may be out of date. It comes back by itself.",
-};
-
-export const Flashes = ({ isLost }: { isLost: boolean }) => {
+/** What people were told, below what stands at this moment. */
+export const Flashes = ({ standing }: { standing: FlashbarProps.MessageDefinition | undefined }) => {
   const items = useContext(Told);
-  const shown = useMemo(() => (isLost ? [lostLine, ...items] : items), [isLost, items]);
+  const shown = useMemo(() => (standing ? [standing, ...items] : items), [standing, items]);
   return <Flashbar items={shown} i18nStrings={{ ariaLabel: "Messages" }} />;
 };

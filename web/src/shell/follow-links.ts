@@ -1,4 +1,5 @@
 import type { AnyRouter } from "@tanstack/react-router";
+import { focusHeading } from "./use-heading-focus.ts";
 
 const isOurPage = ({ origin, pathname }: HTMLAnchorElement) =>
   origin === window.location.origin && !/^\/(api|auth|assets)\//.test(pathname);
@@ -18,6 +19,8 @@ export const followLinks = (router: AnyRouter): (() => void) => {
     const anchor = event.target instanceof Element ? event.target.closest("a") : null;
     if (!anchor?.href || (anchor.target && anchor.target !== "_self") || !isOurPage(anchor)) return;
     event.preventDefault();
+    // The address stays: there is nothing in it to come back to.
+    if (anchor.hash === "#page") return void focusHeading();
     router.history.push(anchor.pathname + anchor.search + anchor.hash);
   };
   document.addEventListener("click", follow);

@@ -12,7 +12,11 @@ import { ProblemAlert } from "../parts/problem-alert.tsx";
 import { Flashes, FlashProvider } from "./flashes.tsx";
 import { emptyFrame, FrameSetter } from "./frame.tsx";
 import { SideBar } from "./side-bar.tsx";
+import { SkipLink } from "./skip-link.tsx";
+import { lostLine, signedOut } from "./standing-flashes.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useHeadingFocus } from "./use-heading-focus.ts";
+import { useSessionWatch } from "./use-session-watch.ts";
 
 const Loading = () => (
   <Box textAlign="center" padding="xxl">
@@ -27,9 +31,12 @@ const Layout = ({ me }: { me: Me }) => {
   const [frame, setFrame] = useState(emptyFrame);
   const [navigationOpen, setNavigationOpen] = useState(window.innerWidth > wide);
   const [toolsOpen, setToolsOpen] = useState(false);
+  const isSignedOut = useSessionWatch(me.id);
+  useHeadingFocus(frame);
   return (
     <FrameSetter.Provider value={setFrame}>
       <FlashProvider>
+        <SkipLink />
         <div id="top-bar">
           <TopBar me={me} />
         </div>
@@ -41,7 +48,7 @@ const Layout = ({ me }: { me: Me }) => {
           breadcrumbs={
             <BreadcrumbGroup items={[{ text: "Stint", href: "/" }, ...frame.crumbs]} ariaLabel="Breadcrumbs" />
           }
-          notifications={<Flashes isLost={line === "lost"} />}
+          notifications={<Flashes standing={isSignedOut ? signedOut : line === "lost" ? lostLine : undefined} />}
           stickyNotifications
           tools={<HelpPanel header={<h2>{frame.title}</h2>}>{frame.help}</HelpPanel>}
           toolsOpen={toolsOpen}
@@ -56,9 +63,11 @@ const Layout = ({ me }: { me: Me }) => {
             toolsClose: "Close help",
           }}
           content={
-            <Suspense fallback={<Loading />}>
-              <Outlet />
-            </Suspense>
+            <div id="page">
+              <Suspense fallback={<Loading />}>
+                <Outlet />
+              </Suspense>
+            </div>
           }
         />
       </FlashProvider>

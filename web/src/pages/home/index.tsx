@@ -5,10 +5,12 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMe } from "../../api/queries.ts";
 import { useFrame } from "../../shell/frame.tsx";
 import { ActiveAccess } from "./active-access.tsx";
+import { Favourites } from "./favourites.tsx";
 import { homeHelp } from "./help.tsx";
 import { Recent } from "./recent.tsx";
 import { ToDecide } from "./to-decide.tsx";
 import { Waiting } from "./waiting.tsx";
+import { Welcome } from "./welcome.tsx";
 
 const frame = { title: "Home", crumbs: [], help: homeHelp };
 
@@ -16,13 +18,14 @@ const frame = { title: "Home", crumbs: [], help: homeHelp };
 export const HomePage = () => {
   useFrame(frame);
   const me = useMe().data;
+  const mayAsk = me?.abilities.request ?? false;
   return (
     <ContentLayout
       header={
         <Header
           variant="h1"
           actions={
-            me?.abilities.request ? (
+            mayAsk ? (
               <Button variant="primary" href="/ask">
                 Ask for access
               </Button>
@@ -34,10 +37,12 @@ export const HomePage = () => {
       }
     >
       <SpaceBetween size="l">
+        {mayAsk ? <Favourites /> : null}
         {me?.abilities.decide ? <ToDecide /> : null}
+        {mayAsk && !me?.abilities.decide ? <Welcome /> : null}
         <ActiveAccess />
         <Waiting />
-        <Recent />
+        <Recent mayAsk={mayAsk} />
       </SpaceBetween>
     </ContentLayout>
   );

@@ -7,17 +7,18 @@ import type { AccessRequest } from "../../api/shapes.ts";
 import { Accounts } from "../../parts/accounts.tsx";
 import { ProblemAlert } from "../../parts/problem-alert.tsx";
 
-/** A few requests on the home page. Cards, not a table: they read well on a phone, and weigh a tenth. */
+/** A few requests on the home page. Cards, not a table: they read well on a phone, and weigh a tenth. Without `empty`, none are not shown at all. */
 export const RequestRows = (facts: {
   title: string;
   query: Record<string, string>;
   sections: CardsProps.SectionDefinition<AccessRequest>[];
-  empty: ReactNode;
+  empty?: ReactNode;
   all: string;
 }) => {
   const requests = useRequests(facts.query);
   if (requests.error) return <ProblemAlert problem={requests.error} retry={() => requests.refetch()} />;
   const { items = [], nextCursor } = requests.data ?? {};
+  if (!facts.empty && items.length === 0) return null;
   return (
     <Cards
       items={items}

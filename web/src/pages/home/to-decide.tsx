@@ -1,26 +1,51 @@
+import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import type { AccessRequest } from "../../api/shapes.ts";
+import { Countdown } from "../../parts/countdown.tsx";
 import { DecideButton } from "../../parts/decide-button.tsx";
 import { spokenDuration } from "../../parts/duration.ts";
-import { Empty } from "../../parts/empty.tsx";
 import { Time } from "../../parts/time.tsx";
 import { RequestRows } from "./request-rows.tsx";
 
-/** Requests that wait for my word, with the two words beside each. */
+const longest = 240;
+
+const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)} …` : text);
+
+const Why = ({ ticket, justification }: AccessRequest) => (
+  <div className="as-typed">{cut([ticket, justification].filter(Boolean).join(" · ")) || "—"}</div>
+);
+
+const When = ({ durationMinutes, startsAt }: AccessRequest) => (
+  <>
+    {spokenDuration(durationMinutes)}, {startsAt ? <Time at={startsAt} /> : "as soon as approved"}
+  </>
+);
+
+/** Requests that wait for my word: who, why, when and for how long, with the two words beside each. */
 export const ToDecide = () => (
   <RequestRows
     title="To decide"
     query={{ view: "to-decide", limit: "10" }}
     all="/requests?view=to-decide"
-    empty={<Empty title="Nothing waits for your decision." />}
+    empty={<Box color="inherit">Nothing waits for your decision.</Box>}
     sections={[
       { id: "requester", header: "Who", content: ({ requester }) => requester.displayName },
-      { id: "for", header: "For", content: ({ durationMinutes }) => spokenDuration(durationMinutes) },
-      { id: "asked", header: "Asked", content: ({ createdAt }) => <Time at={createdAt} /> },
+      { id: "why", header: "Why", content: (request) => <Why {...request} /> },
+      { id: "for", header: "When and for how long", content: (request) => <When {...request} /> },
+      {
+        id: "approvals",
+        header: "Approvals",
+        content: ({ approvalsGiven, approvalsNeeded, expiresAt }) => (
+          <>
+            {approvalsGiven} of {approvalsNeeded}, expires in <Countdown until={expiresAt} />
+          </>
+        ),
+      },
       {
         id: "decide",
         content: (request) => (
           <SpaceBetween direction="horizontal" size="xs">
-            {request.abilities.approve ? <DecideButton request={request} verb="approve" /> : null}
+            {request.abilities.approve ? <DecideButton request={request} verb="approve" look="primary" /> : null}
             {request.abilities.reject ? <DecideButton request={request} verb="reject" /> : null}
           </SpaceBetween>
         ),

@@ -1,6 +1,5 @@
 import { Countdown } from "../../parts/countdown.tsx";
 import { DecideButton } from "../../parts/decide-button.tsx";
-import { Empty } from "../../parts/empty.tsx";
 import { RequestRows } from "./request-rows.tsx";
 
 /** What I asked for and nobody has decided yet. */
@@ -9,7 +8,6 @@ export const Waiting = () => (
     title="Waiting for approval"
     query={{ view: "mine", state: "pending", limit: "10" }}
     all="/requests?view=mine&state=pending"
-    empty={<Empty title="None of your requests waits." />}
     sections={[
       {
         id: "approvals",

@@ -1,10 +1,14 @@
+import Box from "@cloudscape-design/components/box";
+import Cards from "@cloudscape-design/components/cards";
 import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table from "@cloudscape-design/components/table";
 import { useMe } from "../../api/queries.ts";
 import type { Grant } from "../../api/shapes.ts";
-import { Countdown } from "../../parts/countdown.tsx";
+import { Credentials } from "../../parts/credentials.tsx";
 import { EndButton } from "../../parts/end-button.tsx";
+import { ExtendButton } from "../../parts/extend-button.tsx";
+import { GrantClock } from "../../parts/grant-clock.tsx";
 import { GrantStateSign } from "../../parts/state.tsx";
 import { Time } from "../../parts/time.tsx";
 import { UseAccess } from "../../parts/use-access.tsx";
@@ -14,57 +18,55 @@ import { GrantNews } from "./grant-news.tsx";
 export const Grants = ({ grants }: { grants: Grant[] }) => {
   const me = useMe().data;
   return (
-    <Table
+    <Cards
       header={<Header counter={`(${grants.length})`}>Access</Header>}
       items={grants}
       trackBy="id"
-      wrapLines
-      columnDefinitions={[
-        {
-          id: "account",
-          header: "Account",
-          isRowHeader: true,
-          cell: ({ account }) => (
-            <>
+      cardsPerRow={[{ cards: 1 }, { minWidth: 800, cards: 2 }]}
+      cardDefinition={{
+        header: ({ id, account }) => (
+          <>
+            <Link href={`/access/${id}`} fontSize="heading-m">
               {account.name}
-              <br />
-              <small>{account.id}</small>
-            </>
-          ),
-        },
-        {
-          id: "state",
-          header: "State",
-          cell: (grant) => (
-            <>
-              <GrantStateSign grant={grant} />
-              <GrantNews grant={grant} />
-            </>
-          ),
-        },
-        { id: "from", header: "From", cell: ({ startsAt }) => <Time at={startsAt} /> },
-        { id: "until", header: "Until", cell: ({ endsAt, endedAt }) => <Time at={endedAt ?? endsAt} /> },
-        {
-          id: "left",
-          header: "Left",
-          cell: ({ state, endsAt }) => (state === "active" ? <Countdown until={endsAt} /> : "—"),
-        },
-        {
-          id: "credentials",
-          header: "Credentials expire by",
-          cell: (grant) => <Time at={grant.credentialsExpireAt} />,
-        },
-        {
-          id: "ways",
-          header: "Use or end",
-          cell: (grant) => (
-            <SpaceBetween direction="horizontal" size="xs">
-              {me?.id === grant.person.id ? <UseAccess grant={grant} portalUrl={me.portalUrl} /> : null}
-              {grant.abilities.end ? <EndButton grant={grant} /> : null}
-            </SpaceBetween>
-          ),
-        },
-      ]}
+            </Link>{" "}
+            <Box variant="span" color="text-body-secondary">
+              {account.id}
+            </Box>
+          </>
+        ),
+        sections: [
+          {
+            id: "state",
+            content: (grant) => (
+              <>
+                <GrantStateSign grant={grant} />
+                <GrantNews grant={grant} />
+              </>
+            ),
+          },
+          { id: "clock", header: "How long", content: (grant) => <GrantClock grant={grant} /> },
+          {
+            id: "window",
+            header: "Window",
+            content: ({ startsAt, endsAt }) => (
+              <>
+                <Time at={startsAt} /> to <Time at={endsAt} />
+              </>
+            ),
+          },
+          { id: "credentials", header: "Issued credentials", content: (grant) => <Credentials grant={grant} /> },
+          {
+            id: "ways",
+            content: (grant) => (
+              <SpaceBetween direction="horizontal" size="xs">
+                {me?.id === grant.person.id ? <UseAccess grant={grant} portalUrl={me.portalUrl} /> : null}
+                <ExtendButton grant={grant} />
+                {grant.abilities.end ? <EndButton grant={grant} /> : null}
+              </SpaceBetween>
+            ),
+          },
+        ],
+      }}
     />
   );
 };

@@ -5,30 +5,32 @@ import Spinner from "@cloudscape-design/components/spinner";
 import { useParams } from "@tanstack/react-router";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { useRequest } from "../../api/queries.ts";
+import type { AccessRequest } from "../../api/shapes.ts";
 import { ProblemAlert } from "../../parts/problem-alert.tsx";
 import { useFrame } from "../../shell/frame.tsx";
 import { requestHelp } from "./help.tsx";
 import { RequestView } from "./request-view.tsx";
 
-const frame = {
-  title: "Request",
-  crumbs: [
-    { text: "Requests", href: "/requests" },
-    { text: "Request", href: "" },
-  ],
-  help: requestHelp,
-};
+const crumbs = [
+  { text: "Requests", href: "/requests" },
+  { text: "Request", href: "" },
+];
+
+const titleOf = (request: AccessRequest | undefined) =>
+  request ? `${request.permissionSet.name} for ${request.requester.displayName}` : "Request";
 
 /** One request: where links in mails lead. */
 export const RequestPage = () => {
-  useFrame(frame);
   const { id } = useParams({ strict: false });
   const request = useRequest(id);
+  useFrame({ title: titleOf(request.data), crumbs, help: requestHelp });
   if (request.data) return <RequestView request={request.data} />;
   if (request.error instanceof ApiProblem && request.error.status === 404)
     return (
       <Alert type="warning" header="There is no such request, or you may not see it">
-        If somebody sent you the link, ask them which policy names you. <Link href="/requests">See your requests</Link>
+        Requests are seen by who sent them, by who may approve them, and by auditors and admins. If somebody sent you
+        the link, check with them that it is whole, and that you are in the group that approves.{" "}
+        <Link href="/requests">See your requests</Link>
       </Alert>
     );
   if (request.error) return <ProblemAlert problem={request.error} retry={() => request.refetch()} />;

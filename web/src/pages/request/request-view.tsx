@@ -1,5 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import ContentLayout from "@cloudscape-design/components/content-layout";
+import Grid from "@cloudscape-design/components/grid";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMe } from "../../api/queries.ts";
@@ -9,6 +10,7 @@ import { RequestStateSign } from "../../parts/state.tsx";
 import { Decisions } from "./decisions.tsx";
 import { Facts } from "./facts.tsx";
 import { Grants } from "./grants.tsx";
+import { LifeLine } from "./life-line.tsx";
 import { Timeline } from "./timeline.tsx";
 
 export const RequestView = ({ request }: { request: AccessRequest }) => {
@@ -35,9 +37,12 @@ export const RequestView = ({ request }: { request: AccessRequest }) => {
       }
     >
       <SpaceBetween size="l">
-        <Facts request={request} />
+        <LifeLine request={request} />
+        <Grid gridDefinition={[{ colspan: { default: 12, s: 7 } }, { colspan: { default: 12, s: 5 } }]}>
+          <Facts request={request} />
+          <Decisions request={request} />
+        </Grid>
         {request.grants.length > 0 ? <Grants grants={request.grants} /> : null}
-        <Decisions request={request} />
         <Timeline request={request} />
       </SpaceBetween>
     </ContentLayout>

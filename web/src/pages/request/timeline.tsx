@@ -1,3 +1,4 @@
+import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import Table from "@cloudscape-design/components/table";
 import { useTimeline } from "../../api/queries.ts";
@@ -17,25 +18,38 @@ export const Timeline = ({ request }: { request: AccessRequest }) => {
   const timeline = useTimeline(request.id);
   if (timeline.error) return <ProblemAlert problem={timeline.error} retry={() => timeline.refetch()} />;
   const names = new Map(request.accounts.map(({ id, name }) => [id, name]));
+  const several = request.accounts.length > 1;
   return (
     <Table
       header={<Header>Timeline</Header>}
-      items={timeline.data?.items ?? []}
+      items={timeline.data?.pages.flatMap(({ items }) => items) ?? []}
       trackBy={({ seq }) => String(seq)}
       loading={timeline.isPending}
       loadingText="Loading"
       wrapLines
+      ariaLabels={{ tableLabel: "Timeline" }}
       empty={<Empty title="Nothing happened yet." />}
       columnDefinitions={[
+        { id: "at", header: "When", cell: ({ at }) => <Time at={at} /> },
         { id: "what", header: "What", isRowHeader: true, cell: ({ action }) => spokenAction(action) },
         { id: "who", header: "Who", cell: who },
-        {
-          id: "account",
-          header: "Account",
-          cell: ({ accountId }) => (accountId ? (names.get(accountId) ?? accountId) : "—"),
-        },
-        { id: "at", header: "When", cell: ({ at }) => <Time at={at} /> },
+        ...(several
+          ? [
+              {
+                id: "account",
+                header: "Account",
+                cell: ({ accountId }: TimelineEvent) => (accountId ? (names.get(accountId) ?? accountId) : "—"),
+              },
+            ]
+          : []),
       ]}
+      footer={
+        timeline.hasNextPage ? (
+          <Button loading={timeline.isFetchingNextPage} onClick={() => timeline.fetchNextPage()}>
+            Show more
+          </Button>
+        ) : undefined
+      }
     />
   );
 };

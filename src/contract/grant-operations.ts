@@ -25,7 +25,7 @@ const filters = {
     "Held at this instant or later: from when AWS confirmed it (or its planned start) until AWS confirmed its end (or the planned one).",
   ),
   activeTo: absentWhenEmpty(askedInstant).describe("Held at some time before this instant."),
-  sort: absentWhenEmpty(z.enum(["-createdAt", "endsAt", "-endsAt"])).describe(
+  sort: absentWhenEmpty(z.enum(["createdAt", "-createdAt", "endsAt", "-endsAt"])).describe(
     "Usually `-createdAt`, newest first. By `endsAt` only with states that are not over.",
   ),
 };

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { afterPage, firstIn, newestFirst, type Sort, toSortedPage } from "./access-sort.ts";
+import { firstIn, newestFirst, type Sort } from "./access-sort.ts";
 import type { Db } from "./database.ts";
 
 /** By what requests and grants can be narrowed. */
@@ -20,9 +20,6 @@ export const allOf = (conditions: (RawBuilder<SqlBool> | undefined)[]): RawBuild
   const given = conditions.filter((condition) => condition !== undefined);
   return given.length === 0 ? always : sql<SqlBool>`${sql.join(given, sql` and `)}`;
 };
-
-/** Rows made before the last one of the page before. */
-export const olderThan = (cursor: string | undefined) => afterPage(cursor, newestFirst);
 
 /** A column with an index of its own in the order of pages, and the values wanted in it. */
 export type ByIndex = { column: "state" | "permission_set_arn" | "account_id"; values: readonly string[] };
@@ -93,7 +90,3 @@ export const hasRows = async (db: Db, from: RawBuilder<unknown>, rows: number): 
   const counted = await sql<{ count: number }>`select count(*)::int as count from ${from}`.execute(db);
   return (counted.rows[0]?.count ?? 0) >= rows;
 };
-
-/** Cuts rows, read newest first with one more than the limit, into a page. */
-export const toAccessPage = <Row extends { id: string; createdAt: Date }>(rows: readonly Row[], limit: number) =>
-  toSortedPage(rows, { limit, sort: newestFirst });

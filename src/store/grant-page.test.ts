@@ -103,7 +103,9 @@ test("who held what over a period is exactly what overlaps it, in whatever view 
     for (const [from, to] of periods) {
       const expected = newestFirst(rows.filter((row) => holds(row) && wasHeld(row, from, to)));
       matched += expected.length;
-      assert.deepEqual(await everyPage({ ...query, heldWithin: { from, to, now } }), expected);
+      const asked = { ...query, heldWithin: { from, to, now } };
+      assert.deepEqual(await everyPage(asked), expected);
+      assert.deepEqual(await everyPage({ ...asked, sort: "createdAt" }), expected.toReversed());
     }
   }
   assert.ok(matched > 200, "the cases are not empty");

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { GrantState } from "../core/grant.ts";
 import type { AccessFilters, PageOf } from "./access-page.ts";
+import type { Sort } from "./access-sort.ts";
 import { type Coverage, isCovered } from "./covered-accounts.ts";
 import { type HeldWithin, isHeldWithin } from "./grant-period.ts";
 import { grantColumns } from "./grants.ts";
@@ -14,7 +15,7 @@ export type GrantView =
   | { kind: "mine-and-in-scope"; personId: string; coverage: Coverage[] };
 
 /** Newest first is usual. By the end: only what is not over, of which there is never much. */
-export type GrantSort = "-createdAt" | "endsAt" | "-endsAt";
+export type GrantSort = Sort<"createdAt" | "endsAt">;
 
 export type GrantPageQuery = PageOf &
   AccessFilters & {

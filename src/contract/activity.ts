@@ -1,14 +1,22 @@
 import { z } from "zod";
 import { instant } from "./instant.ts";
+import { absentWhenEmpty } from "./page.ts";
 
 export const activityOutcome = z
   .enum(["success", "denied", "error"])
   .describe("`denied`: AWS refused it for want of permission. `error`: it failed otherwise.");
 
-/** An AWS service as CloudTrail names it. */
-export const activityService = z
+const service = z
   .string()
   .regex(/^[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}$/, "is not a service like s3.amazonaws.com");
+
+/** AWS services as CloudTrail names them: separated by commas, or the parameter repeated. */
+export const activityServices = absentWhenEmpty(
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => [given].flat().flatMap((text) => text.split(",")))
+    .pipe(z.array(service).max(20)),
+).meta({ type: "array", items: { type: "string" } });
 
 export const activityEvent = z
   .object({

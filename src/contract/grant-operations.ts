@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { activityEvent, activityOutcome, activityService, activitySource } from "./activity.ts";
+import { activityEvent, activityOutcome, activityServices, activitySource } from "./activity.ts";
 import { grant, grantState } from "./grants.ts";
 import { stintId } from "./ids.ts";
 import { askedInstant } from "./instant.ts";
@@ -11,8 +11,10 @@ const tag = "Grants";
 const params = z.object({ id: stintId });
 
 const activityFilters = {
-  outcome: absentWhenEmpty(activityOutcome),
-  service: absentWhenEmpty(activityService),
+  outcome: statesOf(activityOutcome.options).describe(
+    "One or several: separated by commas, or the parameter repeated.",
+  ),
+  service: activityServices.describe("One or several, like `s3.amazonaws.com`."),
   from: absentWhenEmpty(askedInstant).describe("At this instant or later."),
   to: absentWhenEmpty(askedInstant).describe("Before this instant."),
 };

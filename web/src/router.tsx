@@ -46,6 +46,14 @@ export const router = createRouter({
       lazyRouteComponent(() => import("./pages/request/index.tsx"), "RequestPage"),
     ),
     page(
+      "/access",
+      lazyRouteComponent(() => import("./pages/access/index.tsx"), "AccessPage"),
+    ),
+    page(
+      "/access/$id",
+      lazyRouteComponent(() => import("./pages/grant/index.tsx"), "GrantPage"),
+    ),
+    page(
       "/admin/system",
       lazyRouteComponent(() => import("./pages/system/index.tsx"), "SystemPage"),
     ),

@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 const aboutSystem = ["system", "directory-sync", "notices"];
-const aboutAccess = ["requests", "request", "timeline", "grants", "me", ...aboutSystem];
+const aboutAccess = ["requests", "request", "timeline", "grants", "grant", "me", ...aboutSystem];
 
 const refresher =
   (keys: readonly string[]) =>

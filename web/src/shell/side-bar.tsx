@@ -33,12 +33,23 @@ const itemsFor = ({ abilities, personas }: Me): SideNavigationProps.Item[] => [
       ...(personas.auditor || personas.admin ? [link("All", "/requests?view=all")] : []),
     ],
   },
+  {
+    type: "section",
+    text: "Access",
+    items: [
+      link("Active", "/access?view=active"),
+      link("Ended", "/access?view=ended"),
+      link("Timeline", "/access?view=timeline"),
+    ],
+  },
   ...(personas.auditor || personas.admin ? [administration] : []),
 ];
 
 export const SideBar = ({ me }: { me: Me }) => {
   const { pathname, search } = useLocation();
   const { view } = search as { view?: string };
-  const activeHref = pathname === "/requests" ? `/requests?view=${view ?? "mine"}` : pathname.split("/", 3).join("/");
+  const usualView: Record<string, string> = { "/requests": "mine", "/access": "active" };
+  const usual = usualView[pathname];
+  const activeHref = usual ? `${pathname}?view=${view ?? usual}` : pathname.split("/", 3).join("/");
   return <SideNavigation header={{ text: "Stint", href: "/" }} activeHref={activeHref} items={itemsFor(me)} />;
 };

@@ -1,0 +1,112 @@
+import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import type { TableProps } from "@cloudscape-design/components/table";
+import type { Grant, Me } from "../../api/shapes.ts";
+import { Countdown } from "../../parts/countdown.tsx";
+import { CredentialsEnd } from "../../parts/credentials-end.tsx";
+import { spokenDuration } from "../../parts/duration.ts";
+import { EndButton } from "../../parts/end-button.tsx";
+import { GrantStateSign } from "../../parts/state.tsx";
+import { Time } from "../../parts/time.tsx";
+import { UseAccess } from "../../parts/use-access.tsx";
+import { GrantTrouble } from "./grant-trouble.tsx";
+
+type Columns = TableProps.ColumnDefinition<Grant>[];
+
+const heldMinutes = ({ activatedAt, endedAt }: Grant) =>
+  activatedAt && endedAt ? Math.round((Date.parse(endedAt) - Date.parse(activatedAt)) / 60_000) : undefined;
+
+const Left = ({ grant }: { grant: Grant }) => {
+  if (grant.state === "scheduled")
+    return (
+      <>
+        begins in <Countdown until={grant.startsAt} />
+      </>
+    );
+  if (grant.state === "ending") return "being removed";
+  return <Countdown until={grant.endsAt} />;
+};
+
+const what: Columns = [
+  {
+    id: "role",
+    header: "Role",
+    isRowHeader: true,
+    cell: ({ id, permissionSet }) => <Link href={`/access/${id}`}>{permissionSet.name}</Link>,
+  },
+  {
+    id: "account",
+    header: "Account",
+    cell: ({ account }) => (
+      <>
+        {account.name}
+        <br />
+        <small>{account.id}</small>
+      </>
+    ),
+  },
+  { id: "person", header: "Who", cell: ({ person }) => person.displayName },
+  {
+    id: "state",
+    header: "State",
+    cell: (grant) => (
+      <>
+        <GrantStateSign grant={grant} />
+        <GrantTrouble grant={grant} />
+      </>
+    ),
+  },
+];
+
+const granted: Columns[number] = {
+  id: "granted",
+  header: "Granted",
+  sortingField: "createdAt",
+  cell: ({ createdAt }) => <Time at={createdAt} />,
+};
+const credentials: Columns[number] = {
+  id: "credentials",
+  header: "Credentials expire",
+  cell: (grant) => <CredentialsEnd grant={grant} />,
+};
+
+const active = (me: Me): Columns => [
+  ...what,
+  { id: "left", header: "Left", cell: (grant) => <Left grant={grant} /> },
+  { id: "from", header: "From", cell: ({ startsAt }) => <Time at={startsAt} /> },
+  { id: "until", header: "Until", sortingField: "endsAt", cell: ({ endsAt }) => <Time at={endsAt} /> },
+  credentials,
+  granted,
+  {
+    id: "actions",
+    header: "Use or end",
+    cell: (grant) => (
+      <SpaceBetween direction="horizontal" size="xs">
+        {me.id === grant.person.id ? <UseAccess grant={grant} portalUrl={me.portalUrl} /> : null}
+        {grant.abilities.end ? <EndButton grant={grant} /> : null}
+      </SpaceBetween>
+    ),
+  },
+];
+
+const ended: Columns = [
+  ...what,
+  { id: "from", header: "Active from", cell: ({ activatedAt }) => <Time at={activatedAt} /> },
+  { id: "until", header: "Over at", cell: ({ endedAt }) => <Time at={endedAt} /> },
+  {
+    id: "held",
+    header: "Held for",
+    cell: (grant) => {
+      const minutes = heldMinutes(grant);
+      return minutes === undefined ? "never" : spokenDuration(minutes);
+    },
+  },
+  credentials,
+  { id: "by", header: "Ended by", cell: ({ endedBy }) => endedBy?.displayName ?? "Stint" },
+  { id: "comment", header: "Comment", cell: ({ endComment }) => <span className="as-typed">{endComment ?? "—"}</span> },
+  granted,
+];
+
+export const columnsFor = (me: Me, view: "active" | "ended"): Columns => (view === "active" ? active(me) : ended);
+
+export const hiddenIn = { active: ["from", "granted", "credentials"], ended: ["by", "comment"] };

@@ -1,0 +1,109 @@
+import Button from "@cloudscape-design/components/button";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Table from "@cloudscape-design/components/table";
+import { useMemo } from "react";
+import type { ActivitySource, useActivity } from "../../../api/access.ts";
+import type { Grant } from "../../../api/shapes.ts";
+import { Empty } from "../../../parts/empty.tsx";
+import { FilterBar } from "../../../parts/list/filter-bar.tsx";
+import { PeriodPicker } from "../../../parts/list/period-picker.tsx";
+import type { ListAddress } from "../../../parts/list/use-list-address.ts";
+import { ActivityChart } from "./activity-chart.tsx";
+import { activityFilters } from "./activity-filters.ts";
+import { eventColumns } from "./event-columns.tsx";
+import { HowFar } from "./how-far.tsx";
+
+const csvOf = (grantId: string, { outcome, service, from, to }: ListAddress["query"]) => {
+  const given = Object.entries({ outcome, service, from, to }).filter((one): one is [string, string] =>
+    Boolean(one[1]),
+  );
+  const text = new URLSearchParams(given).toString();
+  return `/api/v1/grants/${grantId}/activity.csv${text ? `?${text}` : ""}`;
+};
+
+/** The events as a chart and as a table; filters are answered by the server. */
+export const Events = (facts: {
+  grant: Grant;
+  address: ListAddress;
+  activity: ReturnType<typeof useActivity>;
+  source: ActivitySource;
+}) => {
+  const { grant, address, activity, source } = facts;
+  const events = useMemo(() => activity.data?.pages.flatMap(({ items }) => items) ?? [], [activity.data]);
+  const chosen = address.said.service?.split(",") ?? [];
+  const services = [...new Set([...chosen, ...events.map(({ service }) => service)])].sort();
+  const counter = events.length > 0 ? `(${events.length}${activity.hasNextPage ? "+" : ""})` : "";
+  return (
+    <Table
+      header={
+        <SpaceBetween size="m">
+          <Header
+            variant="h2"
+            counter={counter}
+            description={<HowFar source={source} />}
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button
+                  iconName="refresh"
+                  ariaLabel="Look for newer events"
+                  loading={activity.isRefetching}
+                  onClick={() => activity.refetch()}
+                />
+                <Button
+                  href={csvOf(grant.id, address.query)}
+                  download={true}
+                  iconName="download"
+                  ariaLabel="Download as CSV: all events that match"
+                >
+                  CSV
+                </Button>
+              </SpaceBetween>
+            }
+          >
+            Activity
+          </Header>
+          {events.length > 0 ? <ActivityChart events={events} /> : null}
+          {activity.hasNextPage ? `The chart counts the newest ${events.length} events.` : null}
+        </SpaceBetween>
+      }
+      items={events}
+      trackBy="id"
+      wrapLines
+      columnDefinitions={eventColumns}
+      ariaLabels={{ tableLabel: "Activity" }}
+      filter={
+        <div className="list-filters">
+          <FilterBar
+            filters={activityFilters(services)}
+            address={address}
+            placeholder="Find events by outcome or service"
+          />
+          <PeriodPicker address={address} label="When" />
+        </div>
+      }
+      empty={
+        address.isNarrowed ? (
+          <Empty title="No event matches.">
+            <Button onClick={address.clear}>Clear the filters</Button>
+          </Empty>
+        ) : (
+          <Empty
+            title={
+              source.readUpTo
+                ? "Nothing was done that CloudTrail recorded."
+                : "Nothing was read yet: CloudTrail delivers events some minutes later."
+            }
+          />
+        )
+      }
+      footer={
+        activity.hasNextPage ? (
+          <Button loading={activity.isFetchingNextPage} onClick={() => activity.fetchNextPage()}>
+            Show older events
+          </Button>
+        ) : undefined
+      }
+    />
+  );
+};

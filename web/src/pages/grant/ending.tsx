@@ -1,0 +1,51 @@
+import Container from "@cloudscape-design/components/container";
+import Header from "@cloudscape-design/components/header";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import type { Grant } from "../../api/shapes.ts";
+import { CredentialsEnd } from "../../parts/credentials-end.tsx";
+import { Time } from "../../parts/time.tsx";
+
+const reasons: Record<NonNullable<Grant["endReason"]>, string> = {
+  elapsed: "Its time was up",
+  revoked: "It was ended early",
+  "eligibility-lost": "The person may no longer have this access",
+  "person-disabled": "The person was disabled or is gone",
+};
+
+const whatStays = ({ kept, onStanding, endedAt }: Grant) => {
+  if (kept === "by-another-grant") return "The assignment stays: other access of the same kind goes on.";
+  if (kept === "standing" || onStanding)
+    return "The assignment was there before Stint, and stays: Stint never removes what it did not create.";
+  return endedAt ? "Nothing of this access: AWS confirmed the removal." : "Nothing: Stint removes the assignment.";
+};
+
+/** How and why it ended or will end, and from when on it is truly of no use any more. */
+export const Ending = ({ grant }: { grant: Grant }) => {
+  const isPlanned = grant.endReason === null && grant.state !== "failed";
+  return (
+    <Container header={<Header variant="h2">The end</Header>}>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          {
+            label: "Why",
+            value: grant.endReason ? reasons[grant.endReason] : isPlanned ? "When its time is up" : "It failed",
+          },
+          {
+            label: "Ended by",
+            value: grant.endedBy ? grant.endedBy.displayName : isPlanned ? "nobody so far" : "Stint",
+          },
+          {
+            label: "Over since, confirmed by AWS",
+            value: grant.endedAt ? <Time at={grant.endedAt} /> : "not over",
+          },
+          { label: "Issued credentials stop working", value: <CredentialsEnd grant={grant} /> },
+          ...(grant.endComment
+            ? [{ label: "Comment", value: <span className="as-typed">{grant.endComment}</span> }]
+            : []),
+          { label: "What stays at AWS", value: whatStays(grant) },
+        ]}
+      />
+    </Container>
+  );
+};

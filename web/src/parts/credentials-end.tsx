@@ -2,7 +2,7 @@ import type { Grant } from "../api/shapes.ts";
 import { Time } from "./time.tsx";
 
 /** Why there is no minute at which issued credentials are good for nothing; undefined when there is one. */
-export const whyNoExpiry = (grant: Grant): string | undefined => {
+const whyNoExpiry = (grant: Grant): string | undefined => {
   if (grant.credentialsExpireAt) return undefined;
   if (grant.kept === "by-another-grant") return "not yet: other access of the same kind goes on";
   if (grant.kept === "standing" || grant.onStanding) return "never: the assignment was there before Stint and stays";

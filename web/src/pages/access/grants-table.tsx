@@ -61,7 +61,9 @@ export const GrantsTable = ({ me, view }: { me: Me; view: View }) => {
               selectionType: "multi" as const,
               selectedItems: chosen,
               onSelectionChange: ({ detail }) => setSelected(detail.selectedItems),
-              isItemDisabled: ({ abilities }) => !abilities.end,
+              isItemDisabled: ({ abilities }: Grant) => !abilities.end,
+              itemLabel: ({ person, permissionSet, account }: Grant) =>
+                `${person.displayName}: ${permissionSet.name} in ${account.name}`,
             },
           }
         : {})}

@@ -16,6 +16,10 @@ export type NoticeKind =
 
 export type Notice = { id: string; kind: NoticeKind; requestId: string; grantId: string | null; createdAt: Date };
 
+/** The ways by which people may be told. */
+export const channels = ["email", "sns", "slack", "teams", "webhook"] as const;
+export type Channel = (typeof channels)[number];
+
 /** Why someone hears of it. */
 export type NoticeRole = "approver" | "requester" | "admin" | "audit";
 

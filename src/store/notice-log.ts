@@ -1,28 +1,66 @@
 import { type SqlBool, sql } from "kysely";
+import { type Channel, channels } from "../core/notice.ts";
 import { decodeCursor, encodeCursor, instantKey, uuidKey } from "./cursor.ts";
 import type { Db } from "./database.ts";
 
-type Asked = { limit: number; cursor?: string | undefined; request?: string | undefined };
+const outcomes = ["waiting", "sent", "skipped", "dead"] as const;
+
+type Asked = {
+  limit: number;
+  cursor?: string | undefined;
+  request?: string | undefined;
+  states?: readonly (typeof outcomes)[number][] | undefined;
+  channels?: readonly Channel[] | undefined;
+};
+
+const outcomesOf = ({ states, channels: ways }: Asked) => ({
+  states: sql`${[...(states ?? outcomes)]}::text[]`,
+  ways: sql`${[...(ways ?? channels)]}::text[]`,
+});
+
+const beforeId = ({ cursor }: Asked) => uuidKey(decodeCursor(cursor ?? "", 2)[1] ?? "");
+
+/**
+ * The newest notices of which some delivery came out so: of each outcome and channel by the index, so that the few that did not
+ * arrive are found among millions that did. Ids of notices are in the order of their making.
+ */
+const newestThatCameOutSo = (asked: Asked) => {
+  const { states, ways } = outcomesOf(asked);
+  const before = asked.cursor ? sql`and notice_id < ${beforeId(asked)}::uuid` : sql``;
+  return sql<SqlBool>`id in (
+    select distinct notice_id from unnest(${states}) as outcome, unnest(${ways}) as way, lateral (
+      select distinct notice_id from deliveries where state = outcome and channel = way ${before}
+      order by notice_id desc limit ${asked.limit + 1}) as newest
+    order by notice_id desc limit ${asked.limit + 1})`;
+};
+
+const someCameOutSo = (asked: Asked) => {
+  const { states, ways } = outcomesOf(asked);
+  return sql<SqlBool>`exists (
+    select 1 from deliveries where notice_id = notices.id and state = any(${states}) and channel = any(${ways}))`;
+};
 
 const pageOfNotices = (db: Db, asked: Asked) => {
+  const narrows = asked.states !== undefined || asked.channels !== undefined;
   let query = db
     .selectFrom("notices")
     .select(["id", "kind", "requestId", "grantId", "createdAt", "spreadAt"])
-    .orderBy("createdAt", "desc")
-    .orderBy("id", "desc")
     .limit(asked.limit + 1);
+  if (narrows && !asked.request) return query.where(newestThatCameOutSo(asked)).orderBy("id", "desc").execute();
   if (asked.request) query = query.where("requestId", "=", asked.request);
+  if (narrows) query = query.where(someCameOutSo(asked));
   if (asked.cursor) {
     const [at = "", id = ""] = decodeCursor(asked.cursor, 2);
     query = query.where(sql<SqlBool>`(created_at, id) < (${instantKey(at)}, ${uuidKey(id)}::uuid)`);
   }
-  return query.execute();
+  return query.orderBy("createdAt", "desc").orderBy("id", "desc").execute();
 };
 
 const deliveriesOf = (db: Db, noticeIds: string[]) =>
   db
     .selectFrom("deliveries")
-    .select(["noticeId", "channel", "recipient", "role", "state", "attempts", "sentAt", "lastError"])
+    .select(["noticeId", "channel", "recipient", "role", "personId", "state", "attempts"])
+    .select(["nextAt", "sentAt", "lastError"])
     .where(sql<SqlBool>`notice_id = any(${noticeIds}::uuid[])`)
     .orderBy("createdAt")
     .orderBy("id")

@@ -54,6 +54,14 @@ export const router = createRouter({
       lazyRouteComponent(() => import("./pages/grant/index.tsx"), "GrantPage"),
     ),
     page(
+      "/admin/notices",
+      lazyRouteComponent(() => import("./pages/notices/index.tsx"), "NoticesPage"),
+    ),
+    page(
+      "/admin/api-clients",
+      lazyRouteComponent(() => import("./pages/api-clients/index.tsx"), "ApiClientsPage"),
+    ),
+    page(
       "/admin/system",
       lazyRouteComponent(() => import("./pages/system/index.tsx"), "SystemPage"),
     ),

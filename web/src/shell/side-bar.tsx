@@ -10,6 +10,8 @@ const administration = {
   items: [
     link("Eligibility policies", "/admin/eligibility-policies"),
     link("Approval policies", "/admin/approval-policies"),
+    link("Notification log", "/admin/notices"),
+    link("API clients", "/admin/api-clients"),
     link("System health", "/admin/system"),
   ],
 } as const;

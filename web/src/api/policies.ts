@@ -52,10 +52,13 @@ export const usePolicyPreview = (kind: PolicyKind, change: PolicyChange | undefi
     gcTime: 10_000,
   });
 
-/** Reads anew what is shown of policies, also after a failure: somebody else may have been faster. */
-const usePolicyMutation = <Input, Output>(mutationFn: (input: Input) => Promise<Output>) => {
+/** Reads anew what is shown, also after a failure: somebody else may have been faster. */
+const usePolicyMutation = <Input, Output>(
+  mutationFn: (input: Input) => Promise<Output>,
+  shown = ["policies", "policy", "policy-preview"],
+) => {
   const client = useQueryClient();
-  const about = new Set(["policies", "policy", "policy-preview"]);
+  const about = new Set(shown);
   return useMutation({
     mutationFn,
     onSettled: () => client.invalidateQueries({ predicate: ({ queryKey }) => about.has(String(queryKey[0])) }),
@@ -69,7 +72,10 @@ export const useSavingPolicy = (kind: PolicyKind) =>
       : call<AnyPolicy>("PUT", `/${kind}/${id}`, { body: input }),
   );
 
+/** Of the policy itself there is nothing left to read. */
 export const useDeletingPolicy = (kind: PolicyKind) =>
-  usePolicyMutation(({ id, version }: { id: string; version: number }) =>
-    call<void>("DELETE", `/${kind}/${id}`, { query: { version: String(version) } }),
+  usePolicyMutation(
+    ({ id, version }: { id: string; version: number }) =>
+      call<void>("DELETE", `/${kind}/${id}`, { query: { version: String(version) } }),
+    ["policies"],
   );

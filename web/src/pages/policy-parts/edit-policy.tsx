@@ -11,9 +11,15 @@ import { PolicyForm } from "./policy-form.tsx";
 import { policyWords } from "./policy-words.ts";
 import { usePolicyEditing } from "./use-policy-editing.ts";
 
-export const EditPolicy = (facts: { kind: PolicyKind; saved?: AnyPolicy; copied?: AnyPolicy | undefined }) => {
-  const { kind, saved, copied } = facts;
-  const editing = usePolicyEditing(kind, { saved, copied });
+export const EditPolicy = (facts: {
+  kind: PolicyKind;
+  saved?: AnyPolicy;
+  copied?: AnyPolicy | undefined;
+  /** Somebody deleted it since it was read. */
+  isGone?: boolean;
+}) => {
+  const { kind, saved, copied, isGone = false } = facts;
+  const editing = usePolicyEditing(kind, { saved, copied, isGone });
   const { one, path } = policyWords[kind];
   return (
     <ContentLayout
@@ -22,7 +28,7 @@ export const EditPolicy = (facts: { kind: PolicyKind; saved?: AnyPolicy; copied?
           variant="h1"
           description={saved ? <LastChange policy={saved} /> : undefined}
           actions={
-            saved ? (
+            saved && !isGone ? (
               <SpaceBetween direction="horizontal" size="xs">
                 <Button href={`${path}/new?from=${saved.id}`}>Copy</Button>
                 {saved.abilities.delete ? (
@@ -37,6 +43,15 @@ export const EditPolicy = (facts: { kind: PolicyKind; saved?: AnyPolicy; copied?
       }
     >
       <SpaceBetween size="l">
+        {isGone ? (
+          <Alert
+            type="warning"
+            header="Somebody deleted this policy meanwhile"
+            action={<Button onClick={editing.makeAnew}>Make it anew</Button>}
+          >
+            It can no longer be saved. What you see is still here; “Make it anew” takes it over into a new policy.
+          </Alert>
+        ) : null}
         {saved && editing.isOld ? (
           <ChangedMeanwhile
             kind={kind}

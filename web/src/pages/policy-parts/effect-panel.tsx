@@ -22,7 +22,7 @@ const isOfFields = (problem: Error) => {
 
 const Told = (facts: { kind: PolicyKind; state: PreviewState; preview: UseQueryResult<PolicyPreview> }) => {
   const { kind, state, preview } = facts;
-  if (state === "unchanged") return <Box color="text-body-secondary">Nothing is changed yet.</Box>;
+  if (state === "unchanged") return <Box color="text-body-secondary">There is no change to tell of.</Box>;
   if (state === "incomplete")
     return (
       <Box color="text-body-secondary">Say who, where and what: then this shows whom it concerns, before you save.</Box>

@@ -1,11 +1,18 @@
 import Box from "@cloudscape-design/components/box";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import Icon, { type IconProps } from "@cloudscape-design/components/icon";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { PolicyKind, PolicyPreview } from "../../api/policies.ts";
 import { type EffectLine, effectLines } from "./effect-lines.ts";
 
-const signs: Record<EffectLine["tone"], StatusIndicatorProps.Type> = { good: "success", bad: "warning", info: "info" };
+const signs = {
+  good: { name: "status-positive", variant: "success", ariaLabel: "Gained" },
+  bad: { name: "status-warning", variant: "warning", ariaLabel: "Warning" },
+  info: { name: "status-info", variant: "link", ariaLabel: "Note" },
+} as const satisfies Record<EffectLine["tone"], IconProps>;
+
+const titleOf = ({ items }: EffectLine) => (items[0]?.person ? "Who and what" : "Which");
 
 const Items = ({ line }: { line: EffectLine }) => (
   <>
@@ -34,13 +41,11 @@ export const Effect = ({ kind, preview }: { kind: PolicyKind; preview: PolicyPre
     <SpaceBetween size="xs">
       {lines.map((line) => (
         <div key={line.id}>
-          <StatusIndicator type={signs[line.tone]} wrapText>
-            {line.text}
-          </StatusIndicator>
+          <Icon {...signs[line.tone]} /> {line.text}
           <ExpandableSection
-            headerText={line.items[0]?.person ? "Who and what" : "Which"}
-            headerAriaLabel={`Details: ${line.text}`}
-            variant="inline"
+            headerText={titleOf(line)}
+            headerAriaLabel={`${titleOf(line)}: ${line.text}`}
+            variant="footer"
           >
             <Items line={line} />
           </ExpandableSection>

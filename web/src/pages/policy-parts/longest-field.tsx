@@ -33,26 +33,26 @@ export const LongestField = ({ draft, change, errors }: FieldFacts) => {
         />
       </FormField>
       {minutes === null ? null : (
-        <FormField
-          label="At most"
-          errorText={errors.maxDurationMinutes}
-          constraintText={
-            unit === "minutes" && minutes > 0 ? spokenDuration(minutes) : "From 15 minutes to 8,000 hours."
-          }
-        >
-          <SpaceBetween direction="horizontal" size="xs">
+        <SpaceBetween direction="horizontal" size="xs">
+          <FormField
+            label="At most"
+            errorText={errors.maxDurationMinutes}
+            constraintText={
+              unit === "minutes" && minutes > 0 ? spokenDuration(minutes) : "From 15 minutes to 8,000 hours."
+            }
+          >
             <Input
               type="number"
               inputMode="decimal"
-              ariaLabel="At most"
               value={shown}
               onChange={({ detail }) => {
                 setTyped(detail.value);
                 change({ maxDurationMinutes: minutesOf(detail.value) });
               }}
             />
+          </FormField>
+          <FormField label="Unit">
             <Select
-              ariaLabel="Unit of time"
               selectedOption={{ value: unit, label: timeUnits[unit].label }}
               options={Object.entries(timeUnits).map(([value, { label }]) => ({ value, label }))}
               onChange={({ detail }) => {
@@ -60,8 +60,8 @@ export const LongestField = ({ draft, change, errors }: FieldFacts) => {
                 setChosenUnit(detail.selectedOption.value as TimeUnit);
               }}
             />
-          </SpaceBetween>
-        </FormField>
+          </FormField>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );

@@ -36,7 +36,7 @@ export const PolicyForm = ({ kind, editing }: { kind: PolicyKind; editing: Polic
             <Button variant="link" formAction="none" href={policyWords[kind].path}>
               Not now
             </Button>
-            <Button variant="primary" formAction="submit" disabled={!isNew && !editing.isTouched}>
+            <Button variant="primary" formAction="submit" disabled={!editing.canSave}>
               {isNew ? "Make policy" : "Save changes"}
             </Button>
           </SpaceBetween>

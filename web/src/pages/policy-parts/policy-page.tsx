@@ -1,5 +1,7 @@
 import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
+import ContentLayout from "@cloudscape-design/components/content-layout";
+import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
 import Spinner from "@cloudscape-design/components/spinner";
 import { useParams, useSearch } from "@tanstack/react-router";
@@ -24,17 +26,20 @@ export const PolicyPage = ({ kind }: { kind: PolicyKind }) => {
   const policy = usePolicy(kind, id);
   const { personas } = useMe().data ?? {};
   if (personas && !personas.admin && !personas.auditor) return <MayNotSee who="admins and auditors" />;
+  const isGone = policy.error instanceof ApiProblem && policy.error.status === 404;
   if (policy.data)
     return policy.data.abilities.update ? (
-      <EditPolicy key={id} kind={kind} saved={policy.data} />
+      <EditPolicy key={id} kind={kind} saved={policy.data} isGone={isGone} />
     ) : (
       <PolicyView kind={kind} policy={policy.data} />
     );
-  if (policy.error instanceof ApiProblem && policy.error.status === 404)
+  if (isGone)
     return (
-      <Alert type="warning" header="There is no such policy">
-        It may have been deleted. <Link href={policyWords[kind].path}>See all policies</Link>
-      </Alert>
+      <ContentLayout header={<Header variant="h1">There is no such policy</Header>}>
+        <Alert type="warning">
+          It may have been deleted. <Link href={policyWords[kind].path}>See all policies</Link>
+        </Alert>
+      </ContentLayout>
     );
   if (policy.error) return <ProblemAlert problem={policy.error} retry={() => policy.refetch()} />;
   return <Loading />;

@@ -19,7 +19,8 @@ export const usePolicyDraft = (
   from: { saved: AnyPolicy | undefined; copied: AnyPolicy | undefined },
 ) => {
   const { saved, copied } = from;
-  const place = `stint.policy.${kind}.${saved?.id ?? "new"}`;
+  const placeOf = (id: string) => `stint.policy.${kind}.${id}`;
+  const place = placeOf(saved?.id ?? "new");
   const fresh = (): Kept => {
     if (saved) return { draft: draftOf(saved), version: saved.version };
     const start = copied ? { ...draftOf(copied), name: `Copy of ${copied.name}`.slice(0, 100) } : emptyDraft(kind);
@@ -54,6 +55,11 @@ export const usePolicyDraft = (
     },
     /** Keeps what was typed as a change of what is saved now. */
     keepOnTop: () => saved && setKept((now) => ({ ...now, version: saved.version })),
+    /** Goes on with what was typed as with a new policy, on the page of a new one. */
+    moveToNew: () => {
+      sessionStorage.removeItem(place);
+      sessionStorage.setItem(placeOf("new"), JSON.stringify({ draft: kept.draft, version: 0 }));
+    },
     forget: () => sessionStorage.removeItem(place),
   };
 };

@@ -16,9 +16,9 @@ const reasonsOf = (problem: Error | null) => (problem instanceof ApiProblem ? (p
 /** One policy being made or changed: what is typed, what the server says of it, and the way to save it. */
 export const usePolicyEditing = (
   kind: PolicyKind,
-  from: { saved: AnyPolicy | undefined; copied: AnyPolicy | undefined },
+  from: { saved: AnyPolicy | undefined; copied: AnyPolicy | undefined; isGone: boolean },
 ) => {
-  const { saved } = from;
+  const { saved, isGone } = from;
   const typed = usePolicyDraft(kind, from);
   const { draft } = typed;
   const [wasSent, setWasSent] = useState(false);
@@ -31,7 +31,8 @@ export const usePolicyEditing = (
   const missing = missingIn(kind, draft);
   const { name: _, ...missingForPreview } = missing;
   const isComplete = Object.keys(missingForPreview).length === 0;
-  const previewState: PreviewState = saved && !typed.isTouched ? "unchanged" : isComplete ? "asked" : "incomplete";
+  const previewState: PreviewState =
+    isGone || (saved && !typed.isTouched) ? "unchanged" : isComplete ? "asked" : "incomplete";
   // A name is given last; whom the policy concerns does not depend on it.
   const input = inputOf(kind, { ...draft, name: draft.name.trim() || "New policy" });
   const asked = useSettled(previewState === "asked" ? { id: saved?.id, input } : undefined);
@@ -72,6 +73,7 @@ export const usePolicyEditing = (
   return {
     ...typed,
     isNew: saved === undefined,
+    canSave: !isGone && (saved === undefined || typed.isTouched),
     change,
     errors,
     preview,
@@ -85,6 +87,11 @@ export const usePolicyEditing = (
     save,
     goOn: () => setIsReviewing(false),
     asksBeforeLeaving: () => typed.isTouched && !isDone.current,
+    makeAnew: () => {
+      isDone.current = true;
+      typed.moveToNew();
+      navigate({ to: `${policyWords[kind].path}/new` });
+    },
     /** Lets the page be left without asking. */
     leaveFreely: () => {
       isDone.current = true;

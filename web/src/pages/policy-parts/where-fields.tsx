@@ -25,35 +25,34 @@ export const WhereFields = ({ draft, change, errors }: FieldFacts) => {
       }
     >
       <SpaceBetween size="l">
-        <FormField label="Organisational units" errorText={errors.scopes} stretch>
-          <SpaceBetween size="s">
-            <OrgUnitTree
-              chosen={units}
-              onChange={(next) => {
-                const known = new Map(units.map((unit) => [unit.id, unit]));
-                change({
-                  units: next.map((unit) => ({
-                    name: names.get(unit.id) ?? unit.id,
-                    ...known.get(unit.id),
-                    ...unit,
-                  })),
-                });
-              }}
+        <SpaceBetween size="s">
+          <OrgUnitTree
+            error={errors.scopes}
+            chosen={units}
+            onChange={(next) => {
+              const known = new Map(units.map((unit) => [unit.id, unit]));
+              change({
+                units: next.map((unit) => ({
+                  name: names.get(unit.id) ?? unit.id,
+                  ...known.get(unit.id),
+                  ...unit,
+                })),
+              });
+            }}
+          />
+          {units.length > 0 ? (
+            <TokenGroup
+              limit={tokensShown}
+              items={units.map(({ name, includeChildOus, problem }) => ({
+                label: includeChildOus ? `${name} and everything below` : name,
+                dismissLabel: `Remove ${name}`,
+                ...(problem ? { tags: [problem], iconName: "status-warning" as const, iconAlt: "Warning" } : {}),
+              }))}
+              i18nStrings={{ limitShowMore: "Show more", limitShowFewer: "Show fewer" }}
+              onDismiss={({ detail }) => change({ units: units.filter((_, index) => index !== detail.itemIndex) })}
             />
-            {units.length > 0 ? (
-              <TokenGroup
-                limit={tokensShown}
-                items={units.map(({ name, includeChildOus, problem }) => ({
-                  label: includeChildOus ? `${name} and everything below` : name,
-                  dismissLabel: `Remove ${name}`,
-                  ...(problem ? { tags: [problem], iconName: "status-warning" as const, iconAlt: "Warning" } : {}),
-                }))}
-                i18nStrings={{ limitShowMore: "Show more", limitShowFewer: "Show fewer" }}
-                onDismiss={({ detail }) => change({ units: units.filter((_, index) => index !== detail.itemIndex) })}
-              />
-            ) : null}
-          </SpaceBetween>
-        </FormField>
+          ) : null}
+        </SpaceBetween>
         <FormField label="Accounts" description="Besides those of the organisational units." stretch>
           <AccountPicker chosen={draft.accounts} onChange={(accounts) => change({ accounts })} />
         </FormField>

@@ -41,7 +41,8 @@ test("an account that several chosen units cover is counted once", () => {
   assert.equal(coveredBy(tree, [direct("a"), whole("b")], "b"), undefined);
 });
 
-test("a search shows what matches with everything above it", () => {
-  assert.deepEqual(matching(tree, " UNIT B "), { shown: new Set(["b", "a", "r"]), found: 1 });
+test("a search shows what matches with everything above and below it", () => {
+  const { found, shown, open } = matching(tree, " UNIT A ");
+  assert.deepEqual([found, shown, open], [1, new Set(["r", "a", "b"]), new Set(["r"])]);
   assert.equal(matching(tree, "nothing").found, 0);
 });

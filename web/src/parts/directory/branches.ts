@@ -38,14 +38,26 @@ export const branchesOf = (rows: readonly OrgUnitBranch[]): Branches => {
   };
 };
 
-/** The units whose name or id holds the words, and all above them. */
-export const matching = (branches: Branches, words: string): { shown: Set<string>; found: number } => {
+export type Matches = {
+  /** How many match. */
+  found: number;
+  /** They, all above them, and all below them. */
+  shown: ReadonlySet<string>;
+  /** What must be open so that they can be seen. */
+  open: ReadonlySet<string>;
+};
+
+/** The units whose name or id holds the words. */
+export const matching = (branches: Branches, words: string): Matches => {
   const wanted = words.trim().toLowerCase();
-  const hits = [...branches.byId.values()].filter(
-    ({ id, name }) => name.toLowerCase().includes(wanted) || id.includes(wanted),
+  const units = [...branches.byId.values()];
+  const hits = new Set(
+    units.flatMap(({ id, name }) => (name.toLowerCase().includes(wanted) || id.includes(wanted) ? [id] : [])),
   );
-  const shown = new Set(hits.flatMap(({ id }) => [id, ...branches.above(id).map((unit) => unit.id)]));
-  return { shown, found: hits.length };
+  const open = new Set([...hits].flatMap((id) => branches.above(id).map((unit) => unit.id)));
+  const isBelowOne = (id: string) => branches.above(id).some((unit) => hits.has(unit.id));
+  const shown = new Set(units.flatMap(({ id }) => (hits.has(id) || open.has(id) || isBelowOne(id) ? [id] : [])));
+  return { found: hits.size, shown, open };
 };
 
 /** The chosen unit above this one that covers it already, if any. */

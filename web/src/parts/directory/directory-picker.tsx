@@ -7,6 +7,8 @@ import type { Chosen, PickerFacts } from "./chosen.ts";
 export type Picks<Kind extends keyof DirectoryRows> = {
   kind: Kind;
   chosenOf: (row: DirectoryRows[Kind]) => Chosen;
+  /** What helps to choose, and need not be said of what is chosen. */
+  describe?: (row: DirectoryRows[Kind]) => string;
   /** As in “Find a group”, “Groups could not be read.” */
   one: string;
   many: string;
@@ -26,7 +28,8 @@ export const DirectoryPicker = <Kind extends keyof DirectoryRows>(facts: PickerF
   const { chosen, onChange, picks } = facts;
   const [typed, setTyped] = useState("");
   const found = useDirectorySearch(picks.kind, useSettled(typed.trim()));
-  const offered = (found.data?.items ?? []).map(picks.chosenOf);
+  const rows = found.data?.items ?? [];
+  const offered = rows.map(picks.chosenOf);
   const choose = (ids: readonly (string | undefined)[]) => {
     const known = new Map([...offered, ...chosen].map((one) => [one.id, one]));
     onChange(ids.flatMap((id) => known.get(id ?? "") ?? []));
@@ -34,7 +37,10 @@ export const DirectoryPicker = <Kind extends keyof DirectoryRows>(facts: PickerF
   return (
     <Multiselect
       selectedOptions={chosen.map(optionOf)}
-      options={offered.map(optionOf)}
+      options={rows.map((row) => {
+        const chosenRow = picks.chosenOf(row);
+        return optionOf(picks.describe ? { ...chosenRow, detail: picks.describe(row) } : chosenRow);
+      })}
       filteringType="manual"
       filteringPlaceholder={`Find ${picks.one}`}
       filteringAriaLabel={`Find ${picks.one}`}

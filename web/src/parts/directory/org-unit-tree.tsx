@@ -1,4 +1,5 @@
 import Box from "@cloudscape-design/components/box";
+import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
@@ -10,10 +11,14 @@ import { useSettled } from "../use-settled.ts";
 import { branchesOf, type ChosenUnit, coveredAccounts, coveredBy, matching } from "./branches.ts";
 import { OrgUnitRow, spokenAccounts } from "./org-unit-row.tsx";
 
-/** Organisational units to choose from, as the tree that they are. What is chosen and gone is not in it: the caller shows that. */
+/**
+ * Organisational units to choose from, as the tree that they are. What is chosen and gone is not in it: the caller shows that. It labels
+ * itself: inside a form field every box in it would be called by the field's label.
+ */
 export const OrgUnitTree = (facts: {
   chosen: readonly ChosenUnit[];
   onChange: (chosen: ChosenUnit[]) => void;
+  error?: string | undefined;
   disabled?: boolean;
 }) => {
   const { chosen, onChange, disabled = false } = facts;
@@ -30,7 +35,7 @@ export const OrgUnitTree = (facts: {
   // Opened by itself: the top, what leads to something chosen, and what a search has found.
   const leading = new Set(chosen.flatMap(({ id }) => branches.above(id).map((unit) => unit.id)));
   const isOpen = (id: string) =>
-    toggled.get(id) ?? (search !== undefined || leading.has(id) || branches.byId.get(id)?.parentId === null);
+    toggled.get(id) ?? (search?.open.has(id) || leading.has(id) || branches.byId.get(id)?.parentId === null);
   const isShown = ({ id }: { id: string }) => !search || search.shown.has(id);
   const put = (id: string, next: ChosenUnit | undefined) =>
     onChange(
@@ -40,17 +45,18 @@ export const OrgUnitTree = (facts: {
     );
   return (
     <SpaceBetween size="xs">
-      <Input
-        type="search"
-        value={typed}
-        ariaLabel="Find an organisational unit"
-        placeholder="Find an organisational unit"
-        clearAriaLabel="Clear"
-        onChange={({ detail }) => {
-          setTyped(detail.value);
-          setToggled(new Map());
-        }}
-      />
+      <FormField label="Organisational units" errorText={facts.error} stretch>
+        <Input
+          type="search"
+          value={typed}
+          placeholder="Find an organisational unit"
+          clearAriaLabel="Clear"
+          onChange={({ detail }) => {
+            setTyped(detail.value);
+            setToggled(new Map());
+          }}
+        />
+      </FormField>
       <Box color="text-body-secondary" fontSize="body-s">
         <span role="status">
           {search
@@ -67,8 +73,8 @@ export const OrgUnitTree = (facts: {
           expandedItems={[...branches.byId.keys()].filter(isOpen)}
           onItemToggle={({ detail }) => setToggled((now) => new Map([...now, [detail.id, detail.expanded]]))}
           i18nStrings={{
-            expandButtonLabel: ({ name }) => `Open ${name}`,
-            collapseButtonLabel: ({ name }) => `Close ${name}`,
+            expandButtonLabel: () => "Open",
+            collapseButtonLabel: () => "Close",
           }}
           renderItem={(unit) => ({
             announcementLabel: unit.name,

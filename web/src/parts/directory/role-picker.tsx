@@ -6,11 +6,9 @@ const picks: Picks<"permission-sets"> = {
   kind: "permission-sets",
   one: "a permission set",
   many: "permission sets",
-  chosenOf: ({ arn, name, description, sessionDurationMinutes }) => ({
-    id: arn,
-    name,
-    detail: [description, `sessions of ${spokenDuration(sessionDurationMinutes)}`].filter(Boolean).join(" · "),
-  }),
+  chosenOf: ({ arn, name }) => ({ id: arn, name }),
+  describe: ({ description, sessionDurationMinutes }) =>
+    [description, `sessions of ${spokenDuration(sessionDurationMinutes)}`].filter(Boolean).join(" · "),
 };
 
 export const RolePicker = (facts: PickerFacts) => <DirectoryPicker {...facts} picks={picks} />;

@@ -18,7 +18,7 @@ const pages = [
   "/ask",
   ...["/requests", "/requests/:id"],
   ...["/access", "/access/:id"],
-  "/audit/:list",
+  ...["/audit/:list", "/audit/:list/:id"],
   ...["/admin/:page", "/admin/:page/:id"],
 ];
 

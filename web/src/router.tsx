@@ -62,6 +62,14 @@ export const router = createRouter({
       lazyRouteComponent(() => import("./pages/api-clients/index.tsx"), "ApiClientsPage"),
     ),
     page(
+      "/audit/events",
+      lazyRouteComponent(() => import("./pages/audit/events/index.tsx"), "AuditEventsPage"),
+    ),
+    page(
+      "/audit/events/$seq",
+      lazyRouteComponent(() => import("./pages/audit/event/index.tsx"), "AuditEventPage"),
+    ),
+    page(
       "/admin/system",
       lazyRouteComponent(() => import("./pages/system/index.tsx"), "SystemPage"),
     ),

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { openLine } from "./line.ts";
-import { refreshAccess, refreshSystem } from "./refresh-access.ts";
+import { refreshAccess, refreshAudit, refreshSystem } from "./refresh-access.ts";
 
 /** The events that change what the pages show; the stream names each after its action. */
 const accessEvents = [
@@ -20,6 +20,15 @@ const ruleEvents = [
   "reset",
 ];
 
+/** What only the audit log shows. */
+const auditEvents = [
+  ...["audit.verified", "audit.verification-asked", "audit.verification-refused", "audit.broken"],
+  ...["sign-in.succeeded", "sign-in.refused", "signed-out"],
+  ...["api-token.issued", "api-token.refused", "notification.dead", "directory.sync-asked", "grant.eligibility-lost"],
+  ...["request.refused", "request.decision-refused", "request.cancel-refused", "grant.end-refused"],
+  ...["settings", "eligibility-policy", "approval-policy", "api-client"].map((kind) => `${kind}.refused`),
+];
+
 const gatherMs = 150;
 
 /** Keeps every page current without asking: one line to the server, over which it says what happened. */
@@ -29,25 +38,29 @@ export const useLive = (): "connecting" | "live" | "lost" => {
 
   useEffect(() => {
     let gathering: number | undefined;
-    let everything = false;
-    const refresh = (all: boolean) => {
-      everything ||= all;
-      window.clearTimeout(gathering);
-      gathering = window.setTimeout(() => {
-        if (everything) client.invalidateQueries();
-        else refreshAccess(client);
-        everything = false;
-      }, gatherMs);
+    let gathered = new Set<string>();
+    const readAgain = () => {
+      const what = gathered;
+      gathered = new Set();
+      if (what.has("all")) return client.invalidateQueries();
+      if (what.has("access")) refreshAccess(client);
+      return refreshAudit(client);
     };
-    const aboutAccess = () => refresh(false);
-    const aboutAll = () => refresh(true);
+    const refresh = (what: "all" | "access" | "audit") => () => {
+      gathered.add(what);
+      window.clearTimeout(gathering);
+      gathering = window.setTimeout(readAgain, gatherMs);
+    };
+    const named = (names: readonly string[], what: "all" | "access" | "audit") =>
+      names.map((name) => [name, refresh(what)]);
     const close = openLine({
       on: Object.fromEntries([
-        ...accessEvents.map((name) => [name, aboutAccess]),
-        ...ruleEvents.map((name) => [name, aboutAll]),
+        ...named(accessEvents, "access"),
+        ...named(ruleEvents, "all"),
+        ...named(auditEvents, "audit"),
         ["beat", () => refreshSystem(client)],
       ]),
-      missed: aboutAll,
+      missed: refresh("all"),
       // On the way it is learned whether the session is over.
       refused: () => client.invalidateQueries({ queryKey: ["me"] }),
       state: setLine,

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-const aboutSystem = ["system", "directory-sync", "notices"];
+const aboutSystem = ["system", "directory-sync", "notices", "audit-verification"];
 const aboutAccess = ["requests", "request", "timeline", "grants", "grant", "me", ...aboutSystem];
 
 const refresher =
@@ -13,3 +13,6 @@ export const refreshAccess = refresher(aboutAccess);
 
 /** Reads again what moves without an event: figures, messages, the directory being read. */
 export const refreshSystem = refresher(aboutSystem);
+
+/** Reads again what only the audit log shows. */
+export const refreshAudit = refresher(["audit", "audit-verification"]);

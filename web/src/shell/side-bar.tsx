@@ -4,6 +4,12 @@ import type { Me } from "../api/shapes.ts";
 
 const link = (text: string, href: string) => ({ type: "link", text, href }) as const;
 
+const audit = {
+  type: "section",
+  text: "Audit",
+  items: [link("Audit log", "/audit/events")],
+} as const;
+
 const administration = {
   type: "section",
   text: "Administration",
@@ -44,6 +50,7 @@ const itemsFor = ({ abilities, personas }: Me): SideNavigationProps.Item[] => [
       link("Timeline", "/access?view=timeline"),
     ],
   },
+  ...(personas.auditor ? [audit] : []),
   ...(personas.auditor || personas.admin ? [administration] : []),
 ];
 

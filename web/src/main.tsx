@@ -14,7 +14,10 @@ const isRefused = (problem: Error) => problem instanceof ApiProblem && problem.s
 
 const client = new QueryClient({
   defaultOptions: {
+    // A call that cannot be made fails and says so. Left to wait for the network, it would be made when nobody expects it any more.
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
       // The live line says when something changed.
       staleTime: 30_000,
       refetchOnWindowFocus: false,

@@ -19,3 +19,11 @@ export const unreachable = () =>
     message: "Stint cannot be reached. Check your connection and try again.",
     requestId: "",
   });
+
+/** The server tells programs where to sign in; people are led there by the message at the top of the page. */
+export const signedOut = () =>
+  new ApiProblem(401, {
+    code: "session.over",
+    message: "You are signed out. Sign in again above: what you typed stays here.",
+    requestId: "",
+  });

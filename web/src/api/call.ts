@@ -1,4 +1,4 @@
-import { ApiProblem, unreachable } from "./api-problem.ts";
+import { ApiProblem, signedOut, unreachable } from "./api-problem.ts";
 import { sessionIsOver } from "./session.ts";
 
 type Asked = {
@@ -40,6 +40,9 @@ export const call = async <T>(
   });
   // An answer without a body is only asked for as `void`.
   if (response.ok) return response.status === 204 ? (undefined as T) : response.json();
-  if (response.status === 401) sessionIsOver();
+  if (response.status === 401) {
+    sessionIsOver();
+    throw signedOut();
+  }
   throw await problemOf(response);
 };

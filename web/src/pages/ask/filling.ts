@@ -27,8 +27,9 @@ const readRequest = (id: string) => call<AccessRequest>("GET", `/requests/${enco
 const goingOn = async (grantId: string): Promise<Partial<Draft>> => {
   const grant = await call<Grant>("GET", `/grants/${encodeURIComponent(grantId)}`);
   const filled = { ...asked(await readRequest(grant.requestId)), accounts: [grant.account] };
-  if (grant.endedAt !== null || grant.state === "ending") return filled;
   const what = `${grant.permissionSet.name} in ${grant.account.name}`;
+  const isOver = grant.endedAt !== null || grant.state === "ending";
+  if (isOver) return { ...filled, after: { what, endsAt: grant.endedAt ?? grant.endAskedAt ?? grant.endsAt } };
   return { ...filled, begins: "after", after: { what, endsAt: grant.endsAt } };
 };
 

@@ -3,6 +3,7 @@ import Button from "@cloudscape-design/components/button";
 import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMe } from "../../api/queries.ts";
@@ -37,6 +38,9 @@ const Ask = ({ me }: { me: Me }) => {
   };
   return (
     <SpaceBetween size="l">
+      {filling.isPending && !filling.problem ? (
+        <StatusIndicator type="loading">Filling in the form</StatusIndicator>
+      ) : null}
       {filling.problem ? <ProblemAlert problem={filling.problem} retry={filling.retry} /> : null}
       {filling.bringBack ? (
         <Alert

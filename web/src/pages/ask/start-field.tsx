@@ -13,7 +13,9 @@ import type { ChangeDraft } from "./use-draft.ts";
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const choices = (draft: Draft) => [
-  ...(draft.after ? [{ value: "after", label: `When ${draft.after.what} ends, without a gap` }] : []),
+  ...(draft.after && Date.parse(draft.after.endsAt) > serverNow()
+    ? [{ value: "after", label: `When ${draft.after.what} ends, without a gap` }]
+    : []),
   { value: "now", label: "As soon as it is approved" },
   { value: "later", label: "Later" },
 ];

@@ -6,7 +6,15 @@ import { lifeOf } from "./life.ts";
 const at = (hour: number) => `2026-11-20T${String(hour).padStart(2, "0")}:00:00.000Z`;
 
 const grant = (over: Partial<Grant>): Grant =>
-  ({ state: "scheduled", startsAt: at(11), endsAt: at(12), activatedAt: null, endedAt: null, ...over }) as Grant;
+  ({
+    state: "scheduled",
+    startsAt: at(11),
+    endsAt: at(12),
+    activatedAt: null,
+    endedAt: null,
+    kept: null,
+    ...over,
+  }) as Grant;
 
 const told = (over: Partial<AccessRequest>) =>
   lifeOf({
@@ -41,5 +49,7 @@ test("access is told by what AWS confirmed, the least of several grants first", 
     "stopped: Ended before it began",
     "success: Access is gone",
   ]);
+  assert.equal(stages({ ...ended, kept: "by-another-grant" })[2], "success: Over; access goes on by another grant");
+  assert.equal(stages({ ...ended, kept: "standing" }, ended)[2], "success: Over; access stays in 1 of 2 accounts");
   assert.deepEqual(stages(active, { state: "failed", endedAt: at(11) })[1], "error: Failed at AWS: 1 of 2");
 });

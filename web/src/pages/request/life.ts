@@ -64,11 +64,21 @@ const begun = (grants: Grant[]): Stage => {
   return { key, status: "success", text: counted(had, all, "Access begun"), at };
 };
 
+/** A window that is over is not always access that is gone. */
+const whatStays = (grants: Grant[]): string => {
+  const kept = grants.filter((grant) => grant.kept !== null);
+  if (kept.length === 0) return "Access is gone";
+  if (kept.length < grants.length) return `Over; access stays in ${kept.length} of ${grants.length} accounts`;
+  return kept.every((grant) => grant.kept === "standing")
+    ? "Over; the standing access stays"
+    : "Over; access goes on by another grant";
+};
+
 const over = (grants: Grant[]): Stage => {
   const key = "over";
   const ended = grants.filter(({ endedAt }) => endedAt !== null);
   if (ended.length === grants.length)
-    return { key, status: "success", text: "Access is gone", at: latest(ended.map(({ endedAt }) => endedAt)) };
+    return { key, status: "success", text: whatStays(grants), at: latest(ended.map(({ endedAt }) => endedAt)) };
   if (grants.some(({ state }) => state === "ending"))
     return { key, status: "in-progress", text: counted(ended.length, grants.length, "Being removed at AWS"), at: null };
   return { key, status: "pending", text: "Access ends", at: latest(grants.map(({ endsAt }) => endsAt)) };

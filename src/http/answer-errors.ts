@@ -3,6 +3,7 @@ import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { EdgeRefusal } from "./edge-refusal.ts";
 import { knownAnswer, toErrorResponse } from "./error-response.ts";
+import { noSuchPage } from "./no-such-page.ts";
 import { refusalPage } from "./refusal-page.ts";
 
 /** Every error ends here: refusals are answered as they are, surprises are logged whole with the request id and answered blank. */
@@ -21,6 +22,8 @@ export const answerErrors =
   };
 
 export const noSuchRoute: NotFoundHandler<AppEnv> = (c) => {
+  const isPage = !/^\/(api|assets)\//.test(c.req.path) && (c.req.header("accept") ?? "").includes("text/html");
+  if (isPage) return c.html(noSuchPage(), 404);
   const message = `There is nothing at ${c.req.method} ${c.req.path}. What there is stands in /api/openapi.json.`;
   const refusal = new EdgeRefusal("no-such-route", { code: "route.not-found", message });
   const response = toErrorResponse(refusal, c.var.requestId);

@@ -22,6 +22,14 @@ test("wrong addresses, wrong methods and bodies that are too large are told apar
   }
 });
 
+test("a person at a browser is told on a page that an address leads nowhere", async () => {
+  const accept = { accept: "text/html,application/xhtml+xml" };
+  const lost = await world.as.anonymous("GET", "/no/such/page", undefined, accept);
+  assert.equal(lost.status, 404);
+  assert.match(lost.json.text, /There is no such page/);
+  assert.equal((await world.as.admin("GET", "nothing", undefined, accept)).json.error.code, "route.not-found");
+});
+
 test("nothing of the API is answered to who is not signed in, and answers are never stored", async () => {
   for (const path of ["me", "eligibility", "requests", "grants", "settings", "audit-events", "events", "notices"]) {
     const answer = await world.as.anonymous("GET", path);

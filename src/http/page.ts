@@ -5,7 +5,8 @@ type Markup = ReturnType<typeof html>;
 /** A plain page: no script, no inline style, everything that is put into it escaped. */
 export const page = (content: {
   title: string;
-  signedInAs: string | undefined;
+  /** Undefined: nobody is signed in. Null: nobody looked. */
+  signedInAs: string | undefined | null;
   body: Markup;
 }): Markup => html`<!doctype html>
 <html lang="en">
@@ -19,7 +20,9 @@ export const page = (content: {
 <header><p><a href="/">Stint</a></p>${
   content.signedInAs
     ? html`<form method="post" action="/auth/logout"><p>Signed in as ${content.signedInAs} <button>Sign out</button></p></form>`
-    : html`<p><a href="/auth/saml/login">Sign in</a></p>`
+    : content.signedInAs === undefined
+      ? html`<p><a href="/auth/saml/login">Sign in</a></p>`
+      : ""
 }</header>
 <main>
 <h1>${content.title}</h1>

@@ -8,6 +8,7 @@ import { createRoot } from "react-dom/client";
 import { ApiProblem } from "./api/api-problem.ts";
 import { router } from "./router.tsx";
 import { followLinks } from "./shell/follow-links.ts";
+import { loadAnewAfterUpdate } from "./shell/load-anew.ts";
 import { applyRememberedLooks } from "./shell/looks.ts";
 
 const isRefused = (problem: Error) => problem instanceof ApiProblem && problem.status >= 400 && problem.status < 500;
@@ -28,6 +29,7 @@ const client = new QueryClient({
 
 applyRememberedLooks();
 followLinks(router);
+loadAnewAfterUpdate();
 const place = document.getElementById("console");
 if (!place) throw new Error("The page has no place for the console.");
 createRoot(place).render(

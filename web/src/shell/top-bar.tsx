@@ -1,5 +1,6 @@
 import TopNavigation from "@cloudscape-design/components/top-navigation";
 import type { Me } from "../api/shapes.ts";
+import { useWide } from "../parts/use-wide.ts";
 import { type Looks, useLooks } from "./looks.ts";
 import { signOut } from "./sign-out.ts";
 
@@ -15,6 +16,7 @@ const choice = (id: string, text: string, checked: boolean) => ({ id, text, item
 
 export const TopBar = ({ me }: { me: Me }) => {
   const { looks, change } = useLooks();
+  const isWide = useWide();
   const changeLooks = (id: string) => {
     const [part = "", value] = id.split(":");
     // The ids are those of the items below.
@@ -24,7 +26,7 @@ export const TopBar = ({ me }: { me: Me }) => {
     <TopNavigation
       identity={{ href: "/", title: "Stint", logo: { src: "/assets/stint.svg", alt: "Logo" } }}
       utilities={[
-        ...(me.portalUrl
+        ...(me.portalUrl && isWide
           ? [{ type: "button" as const, text: "Access portal", href: me.portalUrl, external: true, target: "_blank" }]
           : []),
         {
@@ -63,7 +65,12 @@ export const TopBar = ({ me }: { me: Me }) => {
           iconName: "user-profile",
           text: me.displayName,
           description: `${me.userName} · ${personas(me)}`,
-          items: [{ id: "sign-out", text: "Sign out" }],
+          items: [
+            ...(me.portalUrl && !isWide
+              ? [{ id: "portal", text: "Access portal", href: me.portalUrl, external: true }]
+              : []),
+            { id: "sign-out", text: "Sign out" },
+          ],
           onItemClick: ({ detail }) => {
             if (detail.id === "sign-out") signOut();
           },

@@ -67,7 +67,7 @@ export const AskForm = (facts: { me: Me; draft: Draft; change: ChangeDraft; star
             <WhyFields draft={draft} change={edit} errors={errors} form={me.form} />
           </SpaceBetween>
           <SpaceBetween size="l">
-            <Outlook form={form} asking={preview} />
+            <Outlook form={form} asking={sending.error ? { ...preview, error: null } : preview} />
             {sending.error && refused.every(({ field }) => !field) ? (
               <ProblemAlert problem={sending.error} retry={trySending} />
             ) : null}

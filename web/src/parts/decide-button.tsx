@@ -1,5 +1,5 @@
 import Button from "@cloudscape-design/components/button";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useDecision, type Verb } from "../api/changes.ts";
 import { useMe } from "../api/queries.ts";
 import type { AccessRequest } from "../api/shapes.ts";
@@ -7,6 +7,7 @@ import { useTell } from "../shell/flashes.tsx";
 import { spokenDuration } from "./duration.ts";
 import { CommentDialog } from "./late-comment-dialog.tsx";
 import { spokenOutcome } from "./spoken-outcome.ts";
+import { useTakenAway } from "./use-taken-away.ts";
 
 const WhoElse = lazy(() => import("./who-else.tsx").then((module) => ({ default: module.WhoElse })));
 
@@ -33,6 +34,13 @@ export const DecideButton = ({
     decision.reset();
   };
   const what = `${request.permissionSet.name} in ${request.accounts.map(({ name }) => name).join(", ")}`;
+  const isGone = useRef(false);
+  useTakenAway(() => {
+    isGone.current = true;
+    if (!open || decision.status !== "idle") return;
+    const content = `${what} for ${request.requester.displayName} waits for you no longer: it was decided, or its time was up.`;
+    tell({ type: "info", content });
+  });
   return (
     <>
       <Button
@@ -51,13 +59,14 @@ export const DecideButton = ({
           problem={decision.error}
           onClose={close}
           onGo={(comment) =>
-            decision.mutate(
-              { id: request.id, verb, comment },
-              {
-                onSuccess: (decided) => {
-                  close();
-                  tell({ type: "success", content: spokenOutcome(verb, decided) });
-                },
+            // A promise, for the news of it may take this button away before the answer is here.
+            decision.mutateAsync({ id: request.id, verb, comment }).then(
+              (decided) => {
+                close();
+                tell({ type: "success", content: spokenOutcome(verb, decided) });
+              },
+              (problem) => {
+                if (isGone.current) tell({ type: "error", content: problem.message });
               },
             )
           }

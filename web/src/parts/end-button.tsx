@@ -31,14 +31,13 @@ export const EndButton = ({ grant }: { grant: Grant }) => {
           problem={ending.error}
           onClose={close}
           onGo={(comment) =>
-            ending.mutate(
-              { id: grant.id, comment },
-              {
-                onSuccess: () => {
-                  close();
-                  tell({ type: "info", content: `${what} is being ended. It shows as ended once AWS confirms it.` });
-                },
+            // A promise, for the news of it may take this button away before the answer is here.
+            ending.mutateAsync({ id: grant.id, comment }).then(
+              () => {
+                close();
+                tell({ type: "info", content: `${what} is being ended. It shows as ended once AWS confirms it.` });
               },
+              () => undefined,
             )
           }
         >

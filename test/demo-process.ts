@@ -37,7 +37,7 @@ export const startDemoProcess = async (facts: {
     printed += chunk;
   });
   const url = `http://127.0.0.1:${ports.stint}`;
-  const giveUpAt = Date.now() + 60_000;
+  const giveUpAt = Date.now() + 120_000;
   for (;;) {
     const ready = await fetch(`${url}/readyz`).catch(() => undefined);
     await ready?.body?.cancel();

@@ -23,10 +23,12 @@ export const watchPage = async (page: Page): Promise<Watch> => {
     if (message.type() === "error" && !isFailedAnswer(message.text())) problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`thrown: ${error.stack ?? error.message}`));
-  page.on("response", (response) => {
+  page.on("response", async (response) => {
     const [status, url] = [response.status(), response.url()];
     const isExpected = expected.some((one) => one.status === status && url.includes(one.path));
-    if (status >= 400 && !isExpected) problems.push(`${status} ${response.request().method()} ${url}`);
+    if (status < 400 || isExpected) return;
+    const at = problems.push(`${status} ${response.request().method()} ${url}`) - 1;
+    problems[at] += ` ${await response.text().catch(() => "")}`;
   });
   return { problems, expect: (status, path) => expected.push({ status, path }) };
 };

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertAccessible } from "./accessible.ts";
+import { consolePages, forAdmins, forAuditors } from "./console-pages.ts";
+import { consoleWorld } from "./console-world.ts";
+
+const world = consoleWorld();
+const nobodysId = "00000000-0000-4000-8000-000000000000";
+
+/** What everybody may call, by tag; whatever else there is, now or later, must refuse somebody without a persona. */
+const forEverybody = new Set(["Me", "Eligibility", "Events", "Requests", "Grants"]);
+
+test("somebody without a persona is told at every audit and admin address that they may not see it, and shown nothing of it", async () => {
+  const { page, watch, open } = await world.visitor("amira.haddad");
+  watch.expect(403, "/api/v1/");
+  const answered: string[] = [];
+  page.on("response", (response) => {
+    if (/\/api\/v1\/(?!me|events)/.test(response.url()) && response.ok()) answered.push(response.url());
+  });
+  for (const path of consolePages.filter((one) => forAdmins(one) || forAuditors(one))) {
+    await open(path.replaceAll(/\$\w+/g, nobodysId));
+    await page.getByText("You may not see this").first().waitFor();
+    assert.equal(await page.locator("main").getByRole("table").count(), 0, path);
+  }
+  assert.deepEqual(answered, []);
+  await assertAccessible(page);
+  assert.equal(
+    await page
+      .getByRole("navigation")
+      .getByRole("link", { name: /polic|audit|settings/i })
+      .count(),
+    0,
+  );
+});
+
+type Described = { paths: Record<string, Record<string, { tags: string[]; requestBody?: unknown }>> };
+
+test("the API refuses the same person everything that is for admins, auditors and deciders only", async () => {
+  const { page } = await world.visitor("amira.haddad");
+  const { request } = page.context();
+  const described: Described = await (await request.get(`${world.url}/api/openapi.json`)).json();
+  const tried: string[] = [];
+  for (const [path, operations] of Object.entries(described.paths)) {
+    for (const [method, { tags, requestBody }] of Object.entries(operations)) {
+      if (!path.startsWith("/api/v1/") || tags.some((tag) => forEverybody.has(tag))) continue;
+      const answer = await request.fetch(world.url + path.replaceAll(/\{\w+\}/g, nobodysId), {
+        method,
+        headers: { origin: world.url },
+        ...(requestBody ? { data: {} } : {}),
+      });
+      // A body that says nothing is refused before its sender is looked at; that tells nothing either.
+      const allowed = requestBody ? [400, 403, 404] : [403, 404];
+      assert.ok(allowed.includes(answer.status()), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+      assert.deepEqual(Object.keys(await answer.json()), ["error"]);
+      tried.push(path);
+    }
+  }
+  assert.ok(tried.length > 10, `${tried}`);
+});

@@ -1,12 +1,12 @@
 import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
+import Button, { type ButtonProps } from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import Modal from "@cloudscape-design/components/modal";
 import ProgressBar from "@cloudscape-design/components/progress-bar";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type Item, OutcomeList } from "./outcome-list.tsx";
 import { useSeveral } from "./use-several.ts";
 
@@ -25,6 +25,11 @@ export const SeveralDialog = ({ title, action, items, commentRequired, act, onCl
   const [comment, setComment] = useState("");
   const ids = items.map(({ id }) => id);
   const { outcomes, phase, left, begin, stop } = useSeveral(ids, act);
+  const way = useRef<ButtonProps.Ref>(null);
+  // The button that was pressed is gone: without this the keyboard would be nowhere.
+  useEffect(() => {
+    if (phase === "running" || phase === "after") way.current?.focus();
+  }, [phase]);
   const isBusy = phase === "running" || phase === "stopping";
   const over = ids.filter((id) => ["done", "failed"].includes(outcomes[id]?.state ?? ""));
   const done = over.filter((id) => outcomes[id]?.state === "done");
@@ -41,11 +46,11 @@ export const SeveralDialog = ({ title, action, items, commentRequired, act, onCl
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
             {isBusy ? (
-              <Button onClick={stop} disabled={phase === "stopping"}>
+              <Button ref={way} onClick={stop}>
                 {phase === "stopping" ? "Stopping" : "Stop"}
               </Button>
             ) : (
-              <Button variant={left.length > 0 ? "link" : "primary"} onClick={onClose}>
+              <Button ref={way} variant={left.length > 0 ? "link" : "primary"} onClick={onClose}>
                 {phase === "before" ? "Not now" : "Close"}
               </Button>
             )}
@@ -67,7 +72,6 @@ export const SeveralDialog = ({ title, action, items, commentRequired, act, onCl
           />
         )}
         {phase === "after" ? <LiveRegion>{summary}</LiveRegion> : null}
-        <OutcomeList items={items} outcomes={outcomes} phase={phase} />
         {isBusy || left.length === 0 ? null : (
           <FormField
             label={commentRequired ? "Comment" : "Comment (optional)"}
@@ -76,6 +80,7 @@ export const SeveralDialog = ({ title, action, items, commentRequired, act, onCl
             <Textarea value={comment} onChange={({ detail }) => setComment(detail.value)} rows={3} />
           </FormField>
         )}
+        <OutcomeList items={items} outcomes={outcomes} phase={phase} />
       </SpaceBetween>
     </Modal>
   );

@@ -3,6 +3,7 @@
  * `--postgres` runs on a PostgreSQL server instead of the embedded database.
  */
 import { startPostgres } from "../test/postgres-server.ts";
+import { benchAuditPages } from "./audit-pages.ts";
 import { benchDirectorySync } from "./directory-sync.ts";
 import { benchEligibility } from "./eligibility.ts";
 import { benchEndsTogether } from "./ends-together.ts";
@@ -16,6 +17,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   "together-slowly": () => benchEndsTogether(300, [2_000, 6_000]),
   eligibility: () => benchEligibility(),
   pages: () => benchRequestPages(),
+  "audit-pages": () => benchAuditPages(),
   recheck: benchRecheckAccess,
   sync: benchDirectorySync,
 };

@@ -57,6 +57,17 @@ export const grantOperations = {
     media: "text/csv",
     statuses: [200],
   }),
+  exportJson: operation({
+    id: "exportGrantsAsJson",
+    method: "get",
+    path: "/grants.json",
+    tag,
+    summary: "The same as one JSON document, all of it, one grant to a line.",
+    scope: "grants:read",
+    query: z.strictObject(filters),
+    output: z.object({ items: z.array(grant) }),
+    statuses: [200],
+  }),
   get: operation({
     id: "getGrant",
     method: "get",

@@ -86,6 +86,17 @@ export const requestOperations = {
     media: "text/csv",
     statuses: [200],
   }),
+  exportJson: operation({
+    id: "exportRequestsAsJson",
+    method: "get",
+    path: "/requests.json",
+    tag,
+    summary: "The same as one JSON document, all of it, one request to a line.",
+    scope: "requests:read",
+    query: requestExportQuery,
+    output: z.object({ items: z.array(accessRequest) }),
+    statuses: [200],
+  }),
   filterValues: operation({
     id: "listRequestFilterValues",
     method: "get",

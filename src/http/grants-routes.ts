@@ -1,9 +1,12 @@
 import { endGrant } from "../commands/end-grant.ts";
 import { findGrants, getGrant } from "../commands/find-grants.ts";
+import type { SeenGrant } from "../commands/see-grants.ts";
 import { grantOperations as operations } from "../contract/grant-operations.ts";
+import { grant } from "../contract/grants.ts";
 import type { AppContext } from "./app-context.ts";
 import { csvExport } from "./csv-export.ts";
 import { grantsCsv } from "./grants-csv.ts";
+import { jsonExport } from "./json-export.ts";
 import { listQuery } from "./list-query.ts";
 import { presentGrant } from "./present-grant.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
@@ -24,6 +27,14 @@ export const serveGrants = (api: Api, context: AppContext): void => {
   serve(api, operations.export, ({ query, caller, c }) => {
     const { view, activeFrom, activeTo, sort } = query;
     return csvExport(c, grantsCsv, (page) =>
+      findGrants(context, { caller, query: { ...listQuery(query), ...page, view, activeFrom, activeTo, sort } }),
+    );
+  });
+
+  serve(api, operations.exportJson, ({ query, caller, holds, c }) => {
+    const { view, activeFrom, activeTo, sort } = query;
+    const present = (seen: SeenGrant) => presentGrant(seen, holds);
+    return jsonExport(c, { fileName: "stint-grants.json", shape: grant, present }, (page) =>
       findGrants(context, { caller, query: { ...listQuery(query), ...page, view, activeFrom, activeTo, sort } }),
     );
   });

@@ -7,10 +7,13 @@ import { findRequests, getRequest } from "../commands/find-requests.ts";
 import { previewRequest } from "../commands/preview-request.ts";
 import { refreshPerson } from "../commands/refresh-person.ts";
 import { rejectRequest } from "../commands/reject-request.ts";
+import type { SeenRequest } from "../commands/see-requests.ts";
 import { sendRequest } from "../commands/send-request.ts";
 import { requestOperations as operations } from "../contract/request-operations.ts";
+import { accessRequest } from "../contract/requests.ts";
 import type { AppContext } from "./app-context.ts";
 import { csvExport } from "./csv-export.ts";
+import { jsonExport } from "./json-export.ts";
 import { listQuery } from "./list-query.ts";
 import { presentRequest } from "./present-request.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
@@ -62,6 +65,14 @@ export const serveRequests = (api: Api, context: AppContext): void => {
   serve(api, operations.export, ({ query, caller, c }) => {
     const { view, sort, ticket } = query;
     return csvExport(c, requestsCsv, (page) =>
+      findRequests(context, { caller, query: { ...listQuery(query), ...page, view, sort, ticket } }),
+    );
+  });
+
+  serve(api, operations.exportJson, ({ query, caller, holds, c }) => {
+    const { view, sort, ticket } = query;
+    const present = (seen: SeenRequest) => presentRequest(seen, holds);
+    return jsonExport(c, { fileName: "stint-requests.json", shape: accessRequest, present }, (page) =>
       findRequests(context, { caller, query: { ...listQuery(query), ...page, view, sort, ticket } }),
     );
   });

@@ -62,6 +62,14 @@ export const router = createRouter({
       lazyRouteComponent(() => import("./pages/api-clients/index.tsx"), "ApiClientsPage"),
     ),
     page(
+      "/audit/requests",
+      lazyRouteComponent(() => import("./pages/audit/requests/index.tsx"), "AuditRequestsPage"),
+    ),
+    page(
+      "/audit/grants",
+      lazyRouteComponent(() => import("./pages/audit/grants/index.tsx"), "AuditGrantsPage"),
+    ),
+    page(
       "/audit/events",
       lazyRouteComponent(() => import("./pages/audit/events/index.tsx"), "AuditEventsPage"),
     ),

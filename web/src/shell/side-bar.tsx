@@ -7,7 +7,11 @@ const link = (text: string, href: string) => ({ type: "link", text, href }) as c
 const audit = {
   type: "section",
   text: "Audit",
-  items: [link("Audit log", "/audit/events")],
+  items: [
+    link("Audit log", "/audit/events"),
+    link("All requests", "/audit/requests"),
+    link("All access", "/audit/grants"),
+  ],
 } as const;
 
 const administration = {

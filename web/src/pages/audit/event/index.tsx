@@ -77,9 +77,5 @@ export const AuditEventPage = () => {
     [seq],
   );
   useFrame(frame);
-  return (
-    <AuditorsOnly>
-      <One seq={seq} />
-    </AuditorsOnly>
-  );
+  return <AuditorsOnly>{() => <One seq={seq} />}</AuditorsOnly>;
 };

@@ -36,9 +36,5 @@ const Events = () => {
 /** The audit log over any period, with what is known of its chain. */
 export const AuditEventsPage = () => {
   useFrame(frame);
-  return (
-    <AuditorsOnly>
-      <Events />
-    </AuditorsOnly>
-  );
+  return <AuditorsOnly>{() => <Events />}</AuditorsOnly>;
 };

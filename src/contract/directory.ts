@@ -122,7 +122,11 @@ export const directoryOperations = {
     tag,
     summary: "How the newest sync with AWS went. Admins and auditors.",
     scope: "directory:read",
-    output: z.object({ sync: sync.nullable(), abilities: z.object({ start: z.boolean() }) }),
+    output: z.object({
+      sync: sync.nullable(),
+      succeededAt: instant.nullable().describe("When everything was last read."),
+      abilities: z.object({ start: z.boolean() }),
+    }),
     statuses: [200],
   }),
   startSync: operation({

@@ -2,7 +2,7 @@ import { askDirectorySync } from "../commands/ask-directory-sync.ts";
 import { directoryOperations as operations } from "../contract/directory.ts";
 import { pageLimits } from "../contract/page.ts";
 import { searchAccounts } from "../store/accounts.ts";
-import { lastSync } from "../store/directory-syncs.ts";
+import { lastSucceededSync, lastSync } from "../store/directory-syncs.ts";
 import { searchGroups } from "../store/groups.ts";
 import type { NamePage } from "../store/name-cursor.ts";
 import { findOrgUnitTree } from "../store/org-unit-tree.ts";
@@ -55,6 +55,7 @@ export const serveDirectory = (api: Api, context: AppContext): void => {
     assertReader(personas);
     return {
       sync: (await lastSync(db)) ?? null,
+      succeededAt: (await lastSucceededSync(db))?.finishedAt ?? null,
       abilities: { start: personas.admin && holds("directory:sync") },
     };
   });

@@ -65,7 +65,7 @@ test("every page of a list leads to the next until all were shown once", async (
 
 test("an admin has the directory read anew, which is audited; others cannot", async () => {
   const last = await world.as.auditor("GET", "directory/sync");
-  assert.deepEqual(last.json, { sync: null, abilities: { start: false } });
+  assert.deepEqual(last.json, { sync: null, succeededAt: null, abilities: { start: false } });
   assert.equal((await world.as.admin("POST", "directory/sync")).status, 202);
   for (const who of ["requester", "approver", "stranger", "auditor"] as const)
     assert.equal((await world.as[who]("POST", "directory/sync")).status, 403);

@@ -54,6 +54,10 @@ export const router = createRouter({
       lazyRouteComponent(() => import("./pages/grant/index.tsx"), "GrantPage"),
     ),
     page(
+      "/admin/directory",
+      lazyRouteComponent(() => import("./pages/directory/index.tsx"), "DirectoryPage"),
+    ),
+    page(
       "/admin/notices",
       lazyRouteComponent(() => import("./pages/notices/index.tsx"), "NoticesPage"),
     ),

@@ -13,7 +13,11 @@ const propertyOf =
     key,
     propertyLabel: label,
     groupValuesLabel: many,
-    operators: [kind === "choice" ? { operator: "=", tokenType: "enum" } : { operator: "=", format: naming(key) }],
+    operators: [
+      kind === "choice"
+        ? { operator: "=", tokenType: "enum", format: (values) => [values].flat().map(naming(key)).join(", ") }
+        : { operator: "=", format: naming(key) },
+    ],
   });
 
 /** Narrows a list; every filter is answered by the server, over all of it. */

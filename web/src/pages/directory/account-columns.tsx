@@ -22,7 +22,7 @@ export const accountColumns = (units: OrgUnits): TableProps.ColumnDefinition<Mir
   {
     id: "state",
     header: "State",
-    minWidth: 110,
+    minWidth: 130,
     cell: ({ state }) => (
       <StatusIndicator type={state === "ACTIVE" ? "success" : "stopped"}>{state.toLowerCase()}</StatusIndicator>
     ),

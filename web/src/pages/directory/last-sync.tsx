@@ -54,7 +54,14 @@ export const LastSyncPanel = ({ last: { sync, succeededAt }, isAsked }: { last: 
           ...(sync.outcome === "succeeded"
             ? []
             : [{ label: "Everything was last read", value: succeededAt ? <Time at={succeededAt} /> : "Never" }]),
-          ...(sync.error ? [{ label: "What went wrong", value: <span className="as-typed">{sync.error}</span> }] : []),
+          ...(sync.error
+            ? [
+                {
+                  label: sync.outcome === "failed" ? "What went wrong" : "What is odd",
+                  value: <span className="as-typed">{sync.error}</span>,
+                },
+              ]
+            : []),
         ]}
       />
     ) : (

@@ -20,7 +20,7 @@ const ofGrant: Record<Grant["state"], StatusIndicatorProps.Type> = {
 
 const whyEnded: Record<NonNullable<Grant["endReason"]>, string> = {
   elapsed: "its time was up",
-  revoked: "ended early",
+  revoked: "before its time",
   "eligibility-lost": "eligibility was lost",
   "person-disabled": "the person was disabled",
 };

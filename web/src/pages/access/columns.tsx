@@ -37,6 +37,7 @@ const what: Columns = [
   {
     id: "account",
     header: "Account",
+    minWidth: 170,
     cell: ({ account }) => (
       <>
         {account.name}
@@ -45,10 +46,11 @@ const what: Columns = [
       </>
     ),
   },
-  { id: "person", header: "Who", cell: ({ person }) => person.displayName },
+  { id: "person", header: "Who", minWidth: 130, cell: ({ person }) => person.displayName },
   {
     id: "state",
     header: "State",
+    minWidth: 175,
     cell: (grant) => (
       <>
         <GrantStateSign grant={grant} />
@@ -61,25 +63,28 @@ const what: Columns = [
 const granted: Columns[number] = {
   id: "granted",
   header: "Granted",
+  minWidth: 180,
   sortingField: "createdAt",
   cell: ({ createdAt }) => <Time at={createdAt} />,
 };
 const credentials: Columns[number] = {
   id: "credentials",
   header: "Credentials expire",
+  minWidth: 190,
   cell: (grant) => <CredentialsEnd grant={grant} />,
 };
 
 const active = (me: Me): Columns => [
   ...what,
-  { id: "left", header: "Left", cell: (grant) => <Left grant={grant} /> },
-  { id: "from", header: "From", cell: ({ startsAt }) => <Time at={startsAt} /> },
-  { id: "until", header: "Until", sortingField: "endsAt", cell: ({ endsAt }) => <Time at={endsAt} /> },
+  { id: "left", header: "Left", minWidth: 120, cell: (grant) => <Left grant={grant} /> },
+  { id: "from", header: "From", minWidth: 180, cell: ({ startsAt }) => <Time at={startsAt} /> },
+  { id: "until", header: "Until", minWidth: 180, sortingField: "endsAt", cell: ({ endsAt }) => <Time at={endsAt} /> },
   credentials,
   granted,
   {
     id: "actions",
     header: "Use or end",
+    minWidth: 200,
     cell: (grant) => (
       <SpaceBetween direction="horizontal" size="xs">
         {me.id === grant.person.id ? <UseAccess grant={grant} portalUrl={me.portalUrl} /> : null}
@@ -91,11 +96,12 @@ const active = (me: Me): Columns => [
 
 const ended: Columns = [
   ...what,
-  { id: "from", header: "Active from", cell: ({ activatedAt }) => <Time at={activatedAt} /> },
-  { id: "until", header: "Over at", cell: ({ endedAt }) => <Time at={endedAt} /> },
+  { id: "from", header: "Active from", minWidth: 180, cell: ({ activatedAt }) => <Time at={activatedAt} /> },
+  { id: "until", header: "Over at", minWidth: 180, cell: ({ endedAt }) => <Time at={endedAt} /> },
   {
     id: "held",
     header: "Held for",
+    minWidth: 120,
     cell: (grant) => {
       const minutes = heldMinutes(grant);
       return minutes === undefined ? "never" : spokenDuration(minutes);
@@ -109,4 +115,4 @@ const ended: Columns = [
 
 export const columnsFor = (me: Me, view: "active" | "ended"): Columns => (view === "active" ? active(me) : ended);
 
-export const hiddenIn = { active: ["from", "granted", "credentials"], ended: ["by", "comment"] };
+export const hiddenIn = { active: ["from", "granted", "credentials"], ended: ["from", "by", "comment"] };

@@ -12,11 +12,12 @@ const reasons: Record<NonNullable<Grant["endReason"]>, string> = {
   "person-disabled": "The person was disabled or is gone",
 };
 
-const whatStays = ({ kept, onStanding, endedAt }: Grant) => {
+const whatStays = ({ kept, onStanding, activatedAt, endedAt }: Grant) => {
   if (kept === "by-another-grant") return "The assignment stays: other access of the same kind goes on.";
   if (kept === "standing" || onStanding)
     return "The assignment was there before Stint, and stays: Stint never removes what it did not create.";
-  return endedAt ? "Nothing of this access: AWS confirmed the removal." : "Nothing: Stint removes the assignment.";
+  if (!endedAt) return "Nothing: Stint removes the assignment when it ends.";
+  return activatedAt ? "Nothing: AWS confirmed the removal." : "Nothing: AWS never confirmed that it was there.";
 };
 
 /** How and why it ended or will end, and from when on it is truly of no use any more. */

@@ -1,6 +1,8 @@
 import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
+import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import Spinner from "@cloudscape-design/components/spinner";
 import { useParams } from "@tanstack/react-router";
 import { useGrant } from "../../api/access.ts";
@@ -27,10 +29,13 @@ export const GrantPage = () => {
   if (grant.data) return <GrantView grant={grant.data} />;
   if (grant.error instanceof ApiProblem && grant.error.status === 404)
     return (
-      <Alert type="warning" header="There is no such access, or you may not see it">
-        Access is seen by its holder, by whoever could approve it, by auditors and by admins.{" "}
-        <Link href="/access">See the access that you may see</Link>
-      </Alert>
+      <SpaceBetween size="m">
+        <Header variant="h1">One access</Header>
+        <Alert type="warning" header="There is no such access, or you may not see it">
+          Access is seen by its holder, by whoever could approve it, by auditors and by admins.{" "}
+          <Link href="/access">See the access that you may see</Link>
+        </Alert>
+      </SpaceBetween>
     );
   if (grant.error) return <ProblemAlert problem={grant.error} retry={() => grant.refetch()} />;
   return (

@@ -25,9 +25,9 @@ const onBar = ({ look, fromMs, untilMs }: Bar, nowMs: number): string => {
   }
 };
 
-/** All that the bar says, for those who do not see it. */
-const spoken = ({ grant, fromMs, untilMs }: Bar) =>
-  `${grant.person.displayName}: ${grant.permissionSet.name} in ${grant.account.name}, ${stateWords(grant)}, from ${spokenInstant(fromMs)} to ${spokenInstant(untilMs)}`;
+/** All that the bar says, for those who do not see it, with the words that are written on it. */
+const spoken = ({ grant, fromMs, untilMs }: Bar, written: string) =>
+  `${grant.person.displayName}: ${grant.permissionSet.name} in ${grant.account.name}, ${stateWords(grant)}, from ${spokenInstant(fromMs)} to ${spokenInstant(untilMs)}; ${written}`;
 
 const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent) =>
   button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
@@ -59,7 +59,7 @@ export const BarLink = (facts: {
       ref={facts.remember}
       href={href}
       className={bar.look}
-      aria-label={spoken(bar)}
+      aria-label={spoken(bar, text)}
       tabIndex={facts.isStop ? 0 : -1}
       onClick={(event) => {
         if (!isPlain(event)) return;

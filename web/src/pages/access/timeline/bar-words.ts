@@ -14,7 +14,7 @@ export const lookWords: Record<Look, string> = {
 
 const whyCut = {
   elapsed: "time was up",
-  revoked: "ended early",
+  revoked: "before its time",
   "eligibility-lost": "eligibility was lost",
   "person-disabled": "the person was disabled",
 };

@@ -11,6 +11,7 @@ import { rowsOf } from "./rows.ts";
 import { scaleOf, size } from "./scale.ts";
 import { ticksOf } from "./ticks.ts";
 import type { Axis } from "./use-axis.ts";
+import { useStartAt } from "./use-start-at.ts";
 import { useWalking } from "./use-walking.ts";
 import { useWidth } from "./use-width.ts";
 import { Weaves } from "./weaves.tsx";
@@ -30,6 +31,7 @@ export const Picture = (facts: { grants: readonly Grant[]; axis: Axis; fixed: Ad
   const ticks = ticksOf(axis, Math.floor(scale.width / tickPx));
   const isNowShown = axis.nowMs >= axis.fromMs && axis.nowMs <= axis.toMs;
   const nowX = isNowShown ? scale.x(axis.nowMs) : undefined;
+  useStartAt(ref, boxWidth > 0 ? (nowX ?? scale.width) : undefined);
   return (
     <div className="held">
       <Weaves />

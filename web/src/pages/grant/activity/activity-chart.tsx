@@ -8,6 +8,9 @@ import { type By, bucketsOf } from "./buckets.ts";
 const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
+/** Of Cloudscape's own palette for charts: three that are told apart in light and dark. */
+const colours: Record<string, string> = { succeeded: "#688ae8", failed: "#e07941", denied: "#c33d69" };
+
 /** How much was done when, by service or by outcome. */
 export const ActivityChart = ({ events }: { events: readonly ActivityEvent[] }) => {
   const [by, setBy] = useState<By>("outcome");
@@ -26,6 +29,7 @@ export const ActivityChart = ({ events }: { events: readonly ActivityEvent[] }) 
       <BarChart
         series={series.map(({ title, counts }) => ({
           title,
+          ...(by === "outcome" ? { color: colours[title] ?? "#8456ce" } : {}),
           type: "bar" as const,
           data: starts.map((x, index) => ({ x, y: counts[index] ?? 0 })),
         }))}

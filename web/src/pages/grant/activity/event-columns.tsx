@@ -18,7 +18,7 @@ const Outcome = ({ event }: { event: ActivityEvent }) => (
 );
 
 export const eventColumns: TableProps.ColumnDefinition<ActivityEvent>[] = [
-  { id: "at", header: "When", cell: ({ at }) => <Time at={at} /> },
+  { id: "at", header: "When", minWidth: 170, cell: ({ at }) => <Time at={at} /> },
   {
     id: "action",
     header: "Action",
@@ -31,11 +31,12 @@ export const eventColumns: TableProps.ColumnDefinition<ActivityEvent>[] = [
       </>
     ),
   },
-  { id: "service", header: "Service", cell: ({ service }) => spokenService(service) },
-  { id: "outcome", header: "Outcome", cell: (event) => <Outcome event={event} /> },
+  { id: "service", header: "Service", minWidth: 120, cell: ({ service }) => spokenService(service) },
+  { id: "outcome", header: "Outcome", minWidth: 140, cell: (event) => <Outcome event={event} /> },
   {
     id: "resources",
     header: "On what",
+    minWidth: 220,
     cell: ({ resources }) =>
       resources.length === 0
         ? "—"
@@ -45,11 +46,12 @@ export const eventColumns: TableProps.ColumnDefinition<ActivityEvent>[] = [
             </div>
           )),
   },
-  { id: "region", header: "Region", cell: ({ region }) => region },
+  { id: "region", header: "Region", minWidth: 120, cell: ({ region }) => region },
   { id: "ip", header: "From address", cell: ({ sourceIp }) => sourceIp ?? "—" },
   {
     id: "agent",
     header: "User agent",
+    minWidth: 200,
     cell: ({ userAgent }) => <span className="as-typed">{userAgent ?? "—"}</span>,
   },
 ];

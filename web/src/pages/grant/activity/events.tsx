@@ -1,11 +1,11 @@
 import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import { useMemo } from "react";
 import type { ActivitySource, useActivity } from "../../../api/access.ts";
 import type { Grant } from "../../../api/shapes.ts";
-import { Empty } from "../../../parts/empty.tsx";
 import { FilterBar } from "../../../parts/list/filter-bar.tsx";
 import { PeriodPicker } from "../../../parts/list/period-picker.tsx";
 import type { ListAddress } from "../../../parts/list/use-list-address.ts";
@@ -13,6 +13,7 @@ import { ActivityChart } from "./activity-chart.tsx";
 import { activityFilters } from "./activity-filters.ts";
 import { eventColumns } from "./event-columns.tsx";
 import { HowFar } from "./how-far.tsx";
+import { NoEvents } from "./no-events.tsx";
 
 const csvOf = (grantId: string, { outcome, service, from, to }: ListAddress["query"]) => {
   const given = Object.entries({ outcome, service, from, to }).filter((one): one is [string, string] =>
@@ -35,9 +36,9 @@ export const Events = (facts: {
   const services = [...new Set([...chosen, ...events.map(({ service }) => service)])].sort();
   const counter = events.length > 0 ? `(${events.length}${activity.hasNextPage ? "+" : ""})` : "";
   return (
-    <Table
-      header={
-        <SpaceBetween size="m">
+    <SpaceBetween size="l">
+      <Container
+        header={
           <Header
             variant="h2"
             counter={counter}
@@ -63,47 +64,37 @@ export const Events = (facts: {
           >
             Activity
           </Header>
-          {events.length > 0 ? <ActivityChart events={events} /> : null}
-          {activity.hasNextPage ? `The chart counts the newest ${events.length} events.` : null}
-        </SpaceBetween>
-      }
-      items={events}
-      trackBy="id"
-      wrapLines
-      columnDefinitions={eventColumns}
-      ariaLabels={{ tableLabel: "Activity" }}
-      filter={
-        <div className="list-filters">
-          <FilterBar
-            filters={activityFilters(services)}
-            address={address}
-            placeholder="Find events by outcome or service"
-          />
-          <PeriodPicker address={address} label="When" />
-        </div>
-      }
-      empty={
-        address.isNarrowed ? (
-          <Empty title="No event matches.">
-            <Button onClick={address.clear}>Clear the filters</Button>
-          </Empty>
-        ) : (
-          <Empty
-            title={
-              source.readUpTo
-                ? "Nothing was done that CloudTrail recorded."
-                : "Nothing was read yet: CloudTrail delivers events some minutes later."
-            }
-          />
-        )
-      }
-      footer={
-        activity.hasNextPage ? (
-          <Button loading={activity.isFetchingNextPage} onClick={() => activity.fetchNextPage()}>
-            Show older events
-          </Button>
-        ) : undefined
-      }
-    />
+        }
+        footer={activity.hasNextPage ? `The chart counts the newest ${events.length} events.` : undefined}
+      >
+        {events.length > 0 ? <ActivityChart events={events} /> : <NoEvents address={address} source={source} />}
+      </Container>
+      <Table
+        header={<Header variant="h3">Events</Header>}
+        items={events}
+        trackBy="id"
+        wrapLines
+        columnDefinitions={eventColumns}
+        ariaLabels={{ tableLabel: "Events" }}
+        filter={
+          <div className="list-filters">
+            <FilterBar
+              filters={activityFilters(services)}
+              address={address}
+              placeholder="Find events by outcome or service"
+            />
+            <PeriodPicker address={address} label="When" />
+          </div>
+        }
+        empty={<NoEvents address={address} source={source} />}
+        footer={
+          activity.hasNextPage ? (
+            <Button loading={activity.isFetchingNextPage} onClick={() => activity.fetchNextPage()}>
+              Show older events
+            </Button>
+          ) : undefined
+        }
+      />
+    </SpaceBetween>
   );
 };

@@ -1,0 +1,16 @@
+import Button from "@cloudscape-design/components/button";
+import type { ActivitySource } from "../../../api/access.ts";
+import { Empty } from "../../../parts/empty.tsx";
+import type { ListAddress } from "../../../parts/list/use-list-address.ts";
+
+/** Nothing matches, nothing was done, or nothing was read yet: three things that are not the same. */
+export const NoEvents = ({ address, source }: { address: ListAddress; source: ActivitySource }) => {
+  if (address.isNarrowed)
+    return (
+      <Empty title="No event matches.">
+        <Button onClick={address.clear}>Clear the filters</Button>
+      </Empty>
+    );
+  if (!source.readUpTo) return <Empty title="Nothing was read yet: CloudTrail delivers events some minutes later." />;
+  return <Empty title="Nothing was done that CloudTrail recorded." />;
+};

@@ -1,9 +1,11 @@
 import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useMe, useRequests } from "../../api/queries.ts";
 import type { AccessRequest } from "../../api/shapes.ts";
 import { Countdown } from "../../parts/countdown.tsx";
 import { DecideButton } from "../../parts/decide-button.tsx";
 import { spokenDuration } from "../../parts/duration.ts";
+import { JustDecided } from "../../parts/just-decided/late-just-decided.tsx";
 import { Time } from "../../parts/time.tsx";
 import { RequestRows } from "./request-rows.tsx";
 
@@ -21,35 +23,44 @@ const When = ({ durationMinutes, startsAt }: AccessRequest) => (
   </>
 );
 
+const query = { view: "to-decide", limit: "10" };
+
 /** Requests that wait for my word: who, why, when and for how long, with the two words beside each. */
-export const ToDecide = () => (
-  <RequestRows
-    title="To decide"
-    query={{ view: "to-decide", limit: "10" }}
-    all="/requests?view=to-decide"
-    empty={<Box color="inherit">Nothing waits for your decision.</Box>}
-    sections={[
-      { id: "requester", header: "Who", content: ({ requester }) => requester.displayName },
-      { id: "why", header: "Why", content: (request) => <Why {...request} /> },
-      { id: "for", header: "When and for how long", content: (request) => <When {...request} /> },
-      {
-        id: "approvals",
-        header: "Approvals",
-        content: ({ approvalsGiven, approvalsNeeded, expiresAt }) => (
-          <>
-            {approvalsGiven} of {approvalsNeeded}, expires in <Countdown until={expiresAt} />
-          </>
-        ),
-      },
-      {
-        id: "decide",
-        content: (request) => (
-          <SpaceBetween direction="horizontal" size="xs">
-            {request.abilities.approve ? <DecideButton request={request} verb="approve" look="primary" /> : null}
-            {request.abilities.reject ? <DecideButton request={request} verb="reject" /> : null}
-          </SpaceBetween>
-        ),
-      },
-    ]}
-  />
-);
+export const ToDecide = () => {
+  const me = useMe().data;
+  const items = useRequests(query).data?.items;
+  return (
+    <SpaceBetween size="s">
+      {me ? <JustDecided me={me} items={items} /> : null}
+      <RequestRows
+        title="To decide"
+        query={query}
+        all="/requests?view=to-decide"
+        empty={<Box color="inherit">Nothing waits for your decision.</Box>}
+        sections={[
+          { id: "requester", header: "Who", content: ({ requester }) => requester.displayName },
+          { id: "why", header: "Why", content: (request) => <Why {...request} /> },
+          { id: "for", header: "When and for how long", content: (request) => <When {...request} /> },
+          {
+            id: "approvals",
+            header: "Approvals",
+            content: ({ approvalsGiven, approvalsNeeded, expiresAt }) => (
+              <>
+                {approvalsGiven} of {approvalsNeeded}, expires in <Countdown until={expiresAt} />
+              </>
+            ),
+          },
+          {
+            id: "decide",
+            content: (request) => (
+              <SpaceBetween direction="horizontal" size="xs">
+                {request.abilities.approve ? <DecideButton request={request} verb="approve" look="primary" /> : null}
+                {request.abilities.reject ? <DecideButton request={request} verb="reject" /> : null}
+              </SpaceBetween>
+            ),
+          },
+        ]}
+      />
+    </SpaceBetween>
+  );
+};

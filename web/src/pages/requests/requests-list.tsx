@@ -5,12 +5,12 @@ import { useMemo, useState } from "react";
 import { useRequests } from "../../api/queries.ts";
 import type { AccessRequest, Me } from "../../api/shapes.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { JustDecided } from "../../parts/just-decided/just-decided.tsx";
 import { ListTable } from "../../parts/list/list-table.tsx";
 import { useListAddress } from "../../parts/list/use-list-address.ts";
 import { columnsOf } from "./columns.tsx";
 import { DecideSeveral } from "./decide-several.tsx";
 import { filtersFor } from "./filters.ts";
-import { JustDecided } from "./just-decided.tsx";
 import { type View, Views, viewOf } from "./views.tsx";
 
 const emptyWords: Record<View, string> = {

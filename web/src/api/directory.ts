@@ -17,13 +17,14 @@ export type DirectoryRows = {
 };
 export type OrgUnitBranch = Listed<"orgUnitTree">;
 
-/** The first of what matches; whoever looks for something else types more. For admins and auditors. */
-export const useDirectorySearch = <Kind extends keyof DirectoryRows>(kind: Kind, search: string) =>
+/** The first of what matches, once a search is given; whoever looks for something else types more. For admins and auditors. */
+export const useDirectorySearch = <Kind extends keyof DirectoryRows>(kind: Kind, search: string | undefined) =>
   useQuery({
     queryKey: ["directory", kind, search],
     queryFn: ({ signal }) =>
       call<Page<DirectoryRows[Kind]>>("GET", `/directory/${kind}`, { query: { search, limit: "50" }, signal }),
     placeholderData: keepPreviousData,
+    enabled: search !== undefined,
   });
 
 export const useOrgUnitTree = () =>

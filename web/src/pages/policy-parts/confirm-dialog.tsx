@@ -4,7 +4,6 @@ import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import type { PolicyKind, PolicyPreview } from "../../api/policies.ts";
 import { ProblemAlert } from "../../parts/problem-alert.tsx";
 import { Effect } from "./effect.tsx";
@@ -15,14 +14,15 @@ export const ConfirmDialog = (facts: {
   action: string;
   kind: PolicyKind;
   preview: UseQueryResult<PolicyPreview>;
+  /** Whether it is the preview of exactly what would be done. */
+  isCurrent: boolean;
   busy: boolean;
   problem: Error | null;
-  children?: ReactNode;
   onGo: () => void;
   onClose: () => void;
 }) => {
   const { preview, problem } = facts;
-  const isKnown = preview.data !== undefined && !preview.isPlaceholderData && !preview.error;
+  const isKnown = preview.data !== undefined && facts.isCurrent && !preview.error;
   return (
     <Modal
       visible
@@ -45,7 +45,6 @@ export const ConfirmDialog = (facts: {
     >
       <SpaceBetween size="m">
         {problem ? <ProblemAlert problem={problem} /> : null}
-        {facts.children}
         {preview.error ? <ProblemAlert problem={preview.error} retry={() => preview.refetch()} /> : null}
         {isKnown && preview.data ? <Effect kind={facts.kind} preview={preview.data} /> : null}
         {isKnown || preview.error ? null : (

@@ -38,6 +38,7 @@ export const DeleteButton = (facts: { kind: PolicyKind; policy: AnyPolicy; onDel
           action="Delete policy"
           kind={kind}
           preview={preview}
+          isCurrent={!preview.isPlaceholderData}
           busy={deleting.isPending}
           problem={deleting.error}
           onClose={close}

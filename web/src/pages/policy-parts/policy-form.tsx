@@ -64,6 +64,7 @@ export const PolicyForm = ({ kind, editing }: { kind: PolicyKind; editing: Polic
           action={isNew ? "Make policy" : "Save changes"}
           kind={kind}
           preview={editing.preview}
+          isCurrent={editing.previewIsCurrent}
           busy={editing.isSaving}
           problem={null}
           onClose={editing.goOn}

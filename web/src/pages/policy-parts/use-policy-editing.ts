@@ -33,9 +33,10 @@ export const usePolicyEditing = (
   const isComplete = Object.keys(missingForPreview).length === 0;
   const previewState: PreviewState =
     isGone || (saved && !typed.isTouched) ? "unchanged" : isComplete ? "asked" : "incomplete";
-  // A name is given last; whom the policy concerns does not depend on it.
-  const input = inputOf(kind, { ...draft, name: draft.name.trim() || "New policy" });
-  const asked = useSettled(previewState === "asked" ? { id: saved?.id, input } : undefined);
+  // Whom a policy concerns does not depend on its name, which is often given last.
+  const wanted =
+    previewState === "asked" ? { id: saved?.id, input: inputOf(kind, { ...draft, name: "Preview" }) } : undefined;
+  const asked = useSettled(wanted);
   const preview = usePolicyPreview(kind, asked);
 
   const refused = reasonsOf(saving.error);
@@ -78,6 +79,8 @@ export const usePolicyEditing = (
     errors,
     preview,
     previewState,
+    /** Whether the preview tells of what would be saved, to the letter. */
+    previewIsCurrent: !preview.isPlaceholderData && JSON.stringify(asked) === JSON.stringify(wanted),
     /** What was refused and stands beside no field; that somebody was faster is told in its own way. */
     otherProblem:
       saving.error && !isStale && (refused.length === 0 || otherReasons(refused).length > 0) ? saving.error : null,

@@ -26,8 +26,9 @@ const optionOf = ({ id, name, detail, problem }: Chosen) => ({
 /** Several things of one kind, searched on the server as one types: there may be thousands. */
 export const DirectoryPicker = <Kind extends keyof DirectoryRows>(facts: PickerFacts & { picks: Picks<Kind> }) => {
   const { chosen, onChange, picks } = facts;
-  const [typed, setTyped] = useState("");
-  const found = useDirectorySearch(picks.kind, useSettled(typed.trim()));
+  // Nothing is asked before it is opened for the first time.
+  const [typed, setTyped] = useState<string>();
+  const found = useDirectorySearch(picks.kind, useSettled(typed?.trim()));
   const rows = found.data?.items ?? [];
   const offered = rows.map(picks.chosenOf);
   const choose = (ids: readonly (string | undefined)[]) => {
@@ -48,7 +49,9 @@ export const DirectoryPicker = <Kind extends keyof DirectoryRows>(facts: PickerF
       tokenLimit={tokensShown}
       disabled={facts.disabled ?? false}
       {...(facts.ariaLabel ? { ariaLabel: facts.ariaLabel } : {})}
-      statusType={found.isFetching ? "loading" : found.isError ? "error" : "finished"}
+      statusType={
+        found.isError && !found.isFetching ? "error" : found.isFetching || !found.data ? "loading" : "finished"
+      }
       loadingText="Searching"
       errorText={`The ${picks.many} could not be read.`}
       recoveryText="Try again"

@@ -52,13 +52,15 @@ const namesText = (kind: Kind, search: string) =>
 const namesWithoutEffect = (kind: Kind, managementIsOutOfReach: boolean) =>
   naming(
     kind,
-    sql<SqlBool>`not exists (select from people where people.id = named.id and gone_at is null and enabled)
-      and not exists (select from groups where groups.id = named.id and gone_at is null)
-      and not exists (select from accounts where accounts.id = named.id and gone_at is null and state = 'ACTIVE'
-        and not (is_management and ${managementIsOutOfReach}))
-      and not exists (select from org_units where org_units.id = named.id and gone_at is null)
-      and not exists (select from permission_sets where permission_sets.arn = named.id and gone_at is null
-        and not (in_management_account and ${managementIsOutOfReach}))`,
+    sql<SqlBool>`not exists (select from (
+      select id from people where gone_at is null and enabled
+      union all select id from groups where gone_at is null
+      union all select id from accounts
+        where gone_at is null and state = 'ACTIVE' and not (is_management and ${managementIsOutOfReach})
+      union all select id from org_units where gone_at is null
+      union all select arn from permission_sets
+        where gone_at is null and not (in_management_account and ${managementIsOutOfReach})
+    ) sound where sound.id = named.id)`,
   );
 
 const covers = (kind: Kind, accountId: string) => {

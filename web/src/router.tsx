@@ -54,6 +54,10 @@ export const router = createRouter({
       lazyRouteComponent(() => import("./pages/grant/index.tsx"), "GrantPage"),
     ),
     page(
+      "/admin/settings",
+      lazyRouteComponent(() => import("./pages/settings/index.tsx"), "SettingsPage"),
+    ),
+    page(
       "/admin/directory",
       lazyRouteComponent(() => import("./pages/directory/index.tsx"), "DirectoryPage"),
     ),

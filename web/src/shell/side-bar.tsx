@@ -20,6 +20,7 @@ const administration = {
   items: [
     link("Eligibility policies", "/admin/eligibility-policies"),
     link("Approval policies", "/admin/approval-policies"),
+    link("Settings", "/admin/settings"),
     link("Directory", "/admin/directory"),
     link("Notification log", "/admin/notices"),
     link("API clients", "/admin/api-clients"),

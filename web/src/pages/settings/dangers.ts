@@ -1,0 +1,62 @@
+import type { SettingsDraft } from "./settings-draft.ts";
+
+export type Danger = { field: keyof SettingsDraft; header: string; text: string };
+
+type Change = { before: SettingsDraft; after: SettingsDraft };
+
+const checks: ((change: Change) => Danger | undefined)[] = [
+  ({ before, after }) =>
+    before.approvalWorkflow && !after.approvalWorkflow
+      ? {
+          field: "approvalWorkflow",
+          header: "Nobody will be asked any more",
+          text: "Every request that a policy allows is approved at once, also where a policy requires approval.",
+        }
+      : undefined,
+  ({ before, after }) =>
+    before.adminGroupId === after.adminGroupId
+      ? undefined
+      : {
+          field: "adminGroupId",
+          header: "Others will be admins",
+          text: "From then on only the members of the new group are admins. If you are not among them, you cannot change it back.",
+        },
+  ({ before, after }) => {
+    if (before.auditorGroupId === after.auditorGroupId) return undefined;
+    return {
+      field: "auditorGroupId",
+      header: after.auditorGroupId ? "Others will be auditors" : "Nobody will be an auditor",
+      text: after.auditorGroupId
+        ? "From then on only the members of the new group read the audit log."
+        : "Nobody will be able to read the audit log in Stint until a group is chosen again.",
+    };
+  },
+  ({ before, after }) =>
+    before.onLostEligibility === "end" && after.onLostEligibility === "warn"
+      ? {
+          field: "onLostEligibility",
+          header: "Access goes on after eligibility is lost",
+          text: "Whoever leaves a group or loses a policy keeps the access they have until its time is up. Who is disabled loses it at once, as before.",
+        }
+      : undefined,
+  ({ before, after }) =>
+    after.maxDurationMinutes > before.maxDurationMinutes
+      ? {
+          field: "maxDurationMinutes",
+          header: "Longer access",
+          text: "Every policy without a maximum of its own allows the new one at once.",
+        }
+      : undefined,
+  ({ before, after }) =>
+    before.email && !after.email
+      ? {
+          field: "email",
+          header: "Nobody is told by e-mail",
+          text: "Approvers learn of requests only by looking here, and messages that still wait are not sent.",
+        }
+      : undefined,
+];
+
+/** What takes a safeguard away or changes who is in charge: told before it is saved. */
+export const dangersOf = (change: Change): Danger[] =>
+  checks.map((check) => check(change)).filter((danger) => danger !== undefined);

@@ -23,3 +23,14 @@ export const expandActions = async (db: Db, asked: readonly string[]): Promise<s
 };
 
 export const isOneOf = (actions: readonly string[]) => sql<SqlBool>`event.action = any(${[...actions]}::text[])`;
+
+/** So few that all of them can be looked through. */
+const few = 1_000;
+
+/** Whether there are few events of these actions, found by counting no further than that. */
+export const happenedRarely = async (db: Db, actions: readonly string[]): Promise<boolean> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from audit_events where action = any(${[...actions]}::text[]) limit ${few + 1}) as found`.execute(db);
+  return (rows[0]?.count ?? 0) <= few;
+};

@@ -1,8 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AuditEvent } from "../core/audit.ts";
 import { allOf } from "./access-page.ts";
-import { expandActions, isOneOf } from "./audit-actions.ts";
+import { expandActions, happenedRarely, isOneOf } from "./audit-actions.ts";
 import { type AuditRow, toAuditEvent } from "./audit-events.ts";
+import { concerns, type Mention, rarestFirst } from "./audit-mentions.ts";
 import { decodeCursor, encodeCursor, instantKey, sequenceKey } from "./cursor.ts";
 import type { Db } from "./database.ts";
 
@@ -47,16 +48,10 @@ const ordered = ({ limit, oldestFirst }: Wanted, of: string) => {
   return sql`order by ${column("at")} ${direction}, ${column("seq")} ${direction} limit ${limit + 1}`;
 };
 
-type Mention = { kind: "account" | "permission-set"; id: string };
-
 const mentionsIn = ({ permissionSet, account }: AuditFilter): Mention[] => [
   ...(permissionSet ? [{ kind: "permission-set" as const, id: permissionSet }] : []),
   ...(account ? [{ kind: "account" as const, id: account }] : []),
 ];
-
-const concerns = ({ kind, id }: Mention) => sql<SqlBool>`exists (
-  select 1 from audit_mentions other
-  where other.kind = ${kind} and other.id = ${id} and other.at = event.at and other.seq = event.seq)`;
 
 const ofRow = (filter: AuditFilter, actions: readonly string[] | undefined) =>
   allOf([
@@ -69,24 +64,39 @@ const ofRow = (filter: AuditFilter, actions: readonly string[] | undefined) =>
 
 const isNarrow = ({ actor, person, request, grant }: AuditFilter) => Boolean(actor || person || request || grant);
 
+/** Each action by itself, so that the planner knows of each how rare it is. */
+const pageOfActions = (
+  wanted: Wanted,
+  actions: readonly string[],
+  where: RawBuilder<SqlBool>,
+): RawBuilder<AuditRow> => {
+  const parts = (actions.length > 0 ? actions : [""]).map(
+    (action) => sql`(
+      select event.* from audit_events event where event.action = ${action} and ${within(wanted, "event")} and ${where}
+      ${ordered(wanted, "event")})`,
+  );
+  return sql<AuditRow>`select event.* from (${sql.join(parts, sql` union all `)}) as event ${ordered(wanted, "event")}`;
+};
+
 /**
  * The query for one page. What is asked for by account, role or action alone is read in the order of that index, so that what is rare
  * is found as fast as what is common.
  */
-const pageOf = (wanted: Wanted, actions: readonly string[] | undefined): RawBuilder<AuditRow> => {
-  const [first, ...others] = mentionsIn(wanted);
+const pageOf = (
+  wanted: Wanted,
+  asked: { actions: readonly string[] | undefined; areRare: boolean; mentions: readonly Mention[] },
+): RawBuilder<AuditRow> => {
+  const { actions, areRare, mentions } = asked;
+  if (actions && areRare)
+    return pageOfActions(wanted, actions, allOf([ofRow(wanted, undefined), ...mentions.map(concerns)]));
+  const [first, ...others] = mentions;
   const conditions = allOf([ofRow(wanted, actions), ...others.map(concerns)]);
   if (first && !wanted.request && !wanted.grant)
     return sql<AuditRow>`
       select event.* from audit_mentions mention join audit_events event on event.seq = mention.seq
       where mention.kind = ${first.kind} and mention.id = ${first.id} and ${within(wanted, "mention")} and ${conditions}
       ${ordered(wanted, "mention")}`;
-  if (actions && !isNarrow(wanted))
-    return sql<AuditRow>`
-      select event.* from unnest(${[...actions]}::text[]) as asked(action) cross join lateral (
-        select * from audit_events event where event.action = asked.action and ${within(wanted, "event")}
-        ${ordered(wanted, "event")}
-      ) as event ${ordered(wanted, "event")}`;
+  if (actions && !isNarrow(wanted)) return pageOfActions(wanted, actions, sql<SqlBool>`true`);
   const mentioned = first ? [concerns(first)] : [];
   return sql<AuditRow>`
     select event.* from audit_events event where ${allOf([within(wanted, "event"), conditions, ...mentioned])}
@@ -96,7 +106,9 @@ const pageOf = (wanted: Wanted, actions: readonly string[] | undefined): RawBuil
 /** One page of events, newest first or oldest first. */
 export const searchAudit = async (db: Db, wanted: Wanted): Promise<{ items: AuditEvent[]; nextCursor?: string }> => {
   const actions = wanted.actions && (await expandActions(db, wanted.actions));
-  const { rows } = await pageOf(wanted, actions).execute(db);
+  const mentions = await rarestFirst(db, mentionsIn(wanted));
+  const areRare = actions !== undefined && mentions.length > 0 && (await happenedRarely(db, actions));
+  const { rows } = await pageOf(wanted, { actions, areRare, mentions }).execute(db);
   const items = rows.slice(0, wanted.limit).map(toAuditEvent);
   const last = items.at(-1);
   return rows.length > items.length && last

@@ -14,7 +14,6 @@ const said = (event: AuditEvent): string => {
 };
 
 export const columns: TableProps.ColumnDefinition<AuditEvent>[] = [
-  { id: "at", header: "When", sortingField: "at", minWidth: 150, cell: ({ at }) => <Time at={at} /> },
   { id: "who", header: "Who", minWidth: 130, cell: who },
   {
     id: "what",
@@ -30,6 +29,7 @@ export const columns: TableProps.ColumnDefinition<AuditEvent>[] = [
       </>
     ),
   },
+  { id: "at", header: "When", sortingField: "at", minWidth: 150, cell: ({ at }) => <Time at={at} /> },
   { id: "subject", header: "To what", minWidth: 120, cell: (event) => <SubjectLink event={event} short /> },
   { id: "person", header: "About whom", minWidth: 130, cell: ({ personName }) => personName ?? "—" },
   { id: "role", header: "Role", minWidth: 120, cell: ({ permissionSet }) => permissionSet?.name ?? "—" },

@@ -3,6 +3,7 @@ import { checkWords } from "./plain-words.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import { isInPast } from "./request-input.ts";
 import { furthestStartDays, type Settings, shortestDurationMinutes } from "./settings.ts";
+import { spokenMinutes } from "./spoken-minutes.ts";
 import { checkTicketPattern, ticketMatches } from "./ticket-pattern.ts";
 import { addMinutes } from "./time.ts";
 
@@ -65,7 +66,7 @@ export const durationIsWithinMaximum: Check<Pick<Form, "input" | "ruling">> = ({
     ? undefined
     : refuse(
         "duration.too-long",
-        `At most ${ruling.maxDurationMinutes} minutes are allowed here; ${durationMinutes} were asked for. Choose a shorter duration.`,
+        `At most ${spokenMinutes(ruling.maxDurationMinutes)} are allowed here, and ${spokenMinutes(durationMinutes)} were asked for. Choose a shorter duration.`,
         "durationMinutes",
       );
 

@@ -4,6 +4,7 @@
  */
 import { startPostgres } from "../test/postgres-server.ts";
 import { benchAuditPages } from "./audit-pages.ts";
+import { benchConsole } from "./console.ts";
 import { benchDirectorySync } from "./directory-sync.ts";
 import { benchEligibility } from "./eligibility.ts";
 import { benchEndsTogether } from "./ends-together.ts";
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   "audit-pages": () => benchAuditPages(),
   recheck: benchRecheckAccess,
   sync: benchDirectorySync,
+  console: benchConsole,
 };
 /** A million requests take minutes to make: only when asked for. */
 const usual = ["overhead", "together", "together-slowly", "eligibility"];

@@ -48,6 +48,17 @@ test("somebody asks, somebody else sees it come and approves, access comes and g
   await assertAccessible(amira.page);
 });
 
+test("whoever held the access finds it among the ended, with what is known of its use", async () => {
+  const { page, open } = await world.visitor("amira.haddad");
+  await open("/access?view=ended");
+  await page.locator('main a[href^="/access/"]').first().click();
+  await page.getByRole("heading", { name: what, level: 1 }).waitFor();
+  await page.getByRole("heading", { name: "Activity" }).waitFor();
+  await page.getByText("nobody so far").waitFor({ state: "hidden" });
+  await page.getByText("No source of session activity is set").waitFor();
+  await assertAccessible(page);
+});
+
 test("the auditor sees who asked, who approved and when it ended, and can change none of it", async () => {
   const ingrid = await world.visitor("ingrid.larsen");
   await ingrid.open("/requests?view=all");
@@ -56,6 +67,19 @@ test("the auditor sees who asked, who approved and when it ended, and can change
   await ingrid.page.getByText("ended: its time was up").waitFor();
   for (const name of [/^Approve/, /^Reject/, /^Cancel/, /^End now/])
     assert.equal(await ingrid.page.getByRole("button", { name }).count(), 0);
+
+  await ingrid.open("/audit/events");
+  for (const action of ["request.created", "request.approved", "grant.active", "grant.ending", "grant.ended"])
+    await ingrid.page
+      .getByRole("row")
+      .filter({ hasText: action })
+      .filter({ hasText: "Amira Haddad" })
+      .first()
+      .waitFor();
+  await ingrid.page
+    .getByText(/The chain is whole|not been verified|verified/i)
+    .first()
+    .waitFor();
 });
 
 test("an admin ends access that is not theirs, and whoever held it sees it go", async () => {

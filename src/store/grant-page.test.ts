@@ -23,7 +23,7 @@ type Row = {
 const rows: (Row & { personId: string; accountId: string; permissionSetArn: string })[] = [];
 
 /** Each kind of life there is, over and over: granted every 40 minutes. */
-const lives = [
+const lives: { waits: number; lasts: number; ended: number | undefined; isNeverConfirmed?: true }[] = [
   { waits: 0, lasts: 1, ended: 1 },
   { waits: 0, lasts: 9, ended: 4 },
   { waits: 30, lasts: 2, ended: -1 },
@@ -31,6 +31,7 @@ const lives = [
   { waits: 0, lasts: 1, ended: undefined },
   { waits: 5, lasts: 200, ended: undefined },
   { waits: 0, lasts: 3, ended: 3.5 },
+  { waits: 0, lasts: 3, ended: 1, isNeverConfirmed: true },
 ];
 
 before(async () => {
@@ -41,7 +42,8 @@ before(async () => {
     const startsAt = new Date(createdAt.getTime() + life.waits * 3_600_000);
     const endsAt = new Date(startsAt.getTime() + life.lasts * 3_600_000);
     const endedAt = life.ended === undefined ? null : new Date(startsAt.getTime() + life.ended * 3_600_000);
-    const activatedAt = endedAt && endedAt < startsAt ? null : startsAt <= now ? startsAt : null;
+    const never = life.isNeverConfirmed || (endedAt && endedAt < startsAt) || startsAt > now;
+    const activatedAt = never ? null : startsAt;
     const key = { personId: `p${n % 3}`, accountId: String(n % 5).padStart(12, "0"), permissionSetArn: `ps-${n % 2}` };
     const id = await insertGrant(database.db, { key, startsAt, endsAt, approvedAt: createdAt });
     await database.db
@@ -68,7 +70,7 @@ const everyPage = async (query: Omit<GrantPageQuery, "limit">) => {
 const later = (a: Date, b: Date) => (a > b ? a : b);
 const wasHeld = (row: Row, from: Date | undefined, to: Date | undefined) => {
   const until = row.endedAt ?? later(row.endsAt, now);
-  if (row.endedAt && row.endedAt <= row.startsAt) return false;
+  if (row.endedAt && !row.activatedAt) return false;
   return (!from || until > from) && (!to || (row.activatedAt ?? row.startsAt) < to);
 };
 

@@ -5,10 +5,11 @@ export type HeldWithin = { from?: Date | undefined; to?: Date | undefined; now: 
 
 /**
  * True for grants whose access overlaps the period: from when AWS confirmed it, or else its planned start, until AWS confirmed its end, or
- * else its planned one. What is overdue is still held. What was ended before it began was never held.
+ * else its planned one. What is overdue is still held. What is over and was never
+ * confirmed was never held, whether it was ended before it began or AWS refused it.
  */
 export const isHeldWithin = ({ from, to, now }: HeldWithin): RawBuilder<SqlBool>[] => [
-  sql<SqlBool>`(ended_at is null or ended_at > starts_at)`,
+  sql<SqlBool>`(ended_at is null or activated_at is not null)`,
   ...(from ? [sql<SqlBool>`coalesce(ended_at, greatest(ends_at, ${now}::timestamptz)) > ${from}`] : []),
   // Nothing begins before it was granted: this is what the indexes are asked by.
   ...(to ? [sql<SqlBool>`created_at < ${to} and coalesce(activated_at, starts_at) < ${to}`] : []),

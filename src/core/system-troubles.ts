@@ -11,6 +11,8 @@ export type SystemFacts = {
   workerSeenAt: Date | null;
   removals: Unsettled;
   starts: Unsettled;
+  /** Since when the work that is due longest among the removals waits for a worker to begin it. */
+  removalDueAt: Date | null;
   directory: { succeededAt: Date | null; outcome: "running" | "succeeded" | "failed" | null; error: string | null };
   outbox: { waiting: number; oldestAt: Date | null; lastError: string | null; givenUp: number };
 };
@@ -45,6 +47,17 @@ const removalsAreLate: TroubleCheck = ({ now, removals }) =>
         severity: "error",
         message: `${some(removals.count, "assignment", "assignments")} that should be gone AWS has not confirmed as removed. Stint goes on trying; the list says what AWS answers.`,
         since: removals.since,
+      }
+    : undefined;
+
+/** A worker may say that it is there while its engine stands still. */
+const engineStandsStill: TroubleCheck = ({ now, removalDueAt }) =>
+  isBefore(removalDueAt, now, lateAfterMs)
+    ? {
+        code: "removals.waiting",
+        severity: "error",
+        message: "Work on removals is due and nobody begins it. Look at the log of “stint work”, and restart it.",
+        since: removalDueAt,
       }
     : undefined;
 
@@ -104,6 +117,7 @@ const messagesWereGivenUp: TroubleCheck = ({ outbox }) =>
 const checks: readonly TroubleCheck[] = [
   nobodyWorks,
   removalsAreLate,
+  engineStandsStill,
   startsAreLate,
   directoryIsStale,
   directoryIsOdd,

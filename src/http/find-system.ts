@@ -24,7 +24,7 @@ export const findSystem = async ({
 }: Pick<AppContext, "db" | "clock" | "version">): Promise<z.input<typeof systemOperations.get.output & object>> => {
   const now = clock.now();
   const workers = await findWorkers(db);
-  const unsettled = await countUnsettled(db);
+  const unsettled = await countUnsettled(db, now);
   const of = (wanted: "present" | "absent") =>
     unsettled.find((one) => one.wanted === wanted) ?? { wanted, count: 0, since: null, inTrouble: 0 };
   const [newest, succeeded] = [await lastSync(db), await lastSucceededSync(db)];
@@ -37,19 +37,28 @@ export const findSystem = async ({
     succeededAt: succeeded?.finishedAt ?? null,
     error: (newest?.outcome === "running" ? undefined : newest?.error) ?? null,
   };
+  const lanes = await measureLanes(db, now);
   const workerSeenAt = workers[0]?.seenAt ?? null;
   return {
-    ...{ now, version, directory, outbox },
+    now,
+    version,
+    directory,
+    outbox,
     database: { version: await readDatabaseVersion(db) },
     troubles: findTroubles({
-      ...{ now, workerSeenAt, directory, outbox },
-      ...{ removals: of("absent"), starts: of("present") },
+      now,
+      workerSeenAt,
+      directory,
+      outbox,
+      removals: of("absent"),
+      starts: of("present"),
+      removalDueAt: lanes.find(({ lane }) => lane === "end")?.oldestDueAt ?? null,
     }),
     workers: workers.map((worker) => ({
       ...worker,
       isAlive: worker.seenAt >= addMilliseconds(now, -aliveForMs),
     })),
-    lanes: await measureLanes(db, now),
+    lanes,
     unsettled: [of("absent"), of("present")],
     calls: services.map((service) => ({
       service,

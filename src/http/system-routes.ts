@@ -17,7 +17,11 @@ export const serveSystem = (api: Api, context: AppContext): void => {
 
   serve(api, operations.unsettled, async ({ query, personas }) => {
     assertReader(personas);
-    const page = await listUnsettled(db, { ...query, limit: query.limit ?? pageLimits.usual });
+    const page = await listUnsettled(db, {
+      ...query,
+      limit: query.limit ?? pageLimits.usual,
+      now: context.clock.now(),
+    });
     const names = await findNames(db, {
       personIds: page.items.map(({ personId }) => personId),
       accountIds: page.items.map(({ accountId }) => accountId),

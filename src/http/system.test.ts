@@ -15,7 +15,7 @@ after(() => world.close());
 
 const ago = (seconds: number) => new Date(world.at.getTime() - seconds * 1_000);
 
-type State = "activating" | "active" | "ending" | "failed";
+type State = "scheduled" | "activating" | "active" | "ending" | "failed";
 type Row = { next?: number; unwanted?: number; error?: string; busy?: boolean };
 
 /** A grant in that state, with the row that the engine keeps for it. */
@@ -23,7 +23,8 @@ const aGrant = async (n: number, state: State, row: Row = {}) => {
   const { db } = world;
   const account = n % 2 === 0 ? world.accounts.first : world.accounts.second;
   const key = { personId: `person-${n}`, accountId: account.id, permissionSetArn: world.role.arn };
-  const id = await insertGrant(db, { key, startsAt: ago(600 - n), endsAt: ago(n) });
+  const isOver = state === "ending" || state === "failed";
+  const id = await insertGrant(db, { key, startsAt: ago(600 - n), endsAt: isOver ? ago(n) : ago(n - 3_600) });
   const over = state === "failed" ? { endedAt: ago(n), failure: "AWS refused" } : {};
   const endAskedAt = state === "ending" ? ago(n) : null;
   await db
@@ -193,4 +194,24 @@ test("messages that wait or were given up are counted", async () => {
     givenUp: 1,
   });
   assert.deepEqual((await troubles()).slice(-2), ["messages.waiting", "messages.given-up"]);
+});
+
+test("access past its end or its start that nobody moved is not as wanted, however alive a worker says it is", async () => {
+  const { db } = world;
+  const before = await system();
+  const countOf = ({ unsettled }: typeof before) => unsettled.map(({ count }: { count: number }) => count);
+  const [overdue, late] = [await aGrant(6, "active", { next: 3_600 }), await aGrant(7, "scheduled", { next: 600 })];
+  assert.deepEqual(countOf(await system()), [countOf(before)[0], countOf(before)[1] + 1]);
+  await db
+    .updateTable("grants")
+    .set({ endsAt: ago(300) })
+    .where("id", "=", overdue.id)
+    .execute();
+  await db.updateTable("assignments").set({ lane: "end" }).where("personId", "=", overdue.personId).execute();
+  assert.deepEqual(countOf(await system()), [countOf(before)[0] + 1, countOf(before)[1] + 1]);
+  assert.ok((await troubles()).includes("removals.waiting"));
+  const { items } = (await world.as.admin("GET", "system/assignments")).json;
+  const found = (id: string) => items.find(({ grantId }: { grantId: string }) => grantId === id);
+  assert.deepEqual([found(overdue.id)?.wanted, found(overdue.id)?.since], ["absent", ago(300).toISOString()]);
+  assert.equal(found(late.id)?.wanted, "present");
 });

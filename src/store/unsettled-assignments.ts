@@ -21,23 +21,32 @@ export type UnsettledAssignment = AssignmentKey & {
 };
 
 /**
- * Access that should be gone: what the engine knows to be unwanted, and what ends without it having looked yet. Access that should be
- * there: whatever activates. Read by partial indexes and by state: what is settled is never looked at.
+ * Access that should be gone: what the engine knows to be unwanted, what ends without it having looked yet, and what is past its end though
+ * nobody moved it. Access that should be there: whatever activates, and what is past its start though nobody moved it. So a standstill of
+ * the engine shows as well as AWS's. Read by partial indexes and by state: what is settled is never looked at.
  */
-const unsettled = sql`
+const unsettledAt = (now: Date) => sql`
   select person_id, account_id, permission_set_arn, 'absent' as wanted, unwanted_since as since
     from assignments where unwanted_since is not null
   union all
-  select g.person_id, g.account_id, g.permission_set_arn, 'absent', min(g.end_asked_at) from grants g
-    left join assignments a using (person_id, account_id, permission_set_arn)
-    where g.state = 'ending' and a.unwanted_since is null group by 1, 2, 3
+  select g.person_id, g.account_id, g.permission_set_arn, 'absent', min(g.over_at) from (
+      select person_id, account_id, permission_set_arn, end_asked_at as over_at from grants where state = 'ending'
+      union all
+      select person_id, account_id, permission_set_arn, ends_at from grants
+        where state in ('activating', 'active') and ends_at <= ${now}
+    ) g left join assignments a using (person_id, account_id, permission_set_arn)
+    where a.unwanted_since is null and not exists (
+      select 1 from grants other
+      where other.person_id = g.person_id and other.account_id = g.account_id and other.permission_set_arn = g.permission_set_arn
+        and other.state in ('activating', 'active') and other.ends_at > ${now}
+    ) group by 1, 2, 3
   union all
   select person_id, account_id, permission_set_arn, 'present', min(starts_at) from grants
-    where state = 'activating' group by 1, 2, 3`;
+    where ends_at > ${now} and (state = 'activating' or (state = 'scheduled' and starts_at <= ${now})) group by 1, 2, 3`;
 
 const keyColumns = sql`(since, wanted, person_id, account_id, permission_set_arn)`;
 
-type Asked = { limit: number; cursor?: string | undefined; wanted?: Wanted | undefined };
+type Asked = { now: Date; limit: number; cursor?: string | undefined; wanted?: Wanted | undefined };
 
 const conditionsOf = ({ cursor, wanted }: Asked) => {
   const ofKind = wanted === undefined ? sql`true` : sql`wanted = ${wanted}`;
@@ -50,7 +59,7 @@ const conditionsOf = ({ cursor, wanted }: Asked) => {
 export const listUnsettled = async (db: Db, asked: Asked) => {
   const { rows } = await sql<UnsettledAssignment>`
     with page as materialized (
-      select * from (${unsettled}) as unsettled where ${conditionsOf(asked)}
+      select * from (${unsettledAt(asked.now)}) as unsettled where ${conditionsOf(asked)}
       order by since, wanted, person_id, account_id, permission_set_arn limit ${asked.limit + 1}
     )
     select page.*, coalesce(a.observed, 'unknown') as observed, a.observed_at, a.operation_kind,
@@ -59,8 +68,8 @@ export const listUnsettled = async (db: Db, asked: Asked) => {
     left join lateral (
       select id, request_id from grants
       where person_id = page.person_id and account_id = page.account_id and permission_set_arn = page.permission_set_arn
-        and state in ('activating', 'active', 'ending', 'failed')
-      order by (state in ('activating', 'ending')) desc, created_at desc limit 1
+        and state <> 'ended'
+      order by (state in ('activating', 'ending')) desc, (state = 'failed'), created_at desc limit 1
     ) as g on true
     order by since, wanted, person_id, account_id, permission_set_arn`.execute(db);
   const items = rows.slice(0, asked.limit);
@@ -73,10 +82,10 @@ export const listUnsettled = async (db: Db, asked: Asked) => {
 export type UnsettledFigures = { wanted: Wanted; count: number; since: Date; inTrouble: number }[];
 
 /** How many there are of each kind, since when, and how many of them AWS refused or did not answer. */
-export const countUnsettled = async (db: Db): Promise<UnsettledFigures> => {
+export const countUnsettled = async (db: Db, now: Date): Promise<UnsettledFigures> => {
   const { rows } = await sql<UnsettledFigures[number]>`
     select wanted, count(*)::int as count, min(since) as since, count(*) filter (where a.last_error is not null)::int as in_trouble
-    from (${unsettled}) as unsettled left join assignments a using (person_id, account_id, permission_set_arn)
+    from (${unsettledAt(now)}) as unsettled left join assignments a using (person_id, account_id, permission_set_arn)
     group by wanted order by wanted`.execute(db);
   return rows;
 };

@@ -1,5 +1,6 @@
 import type { Caller } from "../commands/context.ts";
 import { getAuthority } from "../commands/find-authority.ts";
+import { staleGroups } from "../commands/groups-are-stale.ts";
 import { maySeeGrant } from "../commands/may-see-grant.ts";
 import { grantOperations as operations } from "../contract/grant-operations.ts";
 import { refuse } from "../core/decision.ts";
@@ -12,11 +13,13 @@ import { type Api, serve } from "./serve-operation.ts";
 const message =
   "Stint is not set up to read a CloudTrail trail, so it cannot tell what was done with this access. CloudTrail itself may have it.";
 
-const assertSeesActivity = async (db: Db, facts: { caller: Caller; grantId: string }): Promise<void> => {
-  const grant = await findGrant(db, facts.grantId);
-  const authority = await getAuthority(db, facts.caller);
+const assertSeesActivity = async (db: Db, { caller, grantId }: { caller: Caller; grantId: string }): Promise<void> => {
+  const grant = await findGrant(db, grantId);
+  const authority = await getAuthority(db, caller);
   // Being admin alone shows nobody's activity.
-  if (!grant || !(await maySeeGrant(db, { ...authority, isAdmin: false }, grant))) throw notFound("grant");
+  const maySee = grant && (await maySeeGrant(db, { ...authority, isAdmin: false }, grant));
+  if (!maySee && caller.groupsAreStale) throw staleGroups();
+  if (!maySee) throw notFound("grant");
 };
 
 export const serveActivity = (api: Api, { db }: AppContext): void => {

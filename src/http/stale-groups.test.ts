@@ -75,7 +75,7 @@ test("while Identity Store is silent old groups make nobody auditor or admin, bu
     assert.deepEqual([me.status, me.json.personas.auditor], [200, false]);
     assert.equal((await auditor("GET", "requests?view=mine")).status, 200);
     assert.equal((await auditor("GET", `eligibility-policies/${world.policy.id}`)).status, 503);
-    for (const path of [`requests/${sent.id}`, `grants/${grant.id}`]) {
+    for (const path of [`requests/${sent.id}`, `grants/${grant.id}`, `grants/${grant.id}/activity`]) {
       assert.equal((await auditor("GET", path)).status, 503, path);
       assert.equal((await requester("GET", path)).status, 200, path);
     }

@@ -3,9 +3,10 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { TableProps } from "@cloudscape-design/components/table";
 import type { Grant, Me } from "../../api/shapes.ts";
 import { Countdown } from "../../parts/countdown.tsx";
-import { CredentialsEnd } from "../../parts/credentials-end.tsx";
+import { Credentials } from "../../parts/credentials.tsx";
 import { spokenDuration } from "../../parts/duration.ts";
 import { EndButton } from "../../parts/end-button.tsx";
+import { ExtendButton } from "../../parts/extend-button.tsx";
 import { GrantStateSign } from "../../parts/state.tsx";
 import { Time } from "../../parts/time.tsx";
 import { UseAccess } from "../../parts/use-access.tsx";
@@ -71,7 +72,8 @@ const credentials: Columns[number] = {
   id: "credentials",
   header: "Credentials expire",
   minWidth: 190,
-  cell: (grant) => <CredentialsEnd grant={grant} />,
+  cell: (grant) =>
+    grant.credentialsExpireAt ? <Time at={grant.credentialsExpireAt} /> : <Credentials grant={grant} />,
 };
 
 const active = (me: Me): Columns => [
@@ -88,6 +90,7 @@ const active = (me: Me): Columns => [
     cell: (grant) => (
       <SpaceBetween direction="horizontal" size="xs">
         {me.id === grant.person.id ? <UseAccess grant={grant} portalUrl={me.portalUrl} /> : null}
+        <ExtendButton grant={grant} />
         {grant.abilities.end ? <EndButton grant={grant} /> : null}
       </SpaceBetween>
     ),

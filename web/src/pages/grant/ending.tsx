@@ -2,7 +2,7 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import type { Grant } from "../../api/shapes.ts";
-import { CredentialsEnd } from "../../parts/credentials-end.tsx";
+import { Credentials } from "../../parts/credentials.tsx";
 import { Time } from "../../parts/time.tsx";
 
 const reasons: Record<NonNullable<Grant["endReason"]>, string> = {
@@ -40,7 +40,7 @@ export const Ending = ({ grant }: { grant: Grant }) => {
             label: "Over since, confirmed by AWS",
             value: grant.endedAt ? <Time at={grant.endedAt} /> : "not over",
           },
-          { label: "Issued credentials stop working", value: <CredentialsEnd grant={grant} /> },
+          { label: "Issued credentials", value: <Credentials grant={grant} /> },
           ...(grant.endComment
             ? [{ label: "Comment", value: <span className="as-typed">{grant.endComment}</span> }]
             : []),

@@ -5,6 +5,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMe, useRequest } from "../../api/queries.ts";
 import type { AccessRequest, Grant, Me } from "../../api/shapes.ts";
 import { EndButton } from "../../parts/end-button.tsx";
+import { ExtendButton } from "../../parts/extend-button.tsx";
 import { GrantStateSign } from "../../parts/state.tsx";
 import { UseAccess } from "../../parts/use-access.tsx";
 import { Activity } from "./activity/index.tsx";
@@ -37,6 +38,7 @@ export const GrantView = ({ grant }: { grant: Grant }) => {
             <SpaceBetween direction="horizontal" size="xs">
               <Button href={`/requests/${grant.requestId}`}>See the request</Button>
               {isMine ? <UseAccess grant={grant} portalUrl={me.portalUrl} /> : null}
+              <ExtendButton grant={grant} />
               {grant.abilities.end ? <EndButton grant={grant} /> : null}
             </SpaceBetween>
           }

@@ -16,7 +16,7 @@ const sendAtOnce = (page: Page, account: string) =>
       const init = body
         ? { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }
         : {};
-      return (await fetch(`/api/v1${path}`, init)).json();
+      return (await fetch(`/api/v1${path}`, init)).json() as Promise<Answer>;
     };
     const { items } = await call(`/eligibility?search=${account}`);
     const [first] = items;

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,6 +57,8 @@ const drawnAt = async (page: Page): Promise<number> => {
 
 /** What somebody waits for in a browser: until the first page can be used, and from an answer of fifty rows until they are drawn. */
 export const benchConsole = async (rounds = 15): Promise<void> => {
+  const built = spawnSync(process.execPath, ["web/build/if-needed.ts"], { stdio: "inherit" });
+  if (built.status !== 0) throw new Error("The console could not be built.");
   const dataDir = mkdtempSync(join(tmpdir(), "stint-bench-console-"));
   const first = await startDemoProcess({ dataDir });
   await first.stop();

@@ -53,13 +53,13 @@ test("what was typed is still there after being signed out in between", async ()
   await page.request.post(`${world.url}/auth/logout`, { headers: { origin: world.url } });
   watch.expect(401, "/api/v1/");
   await page.getByRole("button", { name: "Send request" }).click();
-  await page.getByText("You are signed out").waitFor();
+  await page.getByText("You are signed out", { exact: true }).waitFor();
   // Signed in at the portal still, so that it is there and back without a word.
   const [again] = await Promise.all([
     page.waitForEvent("popup"),
     page.getByRole("link", { name: /^Sign in again/ }).click(),
   ]);
-  await page.getByText("You are signed out").waitFor({ state: "hidden" });
+  await page.getByText("You are signed out", { exact: true }).waitFor({ state: "hidden" });
   await again.close();
   await page.getByText("A long and careful explanation").waitFor();
   await page.getByRole("button", { name: /^Role AdministratorAccess/ }).waitFor();

@@ -25,6 +25,8 @@ test("somebody without a persona is told at every audit and admin address that t
   }
   assert.deepEqual(answered, []);
   await assertAccessible(page);
+  // Where one stands is told in a navigation of its own.
+  await open("/");
   assert.equal(
     await page
       .getByRole("navigation")

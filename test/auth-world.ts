@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Writable } from "node:stream";
 import { Hono } from "hono";
 import { z } from "zod";
+import { schedulerOf } from "../src/app/system-time.ts";
 import { idpMetadataSource } from "../src/auth/idp-metadata-source.ts";
 import { samlServiceProvider } from "../src/auth/saml.ts";
 import { assertScope } from "../src/core/scopes.ts";
@@ -65,6 +66,7 @@ export const openAuthWorld = async (limits: Partial<HttpLimits> = {}) => {
   const context: AppContext = {
     db: database.db,
     clock,
+    scheduler: schedulerOf(clock),
     ids: { newId: () => randomUUID() },
     jobs: noJobs,
     lookup: createPersonLookup({ client: clients.identityStore, identityStoreId: world.ids.identityStoreId }),

@@ -116,6 +116,7 @@ export const openSignedInWorld = async (options: { eligible?: "with-approval" | 
   await hub.start();
   const context: AppContext = {
     ...ctx,
+    scheduler,
     events: hub,
     lookup: {
       findPerson: async (id) => {
@@ -206,6 +207,8 @@ export const openSignedInWorld = async (options: { eligible?: "with-approval" | 
     },
     /** Lets a heartbeat pass on open event streams. */
     beat: () => scheduler.advance(15_000),
+    /** Lets so much time pass for whoever waits. */
+    pass: (ms: number) => scheduler.advance(ms),
     close: async () => {
       await hub.stop();
       await database.close();

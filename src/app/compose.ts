@@ -95,9 +95,10 @@ export const appContext = (
   foundation: Foundation,
   facts: { saml: SamlServiceProvider; publicUrl: string; version: string; limits?: Partial<HttpLimits> },
 ): AppContext => {
-  const { ctx, aws, events, log } = foundation;
+  const { ctx, aws, events, log, scheduler } = foundation;
   return {
     ...ctx,
+    scheduler,
     events,
     lookup: aws.lookup,
     saml: facts.saml,

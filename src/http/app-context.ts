@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { SamlServiceProvider } from "../auth/saml.ts";
 import type { CommandContext } from "../commands/context.ts";
 import type { PersonLookup } from "../core/directory-source.ts";
+import type { Scheduler } from "../core/time.ts";
 import type { EventHub } from "./event-hub.ts";
 import type { HttpLimits } from "./http-limits.ts";
 
@@ -19,6 +20,7 @@ export type AppContext = CommandContext & {
   identityCenterRegion: string | null;
   version: string;
   limits: HttpLimits;
+  scheduler: Scheduler;
   log: Logger;
   /** Tells of what is appended to the audit log, by whatever process. */
   events: Pick<EventHub, "subscribe">;

@@ -17,6 +17,7 @@ import { serveFavourites } from "./favourites-routes.ts";
 import { serveGrants } from "./grants-routes.ts";
 import { guardEdge } from "./guard-edge.ts";
 import { healthRoutes } from "./health-routes.ts";
+import { limitExports } from "./limit-exports.ts";
 import { limitCalls } from "./limits.ts";
 import { serveMe } from "./me-routes.ts";
 import { serveNotices } from "./notices-routes.ts";
@@ -52,7 +53,7 @@ export const createHttpApp = (context: AppContext): OpenAPIHono<AppEnv> => {
   const app = new OpenAPIHono<AppEnv>();
   guardEdge(app, context);
   const api = new OpenAPIHono<AppEnv>();
-  api.use(authenticate(context), limitCalls(context));
+  api.use(authenticate(context), limitCalls(context), limitExports(context));
   for (const serveResource of resources) serveResource(api, context);
   app.route("/api/v1", api);
   const document = openapiDocument(app, context);

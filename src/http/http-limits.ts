@@ -13,6 +13,11 @@ export type HttpLimits = {
   signInsPerMinute: number;
   /** How many proxies of ours stand in front and append to X-Forwarded-For; 0 means the socket tells the address. */
   trustedProxies: number;
+  /** Exports under way at the same time: of one person or API client, and in this process. */
+  exportsOfOne: number;
+  exportsAtOnce: number;
+  /** An export of which nobody took a piece for so long is given up. */
+  exportStallMs: number;
 };
 
 const hourMs = 3_600_000;
@@ -25,4 +30,7 @@ export const defaultHttpLimits: HttpLimits = {
   callsPerMinute: 6_000,
   signInsPerMinute: 300,
   trustedProxies: 0,
+  exportsOfOne: 3,
+  exportsAtOnce: 20,
+  exportStallMs: 60_000,
 };

@@ -9,15 +9,17 @@ import type { Db } from "../store/database.ts";
 const pageSize = 500;
 /** Between looks when nobody tells us, and between signs of life on an open line. */
 const beatMs = 15_000;
-/** However much moves, a beat out of turn waits this long and gathers. */
+/** However much moves, the word that something did waits this long and gathers. */
 const stirMs = 1_000;
 const mostSubscribers = 500;
 const mostForOnePerson = 10;
 
 export type Subscriber = {
   personId: string;
-  /** Called with what was appended, in order, nothing left out; and with nothing at each beat: a sign of life, and the word that figures which no event tells of may have moved. */
+  /** Called with what was appended, in order, nothing left out; and with nothing at each beat, a sign of life. */
   receive(events: AuditEvent[]): void;
+  /** Called when figures may have moved that no event tells of; for who may read those. */
+  stirred?: (() => void) | undefined;
 };
 
 type Listen = (on: {
@@ -94,22 +96,19 @@ export class EventHub {
       if (this.#ending.signal.aborted) return;
       if (!this.#listening) await this.#listen();
       this.#look();
-      this.#tellNothing();
+      for (const subscriber of this.#subscribers) subscriber.receive([]);
     }
   }
 
-  #tellNothing(): void {
-    for (const subscriber of this.#subscribers) subscriber.receive([]);
-  }
-
-  /** A beat out of turn, unless one is planned. */
+  /** Soon, once, for however many times it is called until then. */
   #stir(): void {
     const { scheduler, warn } = this.#facts;
     this.#stirring ??= scheduler
       .sleepUntil(addMilliseconds(scheduler.now(), stirMs), this.#ending.signal)
       .then(() => {
         this.#stirring = undefined;
-        if (!this.#ending.signal.aborted) this.#tellNothing();
+        if (this.#ending.signal.aborted) return;
+        for (const subscriber of this.#subscribers) subscriber.stirred?.();
       })
       .catch(warn);
   }

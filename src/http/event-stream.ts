@@ -12,7 +12,7 @@ const frame = (event: AuditEvent): string => {
 type Line = {
   /** What the client has already. */
   after: number;
-  subscribe(receive: Subscriber["receive"]): { after: number; unsubscribe(): void };
+  subscribe(on: Required<Pick<Subscriber, "receive" | "stirred">>): { after: number; unsubscribe(): void };
   /** What lies between; undefined when that is too much. */
   findMissed(range: { after: number; upTo: number }): Promise<AuditEvent[] | undefined>;
   visible(events: AuditEvent[]): Promise<AuditEvent[]>;
@@ -20,7 +20,7 @@ type Line = {
   failed(problem: unknown): void;
 };
 
-/** Server-sent events (HTML Living Standard §9.2): each visible event once and in order, `beat` at each beat, the end when the caller may listen no longer. */
+/** Server-sent events (HTML Living Standard §9.2): each visible event once and in order, `beat` at each beat, `system.stirred` to who may know, the end when the caller may listen no longer. */
 export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
   let lastSent = line.after;
@@ -63,7 +63,10 @@ export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
               waiting -= 1;
             });
         };
-        const joined = line.subscribe((events) => next(() => (events.length > 0 ? tell(events) : beat())));
+        const joined = line.subscribe({
+          receive: (events) => next(() => (events.length > 0 ? tell(events) : beat())),
+          stirred: () => next(async () => send("event: system.stirred\ndata: {}\n\n")),
+        });
         unsubscribe = joined.unsubscribe;
         send(": welcome\nretry: 3000\n\n");
         next(async () => {

@@ -12,13 +12,15 @@ const mostMissed = 1_000;
 
 export const serveEvents = (api: Api, context: AppContext): void => {
   const { db, events, log } = context;
-  serve(api, eventsOperation, async ({ caller, headers, c }) => {
+  serve(api, eventsOperation, async ({ caller, personas, holds, headers, c }) => {
     const lastEventId = headers["last-event-id"];
     const head = (await readAuditHead(db)).seq;
     const after = lastEventId === undefined ? head : Math.min(Number(lastEventId), head);
+    const readsSystem = (personas.admin || personas.auditor) && holds("system:read");
     const stream = eventStream({
       after,
-      subscribe: (receive) => events.subscribe({ personId: caller.personId, receive }),
+      subscribe: ({ receive, stirred }) =>
+        events.subscribe({ personId: caller.personId, receive, stirred: readsSystem ? stirred : undefined }),
       findMissed: async (range) => {
         if (range.after >= range.upTo) return [];
         const missed = await findAuditAfter(db, range.after, mostMissed + 1);

@@ -59,6 +59,7 @@ export const useLive = (): "connecting" | "live" | "lost" => {
         ...named(ruleEvents, "all"),
         ...named(auditEvents, "audit"),
         ["beat", () => refreshSystem(client)],
+        ["system.stirred", () => refreshSystem(client)],
       ]),
       missed: refresh("all"),
       // On the way it is learned whether the session is over.

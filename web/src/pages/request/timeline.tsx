@@ -1,7 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import Table from "@cloudscape-design/components/table";
-import { useTimeline } from "../../api/queries.ts";
+import { useMe, useTimeline } from "../../api/queries.ts";
 import type { AccessRequest, TimelineEvent } from "../../api/shapes.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { ProblemAlert } from "../../parts/problem-alert.tsx";
@@ -16,12 +16,23 @@ const who = ({ actor }: TimelineEvent) =>
 /** Every event of the request and its access, oldest first. */
 export const Timeline = ({ request }: { request: AccessRequest }) => {
   const timeline = useTimeline(request.id);
+  const isAuditor = useMe().data?.personas.auditor ?? false;
   if (timeline.error) return <ProblemAlert problem={timeline.error} retry={() => timeline.refetch()} />;
   const names = new Map(request.accounts.map(({ id, name }) => [id, name]));
   const several = request.accounts.length > 1;
   return (
     <Table
-      header={<Header>Timeline</Header>}
+      header={
+        <Header
+          actions={
+            isAuditor ? (
+              <Button href={`/audit/events?request=${request.id}&sort=at`}>In the audit log</Button>
+            ) : undefined
+          }
+        >
+          Timeline
+        </Header>
+      }
       items={timeline.data?.pages.flatMap(({ items }) => items) ?? []}
       trackBy={({ seq }) => String(seq)}
       loading={timeline.isPending}

@@ -1,24 +1,50 @@
+import type { Context } from "hono";
 import { auditOperations as operations } from "../contract/audit-events.ts";
 import { pageLimits } from "../contract/page.ts";
+import type { AuditEvent } from "../core/audit.ts";
 import { notFound } from "../core/refusal.ts";
 import { readAuditHead } from "../store/audit-events.ts";
 import { findAuditEvent } from "../store/audit-in-order.ts";
-import { readAudit, searchAudit } from "../store/audit-search.ts";
+import { type AuditFilter, readAudit, searchAudit } from "../store/audit-search.ts";
+import { findPersonInGroups } from "../store/people.ts";
 import type { AppContext } from "./app-context.ts";
+import type { AppEnv } from "./app-env.ts";
 import { assertAuditor } from "./assert-reader.ts";
 import { auditCsvHeader, auditCsvLine } from "./audit-csv.ts";
 import { auditFilter } from "./audit-filter.ts";
 import { auditJson } from "./audit-json.ts";
-import { namesIn, presentAuditEvent } from "./present-audit-event.ts";
+import { confirmGroupRights } from "./confirm-group-rights.ts";
+import { type ExportFile, exportPages } from "./export-pages.ts";
+import { type AuditNames, namesIn, presentAuditEvent } from "./present-audit-event.ts";
 import { type Api, serve } from "./serve-operation.ts";
-import { streamPages } from "./stream-pages.ts";
 
-const download = (name: string, type: string) => ({
-  "content-type": `${type}; charset=utf-8`,
-  "content-disposition": `attachment; filename="${name}"`,
-});
+/** As at the beginning of a call: by the groups of this moment. */
+const isStillAuditor = async (context: AppContext, personId: string): Promise<boolean> => {
+  const person = await findPersonInGroups(context.db, personId);
+  const confirmed = person && (await confirmGroupRights(context, person));
+  return confirmed?.personas.auditor ?? false;
+};
 
-export const serveAudit = (api: Api, { db, clock }: AppContext): void => {
+export const serveAudit = (api: Api, context: AppContext): void => {
+  const { db, clock } = context;
+
+  /** All that match and were there when the export began, each written by `line`. */
+  const exportEvents = async (
+    call: { c: Context<AppEnv>; filter: AuditFilter; head: { seq: number } },
+    file: Pick<ExportFile<AuditEvent>, "name" | "type" | "first" | "last"> & {
+      line(event: AuditEvent, names: AuditNames): string;
+    },
+  ) => {
+    const { c, filter, head } = call;
+    const write = async (events: AuditEvent[]) => {
+      const names = await namesIn(db, events);
+      return events.map((event) => file.line(event, names)).join("");
+    };
+    const mayStill = () => isStillAuditor(context, c.var.caller.personId);
+    const pages = readAudit(db, { ...filter, upTo: head.seq });
+    return exportPages({ context, c, mayStill }, { ...file, pages, write });
+  };
+
   serve(api, operations.list, async ({ query, personas }) => {
     assertAuditor(personas);
     const { limit = pageLimits.usual, cursor, ...asked } = query;
@@ -29,32 +55,16 @@ export const serveAudit = (api: Api, { db, clock }: AppContext): void => {
 
   serve(api, operations.exportCsv, async ({ query, personas, c }) => {
     assertAuditor(personas);
-    const head = await readAuditHead(db);
-    const body = streamPages({
-      pages: readAudit(db, { ...auditFilter(query), upTo: head.seq }),
-      first: auditCsvHeader,
-      write: async (events) => {
-        const names = await namesIn(db, events);
-        return events.map((event) => auditCsvLine(event, names)).join("");
-      },
-    });
-    return c.body(body, 200, download("stint-audit-events.csv", "text/csv"));
+    const call = { c, filter: auditFilter(query), head: await readAuditHead(db) };
+    const name = "stint-audit-events.csv";
+    return exportEvents(call, { name, type: "text/csv", first: auditCsvHeader, line: auditCsvLine });
   });
 
   serve(api, operations.exportJson, async ({ query, personas, c }) => {
     assertAuditor(personas);
-    const head = await readAuditHead(db);
-    const document = auditJson({ at: clock.now(), head });
-    const body = streamPages({
-      pages: readAudit(db, { ...auditFilter(query), upTo: head.seq }),
-      first: document.first,
-      write: async (events) => {
-        const names = await namesIn(db, events);
-        return events.map((event) => document.line(event, names)).join("");
-      },
-      last: document.last,
-    });
-    return c.body(body, 200, download("stint-audit-events.json", "application/json"));
+    const call = { c, filter: auditFilter(query), head: await readAuditHead(db) };
+    const document = auditJson({ at: clock.now(), head: call.head });
+    return exportEvents(call, { name: "stint-audit-events.json", type: "application/json", ...document });
   });
 
   serve(api, operations.get, async ({ params, personas }) => {

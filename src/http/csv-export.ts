@@ -1,7 +1,6 @@
-import type { Context } from "hono";
 import { type ReadPage, readAllPages } from "./all-pages.ts";
 import { csvLine } from "./csv.ts";
-import { streamPages } from "./stream-pages.ts";
+import { type ExportCall, exportPages } from "./export-pages.ts";
 
 /** What of a list becomes which columns. */
 export type CsvTable<T> = {
@@ -11,11 +10,11 @@ export type CsvTable<T> = {
 };
 
 /** All pages of a list as one table. */
-export const csvExport = async <T>(c: Context, table: CsvTable<T>, read: ReadPage<T>): Promise<Response> => {
-  const pages = await readAllPages(read);
-  const write = async (items: T[]) => items.map((item) => csvLine(table.cells(item))).join("");
-  return c.body(streamPages({ pages, first: csvLine(table.columns), write }), 200, {
-    "content-type": "text/csv; charset=utf-8",
-    "content-disposition": `attachment; filename="${table.fileName}"`,
+export const csvExport = <T>(call: ExportCall, { table, read }: { table: CsvTable<T>; read: ReadPage<T> }) =>
+  exportPages(call, {
+    name: table.fileName,
+    type: "text/csv",
+    pages: readAllPages(read),
+    first: csvLine(table.columns),
+    write: async (items: T[]) => items.map((item) => csvLine(table.cells(item))).join(""),
   });
-};

@@ -3,6 +3,7 @@ import { findGrants, getGrant } from "../commands/find-grants.ts";
 import type { SeenGrant } from "../commands/see-grants.ts";
 import { grantOperations as operations } from "../contract/grant-operations.ts";
 import { grant } from "../contract/grants.ts";
+import type { ReadPage } from "./all-pages.ts";
 import type { AppContext } from "./app-context.ts";
 import { csvExport } from "./csv-export.ts";
 import { grantsCsv } from "./grants-csv.ts";
@@ -26,17 +27,21 @@ export const serveGrants = (api: Api, context: AppContext): void => {
 
   serve(api, operations.export, ({ query, caller, c }) => {
     const { view, activeFrom, activeTo, sort } = query;
-    return csvExport(c, grantsCsv, (page) =>
-      findGrants(context, { caller, query: { ...listQuery(query), ...page, view, activeFrom, activeTo, sort } }),
-    );
+    const read: ReadPage<SeenGrant> = (page) =>
+      findGrants(context, { caller, query: { ...listQuery(query), ...page, view, activeFrom, activeTo, sort } });
+    return csvExport({ context, c }, { table: grantsCsv, read });
   });
 
   serve(api, operations.exportJson, ({ query, caller, holds, c }) => {
     const { view, activeFrom, activeTo, sort } = query;
-    const present = (seen: SeenGrant) => presentGrant(seen, holds);
-    return jsonExport(c, { fileName: "stint-grants.json", shape: grant, present }, (page) =>
-      findGrants(context, { caller, query: { ...listQuery(query), ...page, view, activeFrom, activeTo, sort } }),
-    );
+    const rows = {
+      fileName: "stint-grants.json",
+      shape: grant,
+      present: (seen: SeenGrant) => presentGrant(seen, holds),
+    };
+    const read: ReadPage<SeenGrant> = (page) =>
+      findGrants(context, { caller, query: { ...listQuery(query), ...page, view, activeFrom, activeTo, sort } });
+    return jsonExport({ context, c }, { rows, read });
   });
 
   serve(api, operations.get, async ({ params, caller, holds }) =>

@@ -11,6 +11,7 @@ import type { SeenRequest } from "../commands/see-requests.ts";
 import { sendRequest } from "../commands/send-request.ts";
 import { requestOperations as operations } from "../contract/request-operations.ts";
 import { accessRequest } from "../contract/requests.ts";
+import type { ReadPage } from "./all-pages.ts";
 import type { AppContext } from "./app-context.ts";
 import { csvExport } from "./csv-export.ts";
 import { jsonExport } from "./json-export.ts";
@@ -64,17 +65,18 @@ export const serveRequests = (api: Api, context: AppContext): void => {
 
   serve(api, operations.export, ({ query, caller, c }) => {
     const { view, sort, ticket } = query;
-    return csvExport(c, requestsCsv, (page) =>
-      findRequests(context, { caller, query: { ...listQuery(query), ...page, view, sort, ticket } }),
-    );
+    const read: ReadPage<SeenRequest> = (page) =>
+      findRequests(context, { caller, query: { ...listQuery(query), ...page, view, sort, ticket } });
+    return csvExport({ context, c }, { table: requestsCsv, read });
   });
 
   serve(api, operations.exportJson, ({ query, caller, holds, c }) => {
     const { view, sort, ticket } = query;
     const present = (seen: SeenRequest) => presentRequest(seen, holds);
-    return jsonExport(c, { fileName: "stint-requests.json", shape: accessRequest, present }, (page) =>
-      findRequests(context, { caller, query: { ...listQuery(query), ...page, view, sort, ticket } }),
-    );
+    const rows = { fileName: "stint-requests.json", shape: accessRequest, present };
+    const read: ReadPage<SeenRequest> = (page) =>
+      findRequests(context, { caller, query: { ...listQuery(query), ...page, view, sort, ticket } });
+    return jsonExport({ context, c }, { rows, read });
   });
 
   serve(api, operations.filterValues, async ({ query, caller }) => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { type AuditFilter, searchAudit } from "../src/store/audit-search.ts";
 import type { Db } from "../src/store/database.ts";
@@ -49,7 +50,9 @@ const questions: Record<string, AuditFilter> = {
   "busy role, quiet account": { permissionSet: busy.role, account: rare.account },
   "busy person": { person: busy.person },
   "one actor": { actor: "person-77" },
+  "one grant": { grant: createHash("md5").update("grant100000").digest("hex") },
   "one action": { actions: ["grant.ended"] },
+  "an action that never happened": { actions: ["grant.failed"] },
   "a rare action": { actions: ["request.decision-refused"] },
   "all about requests": { actions: ["request."] },
   "a rare and a common action": { actions: ["request.decision-refused", "grant.ended"] },

@@ -14,6 +14,7 @@ import * as favourites from "./migrations/011-favourites.ts";
 import * as seeingTheWork from "./migrations/012-seeing-the-work.ts";
 import * as auditMentions from "./migrations/013-audit-mentions.ts";
 import * as auditVerification from "./migrations/014-audit-verification.ts";
+import * as auditOfGrant from "./migrations/015-audit-of-grant.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   "012-seeing-the-work": seeingTheWork,
   "013-audit-mentions": auditMentions,
   "014-audit-verification": auditVerification,
+  "015-audit-of-grant": auditOfGrant,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

@@ -22,7 +22,7 @@ type Row = {
 };
 const rows: (Row & { personId: string; accountId: string; permissionSetArn: string })[] = [];
 
-/** Each kind of life there is, over and over: granted every 40 minutes. */
+/** Each kind of life there is, over and over: granted every 40 minutes, and now and then three at one instant, as by one request. */
 const lives: { waits: number; lasts: number; ended: number | undefined; isNeverConfirmed?: true }[] = [
   { waits: 0, lasts: 1, ended: 1 },
   { waits: 0, lasts: 9, ended: 4 },
@@ -38,7 +38,7 @@ before(async () => {
   database = await openTestDatabase();
   for (let n = 0; n < 84; n += 1) {
     const life = lives[n % lives.length] ?? { waits: 0, lasts: 1, ended: 1 };
-    const createdAt = at(n * (2 / 3));
+    const createdAt = at((n % 9 < 3 ? n - (n % 9) : n) * (2 / 3));
     const startsAt = new Date(createdAt.getTime() + life.waits * 3_600_000);
     const endsAt = new Date(startsAt.getTime() + life.lasts * 3_600_000);
     const endedAt = life.ended === undefined ? null : new Date(startsAt.getTime() + life.ended * 3_600_000);
@@ -75,7 +75,7 @@ const wasHeld = (row: Row, from: Date | undefined, to: Date | undefined) => {
 };
 
 const newestFirst = (some: typeof rows) =>
-  [...some].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).map(({ id }) => id);
+  [...some].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
 
 test("who held what over a period is exactly what overlaps it, in whatever view and page by page", async () => {
   const accountIds = ["000000000001", "000000000004"];
@@ -108,6 +108,13 @@ test("who held what over a period is exactly what overlaps it, in whatever view 
       const asked = { ...query, heldWithin: { from, to, now } };
       assert.deepEqual(await everyPage(asked), expected);
       assert.deepEqual(await everyPage({ ...asked, sort: "createdAt" }), expected.toReversed());
+    }
+    const whole = newestFirst(rows.filter(holds));
+    for (const lookThrough of "coverage" in query.view ? [undefined, 5, 20] : [undefined]) {
+      assert.deepEqual(await everyPage({ ...query, lookThrough }), whole, `${lookThrough} looked through`);
+      assert.deepEqual(await everyPage({ ...query, lookThrough, sort: "createdAt" }), whole.toReversed());
+      const ended = newestFirst(rows.filter((row) => holds(row) && row.endedAt !== null));
+      assert.deepEqual(await everyPage({ ...query, lookThrough, states: ["ended", "failed"] }), ended);
     }
   }
   assert.ok(matched > 200, "the cases are not empty");

@@ -17,12 +17,14 @@ const inScope = async (db: Db, query: ByCreation, coverage: readonly Coverage[],
   const sort = query.order;
   const filters = conditionsOf(query);
   const { view } = query;
+  const accountIds = [...new Set(coverage.flatMap((part) => part.accountIds))];
+  const through = query.lookThrough ?? lookedThrough({ accounts: accountIds.length, rows });
   const by = indexFor({ ...query, roles: view.kind === "in-scope" ? rolesOf(coverage) : [] });
-  const recent = newestOf("grants", { where: allOf(filters), rows: lookedThrough, by, sort });
+  const recent = newestOf("grants", { where: allOf(filters), rows: through, by, sort });
   const seen = allOf([ofView(view)]);
   const found = await readPage<Grant>(db, { columns, from: recent, where: seen, rows, sort });
-  if (found.length >= rows || !(await hasRows(db, recent, lookedThrough))) return found;
-  const accounts = { column: "account_id" as const, values: coverage.flatMap((part) => part.accountIds) };
+  if (found.length >= rows || !(await hasRows(db, recent, through))) return found;
+  const accounts = { column: "account_id" as const, values: accountIds };
   const where = allOf([...filters, covered(coverage)]);
   const inTheirs = newestOf("grants", { where, rows, by: accounts, sort });
   const theirs = await readPage<Grant>(db, { columns, from: inTheirs, rows, sort });

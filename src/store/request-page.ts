@@ -110,12 +110,13 @@ const decidedBy = (deciderId: string, query: Wanted): RawBuilder<unknown> => sql
 
 const inScope = async (db: Db, query: Wanted, coverage: readonly Coverage[]) => {
   const { sort, rows } = query;
+  const accountIds = [...new Set(coverage.flatMap((part) => part.accountIds))];
+  const through = query.lookThrough ?? lookedThrough({ accounts: accountIds.length, rows });
   const by = indexFor({ ...query, roles: rolesOf(coverage) });
-  const first = newestOf("requests", { where: allOf(conditionsOf(query)), sort, rows: lookedThrough, by });
+  const first = newestOf("requests", { where: allOf(conditionsOf(query)), sort, rows: through, by });
   const where = ofView(query.view);
   const found = await readPage<AccessRequest>(db, { columns, from: first, ...(where ? { where } : {}), sort, rows });
-  if (found.length >= rows || !(await hasRows(db, first, lookedThrough))) return found;
-  const accountIds = [...new Set(coverage.flatMap((part) => part.accountIds))];
+  if (found.length >= rows || !(await hasRows(db, first, through))) return found;
   return readPage<AccessRequest>(db, { columns, from: firstInAccounts(accountIds, query), sort, rows });
 };
 

@@ -14,7 +14,9 @@ export type Question = {
 const longAgo = { activeFrom: new Date("2026-06-01T00:00:00Z"), activeTo: new Date("2026-06-01T01:00:00Z") };
 
 /** What is asked of a million requests and their grants, and by whom. */
-export const questions = (who: Record<"admin" | "everywhere" | "nowhere" | "rarely", string>): Question[] => [
+export const questions = (
+  who: Record<"admin" | "everywhere" | "middling" | "nowhere" | "rarely", string>,
+): Question[] => [
   { name: "my own", who: "person-7", requests: {} },
   { name: "my own, rejected", who: "person-100", requests: { states: ["rejected"] } },
   { name: "decided by me, of 20,000", who: "person-7", requests: { view: "decided" } },
@@ -24,6 +26,12 @@ export const questions = (who: Record<"admin" | "everywhere" | "nowhere" | "rare
   {
     name: "in scope, everywhere, rejected",
     who: who.everywhere,
+    requests: { view: "in-my-scope", states: ["rejected"] },
+  },
+  { name: "in scope, a fifth of all", who: who.middling, requests: { view: "in-my-scope" } },
+  {
+    name: "in scope, a fifth of all, rejected, and none there was",
+    who: who.middling,
     requests: { view: "in-my-scope", states: ["rejected"] },
   },
   { name: "in scope, ten accounts, all long ago", who: who.nowhere, requests: { view: "in-my-scope" } },
@@ -89,6 +97,8 @@ export const questions = (who: Record<"admin" | "everywhere" | "nowhere" | "rare
   { name: "grants, all", who: who.admin, grants: {} },
   { name: "grants, active", who: who.admin, grants: { states: ["active"] } },
   { name: "grants, my own and in scope", who: who.everywhere, grants: {} },
+  { name: "grants, a fifth of all", who: who.middling, grants: { view: "in-my-scope" } },
+  { name: "grants, failed, and none ever did", who: who.admin, grants: { states: ["failed"] } },
   { name: "grants, ten accounts, all long ago", who: who.nowhere, grants: { view: "in-my-scope" } },
   { name: "grants, active, ten accounts", who: who.nowhere, grants: { states: ["active"] } },
   { name: "grants, active, soonest end", who: who.admin, grants: { states: ["active"], sort: "endsAt" } },

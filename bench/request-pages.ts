@@ -15,7 +15,7 @@ const size = { requests: 1_000_000, accounts: 5_000, people: 10_000, permissionS
 
 /**
  * One request in a hundred each is rejected, cancelled or expired, 500 are pending, the others were approved by person 7 or by
- * policy. Account 1 has a tenth of all; accounts from 4,990 on, and role 750, appear among the oldest only. A third of all have one of
+ * policy. Account 1 has a tenth of all, and all that were rejected; accounts from 4,990 on, and role 750, appear among the oldest only. A third of all have one of
  * 50,000 tickets, each seven times, and a tenth say `n/a` where a ticket is wanted.
  */
 const seed = async (db: Db) => {
@@ -65,8 +65,9 @@ const seed = async (db: Db) => {
 };
 
 const seedReaders = async (db: Db) => {
-  const [admin, everywhere, nowhere, rarely] = [
+  const [admin, everywhere, nowhere, rarely, middling] = [
     await aPerson(db, { groups: ["admins"] }),
+    await aPerson(db),
     await aPerson(db),
     await aPerson(db),
     await aPerson(db),
@@ -81,7 +82,9 @@ const seedReaders = async (db: Db) => {
   await anApprovalPolicy(db, { scopes: [root], approvers: [user(everywhere)] });
   await anApprovalPolicy(db, { scopes: quiet, approvers: [user(nowhere)] });
   await anApprovalPolicy(db, { scopes: [root], permissionSetArns: [roleArn(750)], approvers: [user(rarely)] });
-  return { admin: admin.id, everywhere: everywhere.id, nowhere: nowhere.id, rarely: rarely.id };
+  const fifthOfAll = Array.from({ length: 60 }, (_, index) => orgUnit({ id: `ou-${100 + index}` }));
+  await anApprovalPolicy(db, { scopes: fifthOfAll, approvers: [user(middling)] });
+  return { admin: admin.id, everywhere: everywhere.id, nowhere: nowhere.id, rarely: rarely.id, middling: middling.id };
 };
 
 const percentile = (sorted: readonly number[], share: number) =>

@@ -54,6 +54,7 @@ export const GrantsTable = ({ me, view }: { me: Me; view: View }) => {
       files={{ CSV: "/grants.csv" }}
       empty={nothing(view, me)}
       trackBy="id"
+      endsWithActions
       actions={isEndable ? <EndSeveral grants={chosen} forget={() => setSelected([])} /> : undefined}
       {...(isEndable
         ? {

@@ -69,6 +69,7 @@ export const RequestsList = ({ me }: { me: Me }) => {
       period={{ label: "Asked" }}
       files={files}
       trackBy="id"
+      endsWithActions
       {...columnsOf(view)}
       {...(decides
         ? {

@@ -2,7 +2,7 @@ import CollectionPreferences from "@cloudscape-design/components/collection-pref
 import type { TableProps } from "@cloudscape-design/components/table";
 import type { ListAddress } from "./use-list-address.ts";
 
-export const usualLimit = "50";
+const usualLimit = "50";
 
 type Columns<T> = readonly TableProps.ColumnDefinition<T>[];
 

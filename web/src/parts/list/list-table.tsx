@@ -36,6 +36,8 @@ type Facts<T> = {
   files?: Record<string, string>;
   empty: ReactNode;
   trackBy?: string;
+  /** The last column holds what can be done with a row: it stays in sight when the others are scrolled. */
+  endsWithActions?: boolean;
   selection?: Pick<TableProps<T>, "selectedItems" | "onSelectionChange" | "isItemDisabled" | "selectionType"> & {
     itemLabel: (item: T) => string;
   };
@@ -55,7 +57,7 @@ const fileAddress = (path: string, { query }: ListAddress) => {
 };
 
 const Files = ({ files, address, title }: { files: Record<string, string>; address: ListAddress; title: string }) => (
-  <>
+  <SpaceBetween direction="horizontal" size="xs">
     {Object.entries(files).map(([format, path]) => (
       <Button
         key={format}
@@ -67,7 +69,7 @@ const Files = ({ files, address, title }: { files: Record<string, string>; addre
         {format}
       </Button>
     ))}
-  </>
+  </SpaceBetween>
 );
 
 /** A list that the server filters, sorts and cuts into pages; the address of the page holds all of it. */
@@ -110,6 +112,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
         address.change({ sort: `${detail.isDescending ? "-" : ""}${detail.sortingColumn.sortingField}` })
       }
       {...selection}
+      {...(facts.endsWithActions ? { stickyColumns: { last: 1 } } : {})}
       loading={answer.isPending}
       loadingText="Loading"
       wrapLines

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instant } from "./instant.ts";
-import { absentWhenEmpty } from "./page.ts";
+import { listOfValues } from "./page.ts";
 
 export const activityOutcome = z
   .enum(["success", "denied", "error"])
@@ -10,13 +10,8 @@ const service = z
   .string()
   .regex(/^[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}$/, "is not a service like s3.amazonaws.com");
 
-/** AWS services as CloudTrail names them: separated by commas, or the parameter repeated. */
-export const activityServices = absentWhenEmpty(
-  z
-    .union([z.string(), z.array(z.string())])
-    .transform((given) => [given].flat().flatMap((text) => text.split(",")))
-    .pipe(z.array(service).max(20)),
-).meta({ type: "array", items: { type: "string" } });
+/** AWS services as CloudTrail names them. */
+export const activityServices = listOfValues(service, 20);
 
 export const activityEvent = z
   .object({

@@ -2,17 +2,12 @@ import { z } from "zod";
 import { grantState } from "./grants.ts";
 import { accountId, identityId, permissionSetArn, stintId } from "./ids.ts";
 import { askedInstant } from "./instant.ts";
-import { absentWhenEmpty } from "./page.ts";
+import { absentWhenEmpty, listOfValues } from "./page.ts";
 import { statesOf } from "./requests.ts";
 
 const action = z.string().regex(/^[a-z0-9.-]{1,60}$/, "is not an action like grant.active");
 
-const actions = absentWhenEmpty(
-  z
-    .union([z.string(), z.array(z.string())])
-    .transform((given) => [given].flat().flatMap((text) => text.split(",")))
-    .pipe(z.array(action).max(60)),
-).meta({ type: "array", items: { type: "string" } });
+const actions = listOfValues(action, 60);
 
 const states = ["pending", "approved", "rejected", "cancelled", "expired", ...grantState.options] as const;
 

@@ -1,16 +1,10 @@
 import { z } from "zod";
 import { accountId } from "./ids.ts";
 import { operation } from "./operation.ts";
-import { absentWhenEmpty, listOf, pageQuery } from "./page.ts";
+import { absentWhenEmpty, listOf, listOfValues, pageQuery } from "./page.ts";
 import { lineOf } from "./text.ts";
 
-/** One account or several: separated by commas, or the parameter repeated. */
-const accountIds = absentWhenEmpty(
-  z
-    .union([z.string(), z.array(z.string())])
-    .transform((given) => [given].flat().flatMap((text) => text.split(",")))
-    .pipe(z.array(accountId).max(100)),
-).meta({ type: "array", items: { type: "string" } });
+const accountIds = listOfValues(accountId, 100);
 
 const role = z.object({
   arn: z.string(),

@@ -6,6 +6,18 @@ export const pageLimits = { usual: 50, most: 200 };
 export const absentWhenEmpty = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+/** One value or several, but not more than `most`: separated by commas, or the parameter repeated. */
+export const listOfValues = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>
+  absentWhenEmpty(
+    z
+      .union([z.string(), z.array(z.string())])
+      .transform((given) => [given].flat().flatMap((text) => text.split(",")))
+      .pipe(z.array(item).max(most)),
+  ).meta({
+    type: "array",
+    items: item instanceof z.ZodEnum ? { type: "string", enum: item.options } : { type: "string" },
+  });
+
 export const pageQuery = {
   limit: absentWhenEmpty(
     z

@@ -3,7 +3,7 @@ import { grant } from "./grants.ts";
 import { accountId, identityId, permissionSetArn, stintId } from "./ids.ts";
 import { askedInstant, instant } from "./instant.ts";
 import { namedAccount, namedPermissionSet, namedPerson } from "./named.ts";
-import { absentWhenEmpty, listOf, pageQuery } from "./page.ts";
+import { absentWhenEmpty, listOf, listOfValues, pageQuery } from "./page.ts";
 import { reason } from "./reason.ts";
 import { comment, justification, lineOf, ticket } from "./text.ts";
 
@@ -85,14 +85,8 @@ export const requestPreview = z
 
 export const decisionInput = z.strictObject({ comment: comment.nullable().optional() }).meta({ id: "DecisionInput" });
 
-/** One state or several: separated by commas, or the parameter repeated. */
-export const statesOf = <T extends string>(known: readonly T[]) =>
-  absentWhenEmpty(
-    z
-      .union([z.string(), z.array(z.string())])
-      .transform((given) => [given].flat().flatMap((text) => text.split(",")))
-      .pipe(z.array(z.enum(known)).max(20)),
-  ).meta({ type: "array", items: { type: "string", enum: [...known] } });
+/** One state or several. */
+export const statesOf = <T extends string>(known: readonly T[]) => listOfValues(z.enum(known), 20);
 
 export const accessFilters = {
   requester: absentWhenEmpty(identityId).describe("The id of a person."),

@@ -58,7 +58,7 @@ export const layFoundation = async (facts: {
     aws.close();
     await database.close();
   };
-  return { ...{ ctx, database, clock, scheduler, boss, pace, aws, events, log }, close };
+  return { ctx, database, clock, scheduler, boss, pace, aws, events, log, close };
 };
 
 /** The part that acts: it alone needs the right to write assignments. */

@@ -17,7 +17,10 @@ export const expireLocked = async (
   const closed = await closeRequests(trx, { ids, state: "expired", at: now });
   if (closed.length === 0) return [];
   const notices = closed.map(({ id }) => ({
-    ...{ id: ctx.ids.newId(), kind: "request.expired" as const, requestId: id, at: now },
+    id: ctx.ids.newId(),
+    kind: "request.expired" as const,
+    requestId: id,
+    at: now,
   }));
   await addNotices(trx, notices);
   await ctx.jobs.wake(trx, "deliver");

@@ -31,7 +31,9 @@ export const effortAfter = (
   if (trouble) {
     const delayMs = retryDelayMs(before.attempts, wanted ? "activate" : "end");
     return {
-      ...{ attempts: before.attempts + 1, lastError: trouble.words, unwantedSince },
+      attempts: before.attempts + 1,
+      lastError: trouble.words,
+      unwantedSince,
       delayMs: Math.max(Math.min(trouble.retryAfterMs ?? 0, longestPauseMs), delayMs),
     };
   }

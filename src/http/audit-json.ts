@@ -13,7 +13,19 @@ const exported = (event: AuditEvent, names: AuditNames) => {
     permissionSet: shown.permissionSet?.name,
   };
   return {
-    ...{ seq, id, at, actor, action, subject, requestId, grantId, personId, accountId, data, previousHash, hash },
+    seq,
+    id,
+    at,
+    actor,
+    action,
+    subject,
+    requestId,
+    grantId,
+    personId,
+    accountId,
+    data,
+    previousHash,
+    hash,
     names: Object.fromEntries(Object.entries(called).filter(([, name]) => name)),
   };
 };

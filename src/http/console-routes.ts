@@ -16,10 +16,14 @@ const briefly = "public, max-age=300";
 /** The console's pages besides the home page: each is the same document, which looks at its address itself. */
 const pages = [
   "/ask",
-  ...["/requests", "/requests/:id"],
-  ...["/access", "/access/:id"],
-  ...["/audit/:list", "/audit/:list/:id"],
-  ...["/admin/:page", "/admin/:page/:id"],
+  "/requests",
+  "/requests/:id",
+  "/access",
+  "/access/:id",
+  "/audit/:list",
+  "/audit/:list/:id",
+  "/admin/:page",
+  "/admin/:page/:id",
 ];
 
 /**

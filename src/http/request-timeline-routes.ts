@@ -22,7 +22,9 @@ export const serveRequestTimeline = (api: Api, context: AppContext): void => {
     const items = events.map((event) => {
       const id = actorId(event);
       return {
-        ...{ seq: event.seq, at: event.at, action: event.action },
+        seq: event.seq,
+        at: event.at,
+        action: event.action,
         actor: { kind: event.actor.kind, id, displayName: id === null ? null : names.person(id).displayName },
         grantId: event.grantId ?? null,
         accountId: event.accountId ?? null,

@@ -1,6 +1,8 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
+import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -72,6 +74,13 @@ const Files = ({ files, address, title }: { files: Record<string, string>; addre
   </SpaceBetween>
 );
 
+/** The rows of before stay while others are on their way; without a word they would pass for the answer. */
+const onItsWay = (
+  <LiveRegion tagName="span">
+    <StatusIndicator type="loading">Loading</StatusIndicator>
+  </LiveRegion>
+);
+
 /** A list that the server filters, sorts and cuts into pages; the address of the page holds all of it. */
 export const ListTable = <T,>(facts: Facts<T>) => {
   const { title, address, answer, columns, filters, files = {}, hiddenColumns = [] } = facts;
@@ -81,6 +90,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
       <Header
         variant={facts.headingLevel ?? "h1"}
         description={facts.description}
+        info={answer.isPlaceholderData ? onItsWay : undefined}
         actions={
           <SpaceBetween direction="horizontal" size="xs">
             <Files files={files} address={address} title={title} />

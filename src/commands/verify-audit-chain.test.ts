@@ -173,6 +173,45 @@ test("an auditor's wish is a reading from the beginning, one at a time, and its 
   assert.equal((await readAuditHead(database.db)).seq, 8);
 });
 
+test("what is changed after a break is found as well, each told once, and the chain stays broken", async () => {
+  await append(3_500);
+  await verifyAll();
+  const after = (await readAnchor(database.db)).seq;
+  await append(1);
+  await asOwner(`update audit_events set data = '{"n": 77}' where seq = ${after + 1}`);
+  await verifyAll();
+  await append(20);
+  await asOwner(`update audit_events set data = '{"n": 77}' where seq = ${after + 16}`);
+  await verifyAll();
+  await verifyAll();
+  const late = [`changed ${after + 1}`, `changed ${after + 16}`];
+  assert.deepEqual(await alarms(), late);
+  assert.equal((await readAnchor(database.db)).broken?.seq, after + 1);
+  await asOwner("update audit_events set data = '{\"n\": 77}' where seq in (2, 2000)");
+  ctx.moveBy(dayMinutes);
+  await verifyAll();
+  ctx.moveBy(dayMinutes);
+  await verifyAll();
+  assert.deepEqual(await alarms(), [...late, "changed 2", "changed 2000"]);
+  const last = await findLastVerification(database.db);
+  assert.deepEqual([last?.outcome, last?.broken?.seq], ["broken", 2]);
+});
+
+test("a chain written anew stays broken, also when all that follows fits it", async () => {
+  await verifyAll();
+  await asOwner("delete from audit_events where seq > 2", headAt(2));
+  await append(20);
+  await verifyAll();
+  for (let day = 0; day < 2; day += 1) {
+    await append(3);
+    ctx.moveBy(dayMinutes);
+    await verifyAll();
+    assert.equal((await findLastVerification(database.db))?.outcome, "broken");
+    assert.equal((await verifyAudit(database.db)).whole, false);
+  }
+  assert.equal((await alarms()).length, 1);
+});
+
 test("the newest verified event is never turned back", async () => {
   await verifyAll();
   await assert.rejects(sql`update audit_anchor set seq = 1`.execute(database.db), /only moves forward/);

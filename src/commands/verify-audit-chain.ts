@@ -1,4 +1,4 @@
-import type { Break } from "../core/audit-chain.ts";
+import { type Break, isLasting } from "../core/audit-chain.ts";
 import { addMilliseconds } from "../core/time.ts";
 import { type AuditAnchor, moveAnchor, recordRaised, takeAnchor } from "../store/audit-anchor.ts";
 import { appendAudit, readAuditHead } from "../store/audit-events.ts";
@@ -18,17 +18,23 @@ import { verifyStretch } from "./verify-audit.ts";
 const wholeEveryMs = 24 * 3_600_000;
 /** Between two stretches of a long chain, so that everything else has its turn. */
 const restMs = 50;
+/** A log that somebody went through from end to end is not filled with that. */
+const toldAtOnce = 20;
 
 const append = (trx: Trx, ctx: CommandContext, what: { action: string; data: Record<string, unknown> }) =>
   appendAudit(trx, { at: ctx.clock.now(), newId: () => ctx.ids.newId() }, [
     { actor: { kind: "system" }, subject: { kind: "audit", id: "chain" }, ...what },
   ]);
 
-/** Tells of a break once, and again only of one that is further back. */
-const tell = async (trx: Trx, ctx: CommandContext, { anchor, broken }: { anchor: AuditAnchor; broken: Break }) => {
-  if (anchor.raised && anchor.raised.seq <= broken.seq) return;
-  await recordRaised(trx, broken);
-  await append(trx, ctx, { action: "audit.broken", data: broken });
+/** Where a cut ends moves on with the log; everything else stays where it is. */
+const isSame = (a: Break, b: Break) => a.kind === b.kind && (a.seq === b.seq || a.kind === "cut");
+
+/** Tells of each break once; of more than so many at a time when they are found again. */
+const tell = async (trx: Trx, ctx: CommandContext, { anchor, breaks }: { anchor: AuditAnchor; breaks: Break[] }) => {
+  const news = breaks.filter((one) => !anchor.raised.some((told) => isSame(told, one))).slice(0, toldAtOnce);
+  if (news.length === 0) return;
+  await recordRaised(trx, [...anchor.raised, ...news]);
+  for (const broken of news) await append(trx, ctx, { action: "audit.broken", data: broken });
 };
 
 const dueVerification = async (trx: Trx, ctx: CommandContext): Promise<AuditVerification | undefined> => {
@@ -44,32 +50,42 @@ const dueVerification = async (trx: Trx, ctx: CommandContext): Promise<AuditVeri
 
 type Turn = { anchor: AuditAnchor; running: AuditVerification };
 
+const lastingOf = ({ broken }: AuditAnchor) => (broken && isLasting(broken) ? broken : null);
+
 /** The next stretch of a reading from the beginning; false when it was the last. */
 const goOn = async (trx: Trx, ctx: CommandContext, { anchor, running }: Turn): Promise<boolean> => {
   const { id } = running;
   const at = ctx.clock.now();
-  const { reached, broken, isDone } = await verifyStretch(trx, {
+  const { reached, breaks, isDone } = await verifyStretch(trx, {
     after: { seq: running.checkedSeq, hash: running.checkedHash },
     head: { seq: running.headSeq, hash: running.headHash },
     remembered: anchor,
   });
-  await recordProgress(trx, { id, reached });
-  if (!isDone) return true;
+  const found = running.found ?? breaks[0] ?? null;
+  // A link that does not fit is found again by the next reading; what contradicts the anchor may be found by nobody once it moved on.
+  const lasting = lastingOf(anchor) ?? breaks.find((one) => isLasting(one) && one.kind !== "unlinked") ?? null;
+  await recordProgress(trx, { id, reached, found });
+  await tell(trx, ctx, { anchor, breaks });
+  if (!isDone) {
+    if (lasting) await moveAnchor(trx, { reached, at, broken: lasting });
+    return true;
+  }
+  const broken = found ?? lasting;
   await finishVerification(trx, { id, at, broken });
-  await moveAnchor(trx, { reached, at, broken: broken ? anchor.broken : null });
-  if (broken) await tell(trx, ctx, { anchor, broken });
-  else if (anchor.raised) await recordRaised(trx, null);
+  await moveAnchor(trx, { reached, at, broken: lasting ?? (found ? anchor.broken : null) });
+  if (!broken) await recordRaised(trx, []);
   const data = { outcome: broken ? "broken" : "whole", events: reached.seq };
   await append(trx, ctx, { action: "audit.verified", data });
   return false;
 };
 
-/** The next stretch of what was appended since the newest event that was found in order; false when that was all. */
+/** The next stretch of what was appended since the newest event that was looked at; false when that was all. */
 const catchUp = async (trx: Trx, ctx: CommandContext, anchor: AuditAnchor): Promise<boolean> => {
   const head = await readAuditHead(trx);
-  const { reached, broken, isDone } = await verifyStretch(trx, { after: anchor, head, remembered: anchor });
-  await moveAnchor(trx, { reached, at: ctx.clock.now(), broken: broken ?? null });
-  if (broken) await tell(trx, ctx, { anchor, broken });
+  const { reached, breaks, isDone } = await verifyStretch(trx, { after: anchor, head, remembered: anchor });
+  const broken = lastingOf(anchor) ?? breaks.find(isLasting) ?? anchor.broken ?? breaks[0] ?? null;
+  await moveAnchor(trx, { reached, at: ctx.clock.now(), broken });
+  await tell(trx, ctx, { anchor, breaks });
   return !isDone;
 };
 

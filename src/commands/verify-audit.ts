@@ -1,4 +1,4 @@
-import { type Break, checkEnd, checkLinks, genesis, type Link } from "../core/audit-chain.ts";
+import { type Break, checkEnd, checkLinks, genesis, isLasting, type Link } from "../core/audit-chain.ts";
 import { readAnchor } from "../store/audit-anchor.ts";
 import { readAuditHead } from "../store/audit-events.ts";
 import { findAuditAfter } from "../store/audit-in-order.ts";
@@ -12,17 +12,16 @@ export type Stretch = { after: Link; head: Link; remembered: Link };
 export const verifyStretch = async (
   db: Db,
   { after, head, remembered }: Stretch,
-): Promise<{ reached: Link; broken?: Break; isDone: boolean }> => {
+): Promise<{ reached: Link; breaks: Break[]; isDone: boolean }> => {
   const most = Math.min(atOnce, head.seq - after.seq);
   const events = most > 0 ? await findAuditAfter(db, after.seq, most) : [];
   const checked = checkLinks(
     events.filter(({ seq }) => seq <= head.seq),
     { after, remembered },
   );
-  if (checked.broken) return { ...checked, isDone: true };
   if (checked.reached.seq < head.seq && events.length === most) return { ...checked, isDone: false };
   const broken = checkEnd({ reached: checked.reached, head, remembered });
-  return { ...checked, ...(broken ? { broken } : {}), isDone: true };
+  return { ...checked, breaks: broken ? [...checked.breaks, broken] : checked.breaks, isDone: true };
 };
 
 export type ChainVerdict = { whole: true; events: number; head: string } | ({ whole: false } & Break);
@@ -32,11 +31,12 @@ export type ChainVerdict = { whole: true; events: number; head: string } | ({ wh
  * the chain was written anew up to an event that had been verified before.
  */
 export const verifyAudit = async (db: Db): Promise<ChainVerdict> => {
-  const { seq, hash } = await readAnchor(db);
+  const { seq, hash, broken: known } = await readAnchor(db);
   const head = await readAuditHead(db);
   let after = genesis;
   for (;;) {
-    const { reached, broken, isDone } = await verifyStretch(db, { after, head, remembered: { seq, hash } });
+    const { reached, breaks, isDone } = await verifyStretch(db, { after, head, remembered: { seq, hash } });
+    const broken = breaks[0] ?? (isDone && known && isLasting(known) ? known : undefined);
     if (broken) return { whole: false, ...broken };
     if (isDone) return { whole: true, events: head.seq, head: head.hash };
     after = reached;

@@ -27,23 +27,28 @@ export const checkLink = (event: AuditEvent, before: Link): Break | undefined =>
 };
 
 /**
- * Goes on from `after` over these events. `remembered` is the newest event that was verified before: whoever rewrites the chain from
- * some event on, hashes and all, makes it fit again, but not be the same.
+ * Goes on from `after` over these events, also beyond what does not fit: each event is held against what stands before it now.
+ * `remembered` is the newest event that was verified before: whoever rewrites the chain from some event on, hashes and all, makes it
+ * fit again, but not be the same.
  */
 export const checkLinks = (
   events: readonly AuditEvent[],
   from: { after: Link; remembered: Link },
-): { reached: Link; broken?: Break } => {
+): { reached: Link; breaks: Break[] } => {
+  const breaks: Break[] = [];
   let reached = from.after;
   for (const event of events) {
     const broken = checkLink(event, reached);
-    if (broken) return { reached, broken };
-    if (event.seq === from.remembered.seq && event.hash !== from.remembered.hash)
-      return { reached, broken: rewritten(event.seq, "verified before") };
+    if (broken) breaks.push(broken);
+    else if (event.seq === from.remembered.seq && event.hash !== from.remembered.hash)
+      breaks.push(rewritten(event.seq, "verified before"));
     reached = { seq: event.seq, hash: event.hash };
   }
-  return { reached };
+  return { reached, breaks };
 };
+
+/** Whether only the memory of what was verified shows it: a later reading of the chain finds nothing wrong, and heals nothing. */
+export const isLasting = ({ kind }: Break): boolean => kind === "cut" || kind === "rewritten" || kind === "unlinked";
 
 const rewritten = (seq: number, when: string): Break => ({
   seq,

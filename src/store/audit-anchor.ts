@@ -1,20 +1,26 @@
 import type { Break, Link } from "../core/audit-chain.ts";
 import type { Db, Trx } from "./database.ts";
 
-export type AuditAnchor = Link & { lookedAt: Date | null; broken: Break | null; raised: Break | null };
+export type AuditAnchor = Link & { lookedAt: Date | null; broken: Break | null; raised: Break[] };
 
 const anchors = (db: Db) =>
   db.selectFrom("auditAnchor").select(["seq", "hash", "lookedAt", "broken", "raised"]).where("id", "=", 1);
 
-/** The newest event that was ever found in order. */
-export const readAnchor = (db: Db): Promise<AuditAnchor> => anchors(db).executeTakeFirstOrThrow();
+const toAnchor = (row: Awaited<ReturnType<typeof readRow>>): AuditAnchor => ({ ...row, raised: row.raised ?? [] });
+const readRow = (db: Db) => anchors(db).executeTakeFirstOrThrow();
+
+/** The newest event that was ever looked at. */
+export const readAnchor = async (db: Db): Promise<AuditAnchor> => toAnchor(await readRow(db));
 
 /** The same, held until the transaction ends; undefined while another worker holds it. */
-export const takeAnchor = (trx: Trx): Promise<AuditAnchor | undefined> =>
-  anchors(trx).forUpdate().skipLocked().executeTakeFirst();
+export const takeAnchor = async (trx: Trx): Promise<AuditAnchor | undefined> => {
+  const row = await anchors(trx).forUpdate().skipLocked().executeTakeFirst();
+  return row && toAnchor(row);
+};
 
 /** Waits until no worker verifies, and keeps them from it until the transaction ends. */
-export const lockAnchor = (trx: Trx): Promise<AuditAnchor> => anchors(trx).forUpdate().executeTakeFirstOrThrow();
+export const lockAnchor = async (trx: Trx): Promise<AuditAnchor> =>
+  toAnchor(await anchors(trx).forUpdate().executeTakeFirstOrThrow());
 
 /** Moves it forward, never back: an earlier event changes nothing but when it was looked at. */
 export const moveAnchor = async (trx: Trx, facts: { reached: Link; at: Date; broken: Break | null }): Promise<void> => {
@@ -29,10 +35,10 @@ export const moveAnchor = async (trx: Trx, facts: { reached: Link; at: Date; bro
     .execute();
 };
 
-/** Remembers of which break people were told; null when the chain is in order again. */
-export const recordRaised = (trx: Trx, raised: Break | null) =>
+/** Remembers of which breaks people were told; none when the chain is in order again. */
+export const recordRaised = (trx: Trx, raised: readonly Break[]) =>
   trx
     .updateTable("auditAnchor")
-    .set({ raised: raised && JSON.stringify(raised) })
+    .set({ raised: JSON.stringify(raised) })
     .where("id", "=", 1)
     .execute();

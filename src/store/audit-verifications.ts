@@ -12,6 +12,8 @@ export type AuditVerification = {
   headSeq: number;
   headHash: string;
   broken: Break | null;
+  /** The first break that was found so far. */
+  found: Break | null;
 };
 
 const newest = (db: Db) =>
@@ -41,6 +43,7 @@ export const beginVerification = async (
       headSeq: facts.head.seq,
       headHash: facts.head.hash,
       broken: null,
+      found: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
@@ -48,14 +51,18 @@ export const beginVerification = async (
   return begun !== undefined;
 };
 
-export const recordProgress = (trx: Trx, facts: { id: string; reached: Link }) =>
+export const recordProgress = (trx: Trx, facts: { id: string; reached: Link; found: Break | null }) =>
   trx
     .updateTable("auditVerifications")
-    .set({ checkedSeq: facts.reached.seq, checkedHash: facts.reached.hash })
+    .set({
+      checkedSeq: facts.reached.seq,
+      checkedHash: facts.reached.hash,
+      found: facts.found && JSON.stringify(facts.found),
+    })
     .where("id", "=", facts.id)
     .execute();
 
-export const finishVerification = (trx: Trx, facts: { id: string; at: Date; broken: Break | undefined }) =>
+export const finishVerification = (trx: Trx, facts: { id: string; at: Date; broken: Break | null }) =>
   trx
     .updateTable("auditVerifications")
     .set({

@@ -15,6 +15,7 @@ import * as seeingTheWork from "./migrations/012-seeing-the-work.ts";
 import * as auditMentions from "./migrations/013-audit-mentions.ts";
 import * as auditVerification from "./migrations/014-audit-verification.ts";
 import * as auditOfGrant from "./migrations/015-audit-of-grant.ts";
+import * as auditBreaks from "./migrations/016-audit-breaks.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   "013-audit-mentions": auditMentions,
   "014-audit-verification": auditVerification,
   "015-audit-of-grant": auditOfGrant,
+  "016-audit-breaks": auditBreaks,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

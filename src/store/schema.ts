@@ -245,18 +245,20 @@ type AuditVerificationTable = {
   headSeq: number;
   headHash: string;
   broken: Json<Break> | null;
+  /** The first break that was found so far. */
+  found: Json<Break> | null;
 };
 
-/** The newest event that was found in order. */
+/** The newest event that was looked at. */
 type AuditAnchorTable = {
   id: 1;
   seq: number;
   hash: string;
   lookedAt: Date | null;
-  /** What is wrong with the events after it. */
+  /** What was wrong on the way to it, until a reading from the beginning finds all in order. */
   broken: Json<Break> | null;
-  /** The break of which people were told. */
-  raised: Json<Break> | null;
+  /** The breaks of which people were told. */
+  raised: Json<Break[]> | null;
 };
 
 /** The outbox: something happened that people hear of. Written with the thing itself, spread to deliveries by the worker. */

@@ -11,7 +11,9 @@ const count = z.int();
 const trouble = z
   .object({
     code: z.string(),
-    severity: z.enum(["error", "warning"]).describe("error: access may outlive its window, or is not given."),
+    severity: z
+      .enum(["error", "warning"])
+      .describe("error: access may outlive its window, or is not given, or the audit log was changed."),
     message: z.string(),
     since: instant.nullable(),
   })

@@ -12,6 +12,7 @@ const well: SystemFacts = {
   starts: { count: 0, since: null },
   removalDueAt: ago(119),
   directory: { succeededAt: ago(300), outcome: "running", error: null },
+  audit: { isBroken: false },
   outbox: { waiting: 1, oldestAt: ago(5), lastError: null, givenUp: 0 },
 };
 const codes = (facts: Partial<SystemFacts>) => findTroubles({ ...well, ...facts }).map(({ code }) => code);
@@ -25,6 +26,7 @@ test("each thing that stands still is told, what concerns access first", () => {
   assert.deepEqual(codes({ workerSeenAt: null }), ["worker.missing"]);
   assert.deepEqual(codes({ removals: { count: 1, since: ago(121) } }), ["removals.late"]);
   assert.deepEqual(codes({ removalDueAt: ago(121) }), ["removals.waiting"]);
+  assert.deepEqual(codes({ audit: { isBroken: true } }), ["audit.broken"]);
   assert.deepEqual(codes({ starts: { count: 1, since: ago(121) } }), ["starts.late"]);
   assert.deepEqual(codes({ directory: { succeededAt: ago(901), outcome: "failed", error: "no" } }), [
     "directory.stale",

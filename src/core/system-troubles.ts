@@ -1,6 +1,6 @@
 import { addMilliseconds } from "./time.ts";
 
-/** `error`: access may outlive its window, or is not given. */
+/** `error`: access may outlive its window, or is not given, or the record of it cannot be relied on. */
 export type Trouble = { code: string; severity: "error" | "warning"; message: string; since: Date | null };
 
 type Unsettled = { count: number; since: Date | null };
@@ -14,6 +14,7 @@ export type SystemFacts = {
   /** Since when the work that is due longest among the removals waits for a worker to begin it. */
   removalDueAt: Date | null;
   directory: { succeededAt: Date | null; outcome: "running" | "succeeded" | "failed" | null; error: string | null };
+  audit: { isBroken: boolean };
   outbox: { waiting: number; oldestAt: Date | null; lastError: string | null; givenUp: number };
 };
 
@@ -71,6 +72,17 @@ const startsAreLate: TroubleCheck = ({ now, starts }) =>
       }
     : undefined;
 
+const auditIsBroken: TroubleCheck = ({ audit }) =>
+  audit.isBroken
+    ? {
+        code: "audit.broken",
+        severity: "error",
+        message:
+          "The audit log is not as it was written: somebody changed it in the database, or a part of it was lost. An auditor sees on the page of the audit log which event it is. Keep a copy of the database before anything else.",
+        since: null,
+      }
+    : undefined;
+
 const directoryIsStale: TroubleCheck = ({ now, directory: { succeededAt, error } }) =>
   succeededAt === null || isBefore(succeededAt, now, staleAfterMs)
     ? {
@@ -119,6 +131,7 @@ const checks: readonly TroubleCheck[] = [
   removalsAreLate,
   engineStandsStill,
   startsAreLate,
+  auditIsBroken,
   directoryIsStale,
   directoryIsOdd,
   messagesWait,

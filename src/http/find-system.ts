@@ -3,6 +3,7 @@ import type { systemOperations } from "../contract/system.ts";
 import { type BudgetedService, callLimits, writesAtOnce } from "../core/pace.ts";
 import { aliveForMs, findTroubles } from "../core/system-troubles.ts";
 import { addMilliseconds } from "../core/time.ts";
+import { measureAudit } from "../store/audit-figures.ts";
 import { findAwsCalls, slotMs } from "../store/aws-calls.ts";
 import { readDatabaseVersion } from "../store/database-version.ts";
 import { lastSucceededSync, lastSync } from "../store/directory-syncs.ts";
@@ -46,6 +47,7 @@ export const findSystem = async ({
     outbox,
     database: { version: await readDatabaseVersion(db) },
     troubles: findTroubles({
+      audit: await measureAudit(db),
       now,
       workerSeenAt,
       directory,

@@ -215,3 +215,10 @@ test("access past its end or its start that nobody moved is not as wanted, howev
   assert.deepEqual([found(overdue.id)?.wanted, found(overdue.id)?.since], ["absent", ago(300).toISOString()]);
   assert.equal(found(late.id)?.wanted, "present");
 });
+
+test("a broken audit chain is a trouble", async () => {
+  assert.ok(!(await troubles()).includes("audit.broken"));
+  const broken = JSON.stringify({ seq: 1, kind: "changed", message: "event 1 was changed after it was written" });
+  await world.db.updateTable("auditAnchor").set({ broken }).execute();
+  assert.ok((await troubles()).includes("audit.broken"));
+});

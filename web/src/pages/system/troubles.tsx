@@ -9,6 +9,7 @@ const headers: Record<string, string> = {
   "worker.missing": "Nobody works",
   "removals.late": "Access is still there that should be gone",
   "starts.late": "Access that should have begun is not there",
+  "audit.broken": "The audit log was changed",
   "directory.stale": "The directory is out of date",
   "directory.failed": "The directory could not be read",
   "directory.odd": "The directory was read, with a doubt",

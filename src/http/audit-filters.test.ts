@@ -93,3 +93,9 @@ test("neither the application nor a mistake changes what an event was found by",
   await assert.rejects(world.db.deleteFrom("auditMentions").execute(), /append-only/);
   await assert.rejects(world.db.updateTable("auditMentions").set({ id: "x" }).execute(), /append-only/);
 });
+
+test("a cursor of one order is refused in the other", async () => {
+  const { json } = await world.as.auditor("GET", "audit-events?limit=2");
+  const crossed = await world.as.auditor("GET", `audit-events?limit=2&sort=at&cursor=${json.nextCursor}`);
+  assert.deepEqual([crossed.status, crossed.json.error.code], [400, "cursor.invalid"]);
+});

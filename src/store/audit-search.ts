@@ -4,7 +4,7 @@ import { allOf } from "./access-page.ts";
 import { expandActions, happenedRarely, isOneOf } from "./audit-actions.ts";
 import { type AuditRow, toAuditEvent } from "./audit-events.ts";
 import { concerns, type Mention, rarestFirst } from "./audit-mentions.ts";
-import { decodeCursor, encodeCursor, instantKey, sequenceKey } from "./cursor.ts";
+import { decodeCursor, encodeCursor, instantKey, sequenceKey, unreadableCursor } from "./cursor.ts";
 import type { Db } from "./database.ts";
 
 export type AuditFilter = {
@@ -25,10 +25,13 @@ export type AuditFilter = {
 
 type Wanted = AuditFilter & { limit: number; cursor?: string | undefined };
 
+const orderOf = (oldestFirst: boolean | undefined) => (oldestFirst ? "at" : "-at");
+
 /** Where the page before ended, in the order of the list; `of` names the table whose `at` and `seq` are meant. */
 const beyond = ({ cursor, oldestFirst }: Wanted, of: string) => {
   if (cursor === undefined) return undefined;
-  const [at = "", seq = ""] = decodeCursor(cursor, 2);
+  const [order, at = "", seq = ""] = decodeCursor(cursor, 3);
+  if (order !== orderOf(oldestFirst)) throw unreadableCursor();
   const keys = sql`(${instantKey(at)}::timestamptz, ${sequenceKey(seq)}::bigint)`;
   const columns = sql`(${sql.ref(`${of}.at`)}, ${sql.ref(`${of}.seq`)})`;
   return oldestFirst ? sql<SqlBool>`${columns} > ${keys}` : sql<SqlBool>`${columns} < ${keys}`;
@@ -112,7 +115,7 @@ export const searchAudit = async (db: Db, wanted: Wanted): Promise<{ items: Audi
   const items = rows.slice(0, wanted.limit).map(toAuditEvent);
   const last = items.at(-1);
   return rows.length > items.length && last
-    ? { items, nextCursor: encodeCursor([last.at.toISOString(), String(last.seq)]) }
+    ? { items, nextCursor: encodeCursor([orderOf(wanted.oldestFirst), last.at.toISOString(), String(last.seq)]) }
     : { items };
 };
 

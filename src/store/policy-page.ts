@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { decodeCursor, encodeCursor, instantKey, uuidKey } from "./cursor.ts";
+import { decodeCursor, encodeCursor, instantKey, unreadableCursor, uuidKey } from "./cursor.ts";
 import { containsText } from "./name-cursor.ts";
 
 /** A question for one page of policies. Every filter that is given must hold. */
@@ -103,7 +103,8 @@ export const policyOrder = (query: PolicyPageQuery) => {
     sort.startsWith("-") ? sql`<` : sql`>`,
   ];
   const after = (cursor: string) => {
-    const [key = "", id = ""] = decodeCursor(cursor, 2);
+    const [of, key = "", id = ""] = decodeCursor(cursor, 3);
+    if (of !== sort) throw unreadableCursor();
     return sql<SqlBool>`(${column}, id) ${beyond} (${byTime ? instantKey(key) : key}, ${uuidKey(id)}::uuid)`;
   };
   return {
@@ -114,7 +115,7 @@ export const policyOrder = (query: PolicyPageQuery) => {
       const items = rows.slice(0, query.limit);
       const last = items.at(-1);
       if (rows.length <= query.limit || !last) return { items };
-      return { items, nextCursor: encodeCursor([byTime ? last.updatedAt.toISOString() : last.name, last.id]) };
+      return { items, nextCursor: encodeCursor([sort, byTime ? last.updatedAt.toISOString() : last.name, last.id]) };
     },
   };
 };

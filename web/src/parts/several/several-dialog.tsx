@@ -13,6 +13,8 @@ import { useSeveral } from "./use-several.ts";
 type Asked = {
   title: string;
   action: string;
+  /** What there is to know before it is done. */
+  warning?: string;
   items: readonly Item[];
   commentRequired: boolean;
   /** Answers how it went, in words. */
@@ -21,7 +23,7 @@ type Asked = {
 };
 
 /** The same for several things, with one comment: asks once more, then tells how each went. It closes only when nothing is under way. */
-export const SeveralDialog = ({ title, action, items, commentRequired, act, onClose }: Asked) => {
+export const SeveralDialog = ({ title, action, warning, items, commentRequired, act, onClose }: Asked) => {
   const [comment, setComment] = useState("");
   const ids = items.map(({ id }) => id);
   const { outcomes, phase, left, begin, stop } = useSeveral(ids, act);
@@ -64,6 +66,7 @@ export const SeveralDialog = ({ title, action, items, commentRequired, act, onCl
       }
     >
       <SpaceBetween size="m">
+        {phase === "before" && warning ? <div>{warning}</div> : null}
         {phase === "before" ? null : (
           <ProgressBar
             label={action}

@@ -1,7 +1,6 @@
 import { type Break, checkEnd, checkLinks, genesis, isLasting, type Link } from "../core/audit-chain.ts";
 import { readAnchor } from "../store/audit-anchor.ts";
-import { readAuditHead } from "../store/audit-events.ts";
-import { findAuditAfter } from "../store/audit-in-order.ts";
+import { findAuditAfter, readAuditHead } from "../store/audit-events.ts";
 import type { Db } from "../store/database.ts";
 
 const atOnce = 1_000;

@@ -2,8 +2,7 @@ import type { AuditEvent } from "../core/audit.ts";
 import { refuse } from "../core/decision.ts";
 import { Refusal } from "../core/refusal.ts";
 import { addMilliseconds, type Scheduler } from "../core/time.ts";
-import { readAuditHead } from "../store/audit-events.ts";
-import { findAuditAfter } from "../store/audit-in-order.ts";
+import { findAuditAfter, readAuditHead } from "../store/audit-events.ts";
 import type { Db } from "../store/database.ts";
 
 const pageSize = 500;

@@ -1,7 +1,6 @@
 import { findVisibleEvents } from "../commands/find-visible-events.ts";
 import { eventsOperation } from "../contract/events.ts";
-import { readAuditHead } from "../store/audit-events.ts";
-import { findAuditAfter } from "../store/audit-in-order.ts";
+import { findAuditAfter, readAuditHead } from "../store/audit-events.ts";
 import type { AppContext } from "./app-context.ts";
 import { eventStream } from "./event-stream.ts";
 import { type Api, serve } from "./serve-operation.ts";

@@ -2,7 +2,7 @@ import { getRequest } from "../commands/find-requests.ts";
 import { pageLimits } from "../contract/page.ts";
 import { requestTimelineOperation } from "../contract/request-timeline.ts";
 import type { AuditEvent } from "../core/audit.ts";
-import { findRequestTimeline } from "../store/audit-in-order.ts";
+import { findRequestTimeline } from "../store/request-timeline.ts";
 import type { AppContext } from "./app-context.ts";
 import { findNames } from "./find-names.ts";
 import { type Api, serve } from "./serve-operation.ts";

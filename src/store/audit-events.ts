@@ -57,6 +57,15 @@ export type AuditRow = Awaited<ReturnType<typeof selectPage>>[number];
 const selectPage = (db: Db, after: number, limit: number) =>
   db.selectFrom("auditEvents").selectAll().where("seq", ">", after).orderBy("seq").limit(limit).execute();
 
+/** What was appended after this event, in order, so many at most. */
+export const findAuditAfter = async (db: Db, seq: number, limit: number): Promise<AuditEvent[]> =>
+  (await selectPage(db, seq, limit)).map(toAuditEvent);
+
+export const findAuditEvent = async (db: Db, seq: number): Promise<AuditEvent | undefined> => {
+  const row = await db.selectFrom("auditEvents").selectAll().where("seq", "=", seq).executeTakeFirst();
+  return row && toAuditEvent(row);
+};
+
 export const toAuditEvent = (row: AuditRow): AuditEvent => ({
   seq: row.seq,
   id: row.id,

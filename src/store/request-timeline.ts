@@ -22,20 +22,3 @@ export const findRequestTimeline = async (
   const last = items.at(-1);
   return rows.length > items.length && last ? { items, nextCursor: encodeCursor([String(last.seq)]) } : { items };
 };
-
-/** What was appended after this event, in order, so many at most. */
-export const findAuditAfter = async (db: Db, seq: number, limit: number): Promise<AuditEvent[]> => {
-  const rows = await db
-    .selectFrom("auditEvents")
-    .selectAll()
-    .where("seq", ">", seq)
-    .orderBy("seq")
-    .limit(limit)
-    .execute();
-  return rows.map(toAuditEvent);
-};
-
-export const findAuditEvent = async (db: Db, seq: number): Promise<AuditEvent | undefined> => {
-  const row = await db.selectFrom("auditEvents").selectAll().where("seq", "=", seq).executeTakeFirst();
-  return row && toAuditEvent(row);
-};

@@ -17,7 +17,8 @@ const query = { view: "mine", state: "scheduled,activating,active,ending", sort:
 export const ActiveAccess = () => {
   const portalUrl = useMe().data?.portalUrl ?? null;
   const grants = useGrants(query);
-  if (grants.error) return <ProblemAlert problem={grants.error} retry={() => grants.refetch()} />;
+  const problem = grants.error ? <ProblemAlert problem={grants.error} retry={() => grants.refetch()} /> : null;
+  if (problem && !grants.data) return problem;
   const { items = [], nextCursor } = grants.data ?? {};
   return (
     <Cards
@@ -26,16 +27,19 @@ export const ActiveAccess = () => {
       loading={grants.isPending}
       loadingText="Loading"
       header={
-        <Header
-          counter={grants.data ? `(${items.length}${nextCursor ? "+" : ""})` : ""}
-          actions={
-            <Link href="/access" ariaLabel="See all my access">
-              See all
-            </Link>
-          }
-        >
-          My access
-        </Header>
+        <SpaceBetween size="m">
+          <Header
+            counter={grants.data ? `(${items.length}${nextCursor ? "+" : ""})` : ""}
+            actions={
+              <Link href="/access" ariaLabel="See all my access">
+                See all
+              </Link>
+            }
+          >
+            My access
+          </Header>
+          {problem}
+        </SpaceBetween>
       }
       empty={<Box color="inherit">You hold no access through Stint at the moment.</Box>}
       cardsPerRow={[{ cards: 1 }, { minWidth: 700, cards: 2 }]}

@@ -1,6 +1,7 @@
 import Cards, { type CardsProps } from "@cloudscape-design/components/cards";
 import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { ReactNode } from "react";
 import { useRequests } from "../../api/queries.ts";
 import type { AccessRequest } from "../../api/shapes.ts";
@@ -16,9 +17,10 @@ export const RequestRows = (facts: {
   all: string;
 }) => {
   const requests = useRequests(facts.query);
-  if (requests.error) return <ProblemAlert problem={requests.error} retry={() => requests.refetch()} />;
+  const problem = requests.error ? <ProblemAlert problem={requests.error} retry={() => requests.refetch()} /> : null;
+  if (problem && !requests.data) return problem;
   const { items = [], nextCursor } = requests.data ?? {};
-  if (!facts.empty && items.length === 0) return null;
+  if (!facts.empty && items.length === 0) return problem;
   return (
     <Cards
       items={items}
@@ -28,16 +30,19 @@ export const RequestRows = (facts: {
       empty={facts.empty}
       cardsPerRow={[{ cards: 1 }, { minWidth: 700, cards: 2 }]}
       header={
-        <Header
-          counter={requests.data ? `(${items.length}${nextCursor ? "+" : ""})` : ""}
-          actions={
-            <Link href={facts.all} ariaLabel={`See all: ${facts.title}`}>
-              See all
-            </Link>
-          }
-        >
-          {facts.title}
-        </Header>
+        <SpaceBetween size="m">
+          <Header
+            counter={requests.data ? `(${items.length}${nextCursor ? "+" : ""})` : ""}
+            actions={
+              <Link href={facts.all} ariaLabel={`See all: ${facts.title}`}>
+                See all
+              </Link>
+            }
+          >
+            {facts.title}
+          </Header>
+          {problem}
+        </SpaceBetween>
       }
       cardDefinition={{
         header: (request) => (

@@ -85,6 +85,8 @@ const onItsWay = (
 export const ListTable = <T,>(facts: Facts<T>) => {
   const { title, address, answer, columns, filters, files = {}, hiddenColumns = [] } = facts;
   const { itemLabel, ...selection } = facts.selection ?? {};
+  // Rows that were read stay when reading them again fails: the alert above says that they may be old.
+  const isUnread = answer.error !== null && !answer.data;
   const header = (
     <SpaceBetween size="m">
       <Header
@@ -113,7 +115,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
     <Table
       variant="borderless"
       header={header}
-      items={answer.error ? [] : (answer.data?.items ?? [])}
+      items={answer.data?.items ?? []}
       columnDefinitions={columns}
       columnDisplay={columnDisplay(columns, { said: address.said.columns, hidden: hiddenColumns })}
       {...(facts.trackBy ? { trackBy: facts.trackBy } : {})}
@@ -142,7 +144,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
       }
       pagination={<PageButtons address={address} next={answer.data?.nextCursor} />}
       preferences={<ListPreferences columns={columns} hidden={hiddenColumns} address={address} />}
-      empty={answer.error ? <Empty title="This could not be read." /> : address.isNarrowed ? noMatch : facts.empty}
+      empty={isUnread ? <Empty title="This could not be read." /> : address.isNarrowed ? noMatch : facts.empty}
     />
   );
 };

@@ -20,7 +20,7 @@ const errorOf = (problem: Error | null, field: string) =>
     ? problem.body.reasons?.find((reason) => reason.field?.split(".")[0] === field)?.message
     : undefined;
 
-/** Stays open, with what was typed, when the server refuses. */
+/** Stays open, with what was typed, when the server refuses; and until it has answered, for the secret is in that answer only. */
 export const MakeClient = ({ onClose, onMade }: { onClose(): void; onMade(made: MadeApiClient): void }) => {
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<Scope[]>([]);
@@ -34,15 +34,18 @@ export const MakeClient = ({ onClose, onMade }: { onClose(): void; onMade(made: 
     if (!name.trim() || scopes.length === 0 || making.isPending) return;
     making.mutate({ name: name.trim(), scopes }, { onSuccess: onMade });
   };
+  const close = () => {
+    if (!making.isPending) onClose();
+  };
   return (
     <Modal
       visible
       header="Make an API client"
-      onDismiss={onClose}
+      onDismiss={close}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
+            <Button variant="link" disabled={making.isPending} onClick={close}>
               Not now
             </Button>
             <Button variant="primary" loading={making.isPending} onClick={send}>

@@ -18,19 +18,22 @@ type Asked = {
   onClose(): void;
 };
 
-/** Asks once more before something that concerns others, with room for a comment. Stays open, with what was typed, when it fails. */
+/** Asks once more before something that concerns others, with room for a comment. Stays open while it is under way, and, with what was typed, when it fails. */
 export const CommentDialog = (asked: Asked) => {
   const [comment, setComment] = useState("");
   const missing = asked.commentRequired && !comment.trim();
+  const close = () => {
+    if (!asked.busy) asked.onClose();
+  };
   return (
     <Modal
       visible
       header={asked.title}
-      onDismiss={asked.onClose}
+      onDismiss={close}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={asked.onClose}>
+            <Button variant="link" disabled={asked.busy} onClick={close}>
               Not now
             </Button>
             <Button variant="primary" loading={asked.busy} disabled={missing} onClick={() => asked.onGo(comment)}>

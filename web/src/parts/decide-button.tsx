@@ -1,5 +1,5 @@
 import Button from "@cloudscape-design/components/button";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useDecision, type Verb } from "../api/changes.ts";
 import { useMe } from "../api/queries.ts";
 import type { AccessRequest } from "../api/shapes.ts";
@@ -7,6 +7,7 @@ import { useTell } from "../shell/flashes.tsx";
 import { spokenDuration } from "./duration.ts";
 import { CommentDialog } from "./late-comment-dialog.tsx";
 import { spokenOutcome } from "./spoken-outcome.ts";
+import { useIsGone } from "./use-is-gone.ts";
 import { useTakenAway } from "./use-taken-away.ts";
 
 const WhoElse = lazy(() => import("./who-else.tsx").then((module) => ({ default: module.WhoElse })));
@@ -34,10 +35,9 @@ export const DecideButton = ({
     decision.reset();
   };
   const what = `${request.permissionSet.name} in ${request.accounts.map(({ name }) => name).join(", ")}`;
-  const isGone = useRef(false);
+  const isGone = useIsGone();
   useTakenAway(() => {
-    isGone.current = true;
-    if (!open || decision.status !== "idle") return;
+    if (!open || decision.isPending || decision.isSuccess) return;
     const content = `${what} for ${request.requester.displayName} waits for you no longer: it was decided, or its time was up.`;
     tell({ type: "info", content });
   });

@@ -5,6 +5,8 @@ import { useMe } from "../api/queries.ts";
 import type { Grant } from "../api/shapes.ts";
 import { useTell } from "../shell/flashes.tsx";
 import { CommentDialog } from "./late-comment-dialog.tsx";
+import { useIsGone } from "./use-is-gone.ts";
+import { useTakenAway } from "./use-taken-away.ts";
 
 /** Ends access before its time. */
 export const EndButton = ({ grant }: { grant: Grant }) => {
@@ -17,6 +19,11 @@ export const EndButton = ({ grant }: { grant: Grant }) => {
     setOpen(false);
     ending.reset();
   };
+  const isGone = useIsGone();
+  useTakenAway(() => {
+    if (!open || ending.isPending || ending.isSuccess) return;
+    tell({ type: "info", content: `${what} for ${grant.person.displayName} is ending or has ended already.` });
+  });
   return (
     <>
       <Button onClick={() => setOpen(true)} ariaLabel={`End now: ${what}`}>
@@ -37,7 +44,9 @@ export const EndButton = ({ grant }: { grant: Grant }) => {
                 close();
                 tell({ type: "info", content: `${what} is being ended. It shows as ended once AWS confirms it.` });
               },
-              () => undefined,
+              (problem) => {
+                if (isGone.current) tell({ type: "error", content: problem.message });
+              },
             )
           }
         >

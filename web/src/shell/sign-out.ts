@@ -1,6 +1,11 @@
-/** Ends the session, forgets what was typed in this tab, and leaves for the page that leads back in. */
-export const signOut = async (): Promise<void> => {
+/** Answers whether the session has ended. If so, what was typed in this tab is forgotten and the page left for the one that leads back in; if not, all is as before. */
+export const signOut = async (): Promise<boolean> => {
+  const hasEnded = await fetch("/auth/logout", { method: "POST" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (!hasEnded) return false;
   sessionStorage.clear();
-  await fetch("/auth/logout", { method: "POST" }).catch(() => undefined);
   window.location.assign("/");
+  return true;
 };

@@ -1,6 +1,7 @@
 import TopNavigation from "@cloudscape-design/components/top-navigation";
 import type { Me } from "../api/shapes.ts";
 import { useWide } from "../parts/use-wide.ts";
+import { useTell } from "./flashes.tsx";
 import { type Looks, useLooks } from "./looks.ts";
 import { signOut } from "./sign-out.ts";
 
@@ -17,6 +18,15 @@ const choice = (id: string, text: string, checked: boolean) => ({ id, text, item
 export const TopBar = ({ me }: { me: Me }) => {
   const { looks, change } = useLooks();
   const isWide = useWide();
+  const tell = useTell();
+  const leave = async () => {
+    if (await signOut()) return;
+    tell({
+      type: "error",
+      header: "You are still signed in",
+      content: "Stint could not end your session. What you typed is kept. Try again.",
+    });
+  };
   const changeLooks = (id: string) => {
     const [part = "", value] = id.split(":");
     // The ids are those of the items below.
@@ -72,7 +82,7 @@ export const TopBar = ({ me }: { me: Me }) => {
             { id: "sign-out", text: "Sign out" },
           ],
           onItemClick: ({ detail }) => {
-            if (detail.id === "sign-out") signOut();
+            if (detail.id === "sign-out") leave();
           },
         },
       ]}

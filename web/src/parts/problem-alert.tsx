@@ -16,7 +16,7 @@ export const ProblemAlert = ({ problem, retry }: { problem: Error; retry?: () =>
       {...(retry && !isFinal(problem) ? { action: <Button onClick={retry}>Try again</Button> } : {})}
     >
       {others.map(({ code, message }) => (
-        <p key={code}>{spokenInstants(message)}</p>
+        <p key={code + message}>{spokenInstants(message)}</p>
       ))}
       {body?.requestId ? <small>Request id {body.requestId}</small> : null}
     </Alert>

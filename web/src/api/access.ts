@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import type { z } from "zod";
 import type { activityEvent, activitySource } from "../../../src/contract/activity.ts";
 import { call } from "./call.ts";
+import { rowsOfBefore } from "./rows-of-before.ts";
 import type { Grant, Page } from "./shapes.ts";
 
 type Query = Record<string, string | undefined>;
@@ -14,7 +15,7 @@ export const useAccessList = (query: Query) =>
   useQuery({
     queryKey: ["grants", query],
     queryFn: ({ signal }) => call<Page<Grant>>("GET", "/grants", { query, signal }),
-    placeholderData: keepPreviousData,
+    placeholderData: rowsOfBefore(query, ["view", "state"]),
   });
 
 export const useGrant = (id: string) =>

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { call } from "./call.ts";
 import { learnTime } from "./clock.ts";
+import { rowsOfBefore } from "./rows-of-before.ts";
 import { sessionIsThere } from "./session.ts";
 import type {
   AccessRequest,
@@ -30,7 +31,7 @@ export const useRequests = (query: ListQuery, enabled = true) =>
   useQuery({
     queryKey: ["requests", query],
     queryFn: ({ signal }) => call<Page<AccessRequest>>("GET", "/requests", { query, signal }),
-    placeholderData: keepPreviousData,
+    placeholderData: rowsOfBefore(query, ["view"]),
     enabled,
   });
 

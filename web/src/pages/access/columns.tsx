@@ -76,6 +76,12 @@ const credentials: Columns[number] = {
     grant.credentialsExpireAt ? <Time at={grant.credentialsExpireAt} /> : <Credentials grant={grant} />,
 };
 
+/** Whether the last cell of a row holds any button. */
+const canAct = (grant: Grant, me: Me) => {
+  const isUsable = grant.state === "active" && me.id === grant.person.id;
+  return grant.abilities.end || (isUsable && (me.portalUrl !== null || me.abilities.request));
+};
+
 const active = (me: Me): Columns => [
   ...what,
   { id: "left", header: "Left", minWidth: 120, cell: (grant) => <Left grant={grant} /> },
@@ -89,6 +95,7 @@ const active = (me: Me): Columns => [
     minWidth: 200,
     cell: (grant) => (
       <SpaceBetween direction="horizontal" size="xs">
+        {canAct(grant, me) ? null : "—"}
         {me.id === grant.person.id ? <UseAccess grant={grant} portalUrl={me.portalUrl} /> : null}
         <ExtendButton grant={grant} />
         {grant.abilities.end ? <EndButton grant={grant} /> : null}

@@ -6,6 +6,7 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { ApiProblem } from "../../api/api-problem.ts";
 import type { Page } from "../../api/shapes.ts";
 import { Empty } from "../empty.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
@@ -111,6 +112,13 @@ export const ListTable = <T,>(facts: Facts<T>) => {
       <Button onClick={address.clear}>Clear the filters</Button>
     </Empty>
   );
+  // What is asked for comes from the address: asking the same again would be refused again.
+  const isMisasked = answer.error instanceof ApiProblem && answer.error.status === 400;
+  const unread = (
+    <Empty title="This could not be read.">
+      {isMisasked ? <Button onClick={address.startOver}>Show the usual list</Button> : null}
+    </Empty>
+  );
   return (
     <Table
       variant="borderless"
@@ -124,6 +132,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
         address.change({ sort: `${detail.isDescending ? "-" : ""}${detail.sortingColumn.sortingField}` })
       }
       {...selection}
+      isItemDisabled={(item) => answer.isPlaceholderData || (facts.selection?.isItemDisabled?.(item) ?? false)}
       {...(facts.endsWithActions ? { stickyColumns: { last: 1 } } : {})}
       loading={answer.isPending}
       loadingText="Loading"
@@ -144,7 +153,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
       }
       pagination={<PageButtons address={address} next={answer.data?.nextCursor} />}
       preferences={<ListPreferences columns={columns} hidden={hiddenColumns} address={address} />}
-      empty={isUnread ? <Empty title="This could not be read." /> : address.isNarrowed ? noMatch : facts.empty}
+      empty={isUnread ? unread : address.isNarrowed ? noMatch : facts.empty}
     />
   );
 };

@@ -15,6 +15,8 @@ export type ListAddress = {
   /** Says something else and goes to the first page. */
   change: (part: Address) => void;
   clear: () => void;
+  /** Forgets everything that the address says. */
+  startOver: () => void;
   /** The cursor of the page before, while it is known; `""` is the first page. */
   previous: string | undefined;
   goTo: (cursor: string | undefined) => void;
@@ -33,12 +35,15 @@ export const useListAddress = (facts: {
   const search = useSearch({ strict: false }) as Address;
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const behind = useRef<string[]>([]);
+  const behind = useRef<readonly string[]>([]);
 
   const filterKeys = filters.map(({ key }) => key);
   const known = [...more, ...filterKeys, ...listKeys];
   const said: Address = { ...usual };
   for (const key of known) if (search[key]) said[key] = search[key];
+  // What no control shows narrows nothing: half a period, or a page that has no number of rows.
+  if (!isLastPeriod(said.last) && !(said.from && said.to)) Object.assign(said, { from: undefined, to: undefined });
+  if (!/^[1-9]\d*$/.test(said.limit ?? "")) said.limit = usual.limit;
 
   const { last, columns: _, ...asked } = said;
   // A new beginning only when the address changes: otherwise every picture would ask anew.
@@ -49,6 +54,9 @@ export const useListAddress = (facts: {
     // The pages of the router are not told to one another by their parameters: each list knows its own.
     navigate({ to: pathname, search: Object.fromEntries(next) as never });
   };
+  // The browser's Back and Forward go through the same pages: what is behind is found from where one is.
+  const here = behind.current.indexOf(said.cursor ?? "");
+  const trail = here < 0 ? behind.current : behind.current.slice(0, here);
   return {
     said,
     query: begin ? { ...asked, from: begin } : asked,
@@ -61,11 +69,13 @@ export const useListAddress = (facts: {
       behind.current = [];
       go(Object.fromEntries([...filterKeys, "from", "to", "last", "cursor"].map((key) => [key, undefined])));
     },
-    previous: said.cursor ? behind.current.at(-1) : undefined,
+    startOver: () => {
+      behind.current = [];
+      go(Object.fromEntries(known.map((key) => [key, usual[key]])));
+    },
+    previous: said.cursor ? trail.at(-1) : undefined,
     goTo: (cursor) => {
-      if (!cursor) behind.current = [];
-      else if (cursor === behind.current.at(-1)) behind.current = behind.current.slice(0, -1);
-      else behind.current = [...behind.current, said.cursor ?? ""];
+      if (cursor && !trail.includes(cursor)) behind.current = [...trail, said.cursor ?? ""];
       go({ cursor });
     },
   };

@@ -59,7 +59,7 @@ test("an admin ends several at once, each outcome is told, and what ended is in 
   await dialog.getByRole("textbox").fill("Enough for today");
   await assertAccessible(page);
   await dialog.getByRole("button", { name: "End now", exact: true }).click();
-  await dialog.getByText("2 of 2").waitFor();
+  await dialog.getByText("2 of 2 done.").waitFor();
   await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
   await page.getByText("No access is held or about to begin.").waitFor();
   await open("/access?view=ended");

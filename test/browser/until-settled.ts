@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 const betweenMs = 40;
 
 /** Waits until the expression is true in the page. (Playwright's own way has the page evaluate text, which the page's policy forbids.) */

@@ -28,7 +28,7 @@ export const arriveAsVisitor = async (addresses: Addresses, userName: string): P
     timezoneId: "Europe/Berlin",
     reducedMotion: "reduce",
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const watch = await watchPage(page);
   try {

@@ -13,6 +13,8 @@ const forEverybody = new Set(["Me", "Eligibility", "Events", "Requests", "Grants
 test("somebody without a persona is told at every audit and admin address that they may not see it, and shown nothing of it", async () => {
   const { page, watch, open } = await world.visitor("amira.haddad");
   watch.expect(403, "/api/v1/");
+  // What may not be seen looks like what is not there.
+  watch.expect(404, nobodysId);
   const answered: string[] = [];
   page.on("response", (response) => {
     if (/\/api\/v1\/(?!me|events|(requests|grants)[?]view=mine)/.test(response.url()) && response.ok())

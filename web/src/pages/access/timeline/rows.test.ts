@@ -8,16 +8,16 @@ const at = (time: string) => `2026-11-21T${time}:00.000Z`;
 let count = 0;
 const aGrant = (person: string, part: Partial<Grant>): Grant => {
   count += 1;
-  const usual = { state: "ended", endReason: "elapsed", activatedAt: null, endedAt: null, credentialsExpireAt: null };
+  const usual = { state: "ended", endReason: "elapsed", credentialsExpireAt: null, endsAt: at("09:00"), ...part };
   return {
-    ...usual,
+    activatedAt: usual.startsAt ?? at("08:00"),
+    endedAt: usual.state === "ended" ? usual.endsAt : null,
     id: String(count),
     person: { id: person, displayName: person, userName: person },
     account: { id: "1", name: "prod" },
     permissionSet: { arn: "arn", name: "Admin" },
     startsAt: at("08:00"),
-    endsAt: at("09:00"),
-    ...part,
+    ...usual,
   } as Grant;
 };
 const rows = (...grants: Grant[]) => rowsOf(grants, Date.parse(now));

@@ -24,7 +24,9 @@ export const AskForm = (facts: { me: Me; draft: Draft; change: ChangeDraft; star
   const [wasSent, setWasSent] = useState(false);
   const { sending, send } = useSendingOnce(me.id);
   const form = formOf(draft, serverNow());
-  const preview = usePreview(useSettled(form));
+  const asked = useSettled(form);
+  const preview = usePreview(asked);
+  const isCurrent = !preview.isPlaceholderData && JSON.stringify(asked) === JSON.stringify(form);
   const refused = sending.error instanceof ApiProblem ? (sending.error.body.reasons ?? []) : [];
   const reasons = form ? [...refused, ...(preview.data?.reasons ?? [])] : refused;
   const errors = fieldErrors(reasons, { draft, isComplete: form !== undefined, wasSent });
@@ -67,7 +69,7 @@ export const AskForm = (facts: { me: Me; draft: Draft; change: ChangeDraft; star
             <WhyFields draft={draft} change={edit} errors={errors} form={me.form} />
           </SpaceBetween>
           <SpaceBetween size="l">
-            <Outlook form={form} asking={sending.error ? { ...preview, error: null } : preview} />
+            <Outlook form={form} asking={sending.error ? { ...preview, error: null } : preview} isCurrent={isCurrent} />
             {sending.error && refused.every(({ field }) => !field) ? (
               <ProblemAlert problem={sending.error} retry={trySending} />
             ) : null}

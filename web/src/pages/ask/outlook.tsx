@@ -50,19 +50,34 @@ const Forecast = ({ preview, form }: { preview: RequestPreview; form: RequestInp
   />
 );
 
-/** Before sending: what would happen, and if nothing, why not. What the texts still lack is said at the fields. */
+/**
+ * Before sending: what would happen, and if nothing, why not. What was found out of a form that has changed since is marked as
+ * such. What the texts still lack is said at the fields.
+ */
 export const Outlook = ({
   form,
   asking,
+  isCurrent,
 }: {
   form: RequestInput | undefined;
   asking: Pick<ReturnType<typeof usePreview>, "data" | "error" | "refetch">;
+  isCurrent: boolean;
 }) => {
   const preview = form ? asking.data : undefined;
   const refusals = preview?.reasons.filter(({ code }) => !code.endsWith(".required")) ?? [];
+  const isStale = preview !== undefined && !isCurrent && !asking.error;
   return (
-    <Container header={<Header variant="h2">What will happen</Header>}>
-      <div aria-live="polite">
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={isStale ? <StatusIndicator type="loading">Finding out anew</StatusIndicator> : null}
+        >
+          What will happen
+        </Header>
+      }
+    >
+      <div aria-busy={isStale} aria-live="polite">
         {form && asking.error ? (
           <ProblemAlert problem={asking.error} retry={() => asking.refetch()} />
         ) : form && preview ? (

@@ -12,6 +12,8 @@ export type Draft = {
   justification: string;
   /** What filled the form last: an address fills it once, not again after a reload. */
   filledBy: string | undefined;
+  /** Whether something was typed since the form was filled last. */
+  isEdited: boolean;
   /** The same form sent twice carries the same key; a changed form another. */
   key: string;
 };
@@ -30,6 +32,7 @@ export const emptyDraft = (): Draft => ({
   ticket: "",
   justification: "",
   filledBy: undefined,
+  isEdited: false,
   key: newKey(),
 });
 

@@ -16,7 +16,7 @@ import { Extending } from "./extending.tsx";
 import { Favourites } from "./favourites.tsx";
 import type { Source } from "./filling.ts";
 import { askHelp } from "./help.tsx";
-import { useDraft } from "./use-draft.ts";
+import { type ChangeDraft, useDraft } from "./use-draft.ts";
 import { useFilling } from "./use-filling.ts";
 
 const frame = {
@@ -31,6 +31,7 @@ const Ask = ({ me }: { me: Me }) => {
   const filling = useFilling(source, { draft, change });
   const [round, setRound] = useState(0);
   const navigate = useNavigate();
+  const edit: ChangeDraft = (part) => change({ ...part, isEdited: true });
   const startOver = () => {
     change(emptyDraft());
     setRound(round + 1);
@@ -53,7 +54,7 @@ const Ask = ({ me }: { me: Me }) => {
       ) : null}
       <Extending draft={draft} />
       <Favourites />
-      <AskForm key={`${draft.filledBy} ${round}`} me={me} draft={draft} change={change} startOver={startOver} />
+      <AskForm key={`${draft.filledBy} ${round}`} me={me} draft={draft} change={edit} startOver={startOver} />
     </SpaceBetween>
   );
 };

@@ -5,8 +5,8 @@ import { readFilling, type Source, sourceKey } from "./filling.ts";
 import type { ChangeDraft } from "./use-draft.ts";
 
 /**
- * Fills the form with what the address names, once: what is typed after that stays, also through a reload. What was typed before is
- * kept aside, to be brought back.
+ * Fills the form with what the address names, once: what is typed after that stays, also through a reload. What was typed before,
+ * also into a form that was filled, is kept aside, to be brought back.
  */
 export const useFilling = (source: Source, { draft, change }: { draft: Draft; change: ChangeDraft }) => {
   const key = sourceKey(source);
@@ -20,8 +20,9 @@ export const useFilling = (source: Source, { draft, change }: { draft: Draft; ch
   });
   useEffect(() => {
     if (!isDue || !filling.data) return;
-    if (holdsSomething(draft) && draft.filledBy === undefined) setAside(draft);
-    change({ ...filling.data, filledBy: key });
+    const wasTyped = draft.isEdited || draft.filledBy === undefined;
+    if (wasTyped && holdsSomething(draft)) setAside(draft);
+    change({ ...filling.data, filledBy: key, isEdited: false });
   }, [isDue, filling.data, draft, change, key]);
   const bringBack = () => {
     if (aside) change({ ...aside, filledBy: key });

@@ -9,7 +9,9 @@ export const useSessionWatch = (personId: string): boolean => {
   const wasOver = useRef(false);
   const person = useRef(personId);
   useEffect(() => {
-    if (person.current !== personId) window.location.assign("/");
+    if (person.current === personId) return;
+    sessionStorage.clear();
+    window.location.assign("/");
   }, [personId]);
   useEffect(() => {
     if (isOver) {

@@ -13,13 +13,13 @@ const readKept = (place: string): Kept | undefined => {
   }
 };
 
-/** What is typed survives a reload and a sign-in in between; it is kept in this tab only, for each policy by itself. */
+/** What is typed survives a reload and a sign-in in between; it is kept in this tab only, for each person and policy by itself. */
 export const usePolicyDraft = (
   kind: PolicyKind,
-  from: { saved: AnyPolicy | undefined; copied: AnyPolicy | undefined },
+  from: { personId: string; saved: AnyPolicy | undefined; copied: AnyPolicy | undefined },
 ) => {
-  const { saved, copied } = from;
-  const placeOf = (id: string) => `stint.policy.${kind}.${id}`;
+  const { personId, saved, copied } = from;
+  const placeOf = (id: string) => `stint.policy.${personId}.${kind}.${id}`;
   const place = placeOf(saved?.id ?? "new");
   const fresh = (): Kept => {
     if (saved) return { draft: draftOf(saved), version: saved.version };

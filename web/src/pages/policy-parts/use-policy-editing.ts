@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { type AnyPolicy, type PolicyKind, usePolicyPreview, useSavingPolicy } from "../../api/policies.ts";
+import { useMe } from "../../api/queries.ts";
 import { useSettled } from "../../parts/use-settled.ts";
 import { useTell } from "../../shell/flashes.tsx";
 import { errorsByField, missingIn, otherReasons } from "./draft-errors.ts";
@@ -19,7 +20,8 @@ export const usePolicyEditing = (
   from: { saved: AnyPolicy | undefined; copied: AnyPolicy | undefined; isGone: boolean },
 ) => {
   const { saved, isGone } = from;
-  const typed = usePolicyDraft(kind, from);
+  const personId = useMe().data?.id ?? "";
+  const typed = usePolicyDraft(kind, { ...from, personId });
   const { draft } = typed;
   const [wasSent, setWasSent] = useState(false);
   const [isReviewing, setIsReviewing] = useState(false);

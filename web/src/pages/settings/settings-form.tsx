@@ -4,6 +4,7 @@ import Form from "@cloudscape-design/components/form";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
+import { useMe } from "../../api/queries.ts";
 import { type Settings, useSavingSettings } from "../../api/settings.ts";
 import { ProblemAlert } from "../../parts/problem-alert.tsx";
 import { useTell } from "../../shell/flashes.tsx";
@@ -19,7 +20,7 @@ import { useSettingsDraft } from "./use-settings-draft.ts";
 
 /** The form keeps what was typed, whatever comes: a refusal, somebody else's change, a sign-in in between. */
 export const SettingsForm = ({ saved }: { saved: Settings }) => {
-  const drafting = useSettingsDraft(saved);
+  const drafting = useSettingsDraft(useMe().data?.id ?? "", saved);
   const saving = useSavingSettings();
   const tell = useTell();
   const [isAsking, setIsAsking] = useState(false);

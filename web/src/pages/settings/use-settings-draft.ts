@@ -5,9 +5,7 @@ import { draftOf, type Field, type SettingsDraft } from "./settings-draft.ts";
 /** `before`: what stood there when the first letter was typed. */
 type Kept = { changes: Partial<SettingsDraft>; before: Partial<SettingsDraft>; version: number };
 
-const place = "stint.settings";
-
-const readKept = (): Kept | undefined => {
+const readKept = (place: string): Kept | undefined => {
   try {
     const kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
     return kept?.changes ? kept : undefined;
@@ -19,11 +17,12 @@ const readKept = (): Kept | undefined => {
 const fieldsOf = (changes: Partial<SettingsDraft>) => Object.keys(changes) as Field[];
 
 /**
- * What is typed survives a reload and a sign-in in between; it is kept in this tab only. Only changes are kept, so that what
+ * What is typed survives a reload and a sign-in in between; it is kept in this tab only, and shown to nobody else. Only changes are kept, so that what
  * somebody else saves meanwhile is seen in every field that was left alone.
  */
-export const useSettingsDraft = (saved: Settings) => {
-  const [kept, setKept] = useState<Kept>(() => readKept() ?? { changes: {}, before: {}, version: saved.version });
+export const useSettingsDraft = (personId: string, saved: Settings) => {
+  const place = `stint.settings.${personId}`;
+  const [kept, setKept] = useState<Kept>(() => readKept(place) ?? { changes: {}, before: {}, version: saved.version });
   const theirs = draftOf(saved);
   const touched = fieldsOf(kept.changes).filter((field) => kept.changes[field] !== theirs[field]);
   const isTouched = touched.length > 0;
@@ -31,7 +30,7 @@ export const useSettingsDraft = (saved: Settings) => {
   useEffect(() => {
     if (isTouched) sessionStorage.setItem(place, JSON.stringify(kept));
     else sessionStorage.removeItem(place);
-  }, [isTouched, kept]);
+  }, [isTouched, kept, place]);
 
   return {
     draft: { ...theirs, ...kept.changes },

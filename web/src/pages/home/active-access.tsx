@@ -31,7 +31,7 @@ export const ActiveAccess = () => {
           <Header
             counter={grants.data ? `(${items.length}${nextCursor ? "+" : ""})` : ""}
             actions={
-              <Link href="/access" ariaLabel="See all my access">
+              <Link href="/access?whose=mine" ariaLabel="See all my access">
                 See all
               </Link>
             }

@@ -8,6 +8,7 @@ import type {
   EligibleAccount,
   Grant,
   Me,
+  MeAnswer,
   Page,
   RequestInput,
   RequestPreview,
@@ -20,10 +21,10 @@ export const useMe = () =>
   useQuery({
     queryKey: ["me"],
     queryFn: async ({ signal }) => {
-      const me = await call<Me>("GET", "/me", { signal });
-      learnTime(me.now);
+      const { now, ...me } = await call<MeAnswer>("GET", "/me", { signal });
+      learnTime(now);
       sessionIsThere();
-      return me;
+      return me satisfies Me;
     },
   });
 

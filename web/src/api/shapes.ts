@@ -10,7 +10,9 @@ import type { accessRequest, requestInput, requestPreview } from "../../../src/c
 type Answer<Op extends { output?: z.ZodType }> = z.output<NonNullable<Op["output"]>>;
 
 /** What the API takes and answers, made from its contract. */
-export type Me = Answer<typeof meOperation>;
+export type MeAnswer = Answer<typeof meOperation>;
+/** Who I am, without the moment it was said at: it stays the same until something in it changes. */
+export type Me = Omit<MeAnswer, "now">;
 export type EligibleAccount = Answer<typeof eligibilityOperation>["items"][number];
 export type Role = EligibleAccount["permissionSets"][number];
 export type Favourite = Answer<typeof favouriteOperations.add>;

@@ -29,13 +29,10 @@ export const Ending = ({ grant }: { grant: Grant }) => {
         columns={4}
         items={[
           {
-            label: "Why",
-            value: grant.endReason ? reasons[grant.endReason] : isPlanned ? "When its time is up" : "It failed",
+            label: isPlanned ? "Will end" : "Why",
+            value: grant.endReason ? reasons[grant.endReason] : isPlanned ? <Time at={grant.endsAt} /> : "It failed",
           },
-          {
-            label: "Ended by",
-            value: grant.endedBy ? grant.endedBy.displayName : isPlanned ? "nobody so far" : "Stint",
-          },
+          ...(isPlanned ? [] : [{ label: "Ended by", value: grant.endedBy ? grant.endedBy.displayName : "Stint" }]),
           {
             label: "Over since, confirmed by AWS",
             value: grant.endedAt ? <Time at={grant.endedAt} /> : "not over",

@@ -1,7 +1,6 @@
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
-import Link from "@cloudscape-design/components/link";
 import type { AccessRequest, Grant } from "../../api/shapes.ts";
 import { Countdown } from "../../parts/countdown.tsx";
 import { spokenDuration } from "../../parts/duration.ts";
@@ -9,15 +8,10 @@ import { Time } from "../../parts/time.tsx";
 
 const windowMinutes = ({ startsAt, endsAt }: Grant) => Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
 
-const Approval = ({ grant, request }: { grant: Grant; request: AccessRequest | undefined }) => {
+const Approval = ({ request }: { request: AccessRequest | undefined }) => {
   const approvers = request?.decisions.filter(({ verdict }) => verdict === "approve") ?? [];
   const names = approvers.map(({ decider }) => decider?.displayName ?? "policy: no approval is required");
-  return (
-    <>
-      {names.length > 0 ? `${names.join(", ")} — ` : ""}
-      <Link href={`/requests/${grant.requestId}`}>the request</Link>
-    </>
-  );
+  return names.length > 0 ? names.join(", ") : "—";
 };
 
 const Left = ({ grant }: { grant: Grant }) => {
@@ -40,7 +34,7 @@ export const Facts = ({ grant, request }: { grant: Grant; request: AccessRequest
         { label: "Who", value: `${grant.person.displayName} (${grant.person.userName ?? "gone"})` },
         { label: "Role", value: grant.permissionSet.name },
         { label: "Account", value: `${grant.account.name} (${grant.account.id})` },
-        { label: "Approved by", value: <Approval grant={grant} request={request} /> },
+        { label: "Approved by", value: <Approval request={request} /> },
         { label: "Planned from", value: <Time at={grant.startsAt} /> },
         { label: "Planned until", value: <Time at={grant.endsAt} /> },
         { label: "Duration", value: spokenDuration(windowMinutes(grant)) },

@@ -93,6 +93,6 @@ test("an admin ends access that is not theirs, and whoever held it sees it go", 
   await grace.page.getByRole("button", { name: "End now: PowerUserAccess in web-dev" }).click();
   await grace.page.getByLabel("Comment").fill("Enough for today");
   await grace.page.getByRole("dialog").getByRole("button", { name: "End now" }).click();
-  await liam.page.getByText("ended: ended early").waitFor();
+  await liam.page.getByText("ended: before its time").waitFor();
   await liam.page.getByText("by Grace Okafor: Enough for today").waitFor();
 });

@@ -16,16 +16,19 @@ const endOne = async (id: string, comment: string) => {
   return state === "ended" ? "Ended." : "Is being ended; it shows as ended once AWS confirms it.";
 };
 
-/** Ends what is selected, after one more question. */
-export const EndSeveral = ({ grants, forget }: { grants: readonly Grant[]; forget: () => void }) => {
+/** Ends what is selected, after one more question. What came of it stays in sight, also when nothing in the list can be ended any more. */
+export const EndSeveral = (facts: { grants: readonly Grant[]; isOffered: boolean; forget: () => void }) => {
+  const { grants, isOffered, forget } = facts;
   // What was asked about stays the same while the list below changes.
   const [asked, setAsked] = useState<readonly Grant[]>();
   const commentRequired = useMe().data?.form.endCommentRequired ?? false;
   return (
     <>
-      <Button disabled={grants.length === 0} onClick={() => setAsked(grants)}>
-        {grants.length > 1 ? `End ${grants.length} now` : "End now"}
-      </Button>
+      {isOffered ? (
+        <Button disabled={grants.length === 0} onClick={() => setAsked(grants)}>
+          {grants.length > 1 ? `End ${grants.length} now` : "End now"}
+        </Button>
+      ) : null}
       {asked ? (
         <SeveralDialog
           title={asked.length === 1 ? "End this access now?" : `End these ${asked.length} now?`}

@@ -55,7 +55,7 @@ export const GrantsTable = ({ me, view }: { me: Me; view: View }) => {
       empty={nothing(view, me)}
       trackBy="id"
       endsWithActions
-      actions={isEndable ? <EndSeveral grants={chosen} forget={() => setSelected([])} /> : undefined}
+      actions={<EndSeveral grants={chosen} isOffered={isEndable} forget={() => setSelected([])} />}
       {...(isEndable
         ? {
             selection: {

@@ -57,8 +57,9 @@ const usualAssignment = (simulator: Simulator): CreateAccountAssignmentCommandIn
 /** A simulator with its clock frozen and no limits unless told, its clients, and what stops them. */
 export const startForTest = async (options: SimulatorOptions = {}) => {
   const simulator = await startSimulator({ limits: "none", timing: { assignmentMs: [1000, 2000] }, ...options });
-  simulator.clock.set(new Date("2026-11-20T12:00:00.000Z"));
+  // Frozen first: between setting a running clock and freezing it a millisecond can pass.
   simulator.clock.freeze();
+  simulator.clock.set(new Date("2026-11-20T12:00:00.000Z"));
   const clients = clientsOf(simulator.url);
   const ids = demoIds(simulator);
   // Looked up once, so that a test may delete what these names stand for.

@@ -56,9 +56,10 @@ const seed = async (db: Db) => {
     from requests where state = 'approved'`.execute(db);
   await sql`
     insert into grants (id, request_id, decision_id, person_id, account_id, permission_set_arn, starts_at, ends_at, state,
-      ended_at, created_at)
+      activated_at, ended_at, created_at)
     select id, id, id, requester_id, account_ids[1], permission_set_arn, created_at, created_at + interval '1 hour',
       case when created_at > timestamptz '2026-11-20T06:00:00Z' then 'active' else 'ended' end,
+      created_at,
       case when created_at <= timestamptz '2026-11-20T06:00:00Z' then created_at + interval '1 hour' end, created_at
     from requests where state = 'approved'`.execute(db);
   await sql`analyze`.execute(db);

@@ -8,7 +8,7 @@ export const accountId = z.string().regex(/^\d{12}$/, "is not an account id: twe
 export const permissionSetArn = z
   .string()
   .regex(
-    /^arn:aws[a-z-]{0,20}:sso:::permissionSet\/[A-Za-z0-9.-]{1,64}\/ps-[A-Za-z0-9.-]{1,64}$/,
+    /^arn:aws[a-z-]{0,20}:sso:::[A-Za-z]{1,32}\/[A-Za-z0-9.-]{1,64}\/ps-[A-Za-z0-9.-]{1,64}$/,
     "is not the ARN of a permission set",
   );
 export const orgUnitId = z

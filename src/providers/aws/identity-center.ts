@@ -89,7 +89,9 @@ export const createAssignmentApi = (facts: { client: SSOAdminClient; instanceArn
 
     async underWay(kind) {
       const statuses = await listUnderWay({ client, instanceArn, kind });
-      return statuses.flatMap((status) => (status.RequestId ? [status.RequestId] : []));
+      // Asked for alone, and looked at once more: a list that tells of what is over as well would keep its place taken for ever.
+      const goesOn = statuses.filter(({ Status }) => Status === undefined || Status === "IN_PROGRESS");
+      return goesOn.flatMap((status) => (status.RequestId ? [status.RequestId] : []));
     },
   };
 };

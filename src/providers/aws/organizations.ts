@@ -48,7 +48,8 @@ const toAccount = (account: AwsAccount, path: string[], managementAccountId: str
     id,
     name: account.Name ?? id,
     email: account.Email ?? "",
-    state: stateOf(account.State),
+    // AWS retired Status on 2026-09-09; what speaks AWS's language without being AWS may know nothing else.
+    state: stateOf(account.State ?? account.Status),
     orgUnitId,
     path,
     isManagement: id === managementAccountId,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { consoleWorld } from "./console-world.ts";
 import { enterOn, tabTo } from "./keys.ts";
@@ -8,6 +9,8 @@ import { untilSettled } from "./until-settled.ts";
 const world = consoleWorld();
 
 const signInByKeys = async (page: Page, userName: string) => {
+  // First away from Stint, whose page would open its line to the server as nobody.
+  await page.goto("about:blank");
   await page.context().clearCookies();
   await page.goto(`${world.simulatorUrl}/portal`);
   await tabTo(page, page.getByLabel("Search people"));
@@ -58,8 +61,35 @@ test("without a mouse somebody signs in, asks and sends, and somebody else appro
   await page.getByText("active", { exact: true }).waitFor();
 });
 
+test("what is typed quickly and taken by Enter is never an account that was found for something else", async () => {
+  const { page, open } = await world.visitor("amira.haddad");
+  await page.route("**/api/v1/eligibility?*", async (route) => {
+    await sleep(700);
+    await route.continue();
+  });
+  await open("/ask");
+  await enterOn(page, page.getByRole("button", { name: /^Accounts/ }));
+  await page.getByRole("option").nth(1).waitFor();
+  const typing = async (keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await typing([..."payments-prod", "ArrowDown", "Enter"]);
+  // The list of before is gone with the first letter; what is pressed meanwhile takes nothing, and holds nothing up.
+  await chooseByKeys(page, "payments-prod");
+  await page.keyboard.press("Escape");
+  const chosen = page.getByRole("button", { name: /^Remove / });
+  await chosen.first().waitFor();
+  assert.deepEqual(await chosen.evaluateAll((all) => all.map((one) => one.ariaLabel)), ["Remove payments-prod"]);
+  // The roles are still being read when their list is opened.
+  await enterOn(page, page.getByRole("button", { name: /^Role/ }));
+  await chooseByKeys(page, "AdministratorAccess");
+  await page.getByRole("button", { name: /^Role AdministratorAccess/ }).waitFor();
+  await page.unroute("**/api/v1/eligibility?*");
+});
+
 test("a dialog keeps the focus, Escape closes it, and the focus is then where it was", async () => {
-  const { page } = await world.visitor("amira.haddad");
+  const { page, open } = await world.visitor("amira.haddad");
+  await open("/");
   const opener = page.getByRole("button", { name: /^End now/ });
   await enterOn(page, opener);
   await page.getByRole("dialog").waitFor();

@@ -2,10 +2,9 @@ import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Multiselect from "@cloudscape-design/components/multiselect";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
 import { useEligibility } from "../../api/queries.ts";
 import type { EligibleAccount } from "../../api/shapes.ts";
-import { useSettled } from "../../parts/use-settled.ts";
+import { useSearchText } from "../../parts/use-search-text.ts";
 import type { Draft } from "./draft.ts";
 import type { ChangeDraft } from "./use-draft.ts";
 
@@ -39,9 +38,10 @@ export const AccountsField = (facts: {
   lost: Draft["accounts"];
 }) => {
   const { draft, change, error, lost } = facts;
-  const [typed, setTyped] = useState("");
-  const found = useEligibility(useSettled(typed));
+  const search = useSearchText();
+  const found = useEligibility(search.text ?? "");
   const items = found.data?.items ?? [];
+  const isSearching = !search.isSettled || found.isPlaceholderData;
   const choose = (ids: readonly (string | undefined)[]) => {
     const known = new Map([...items, ...draft.accounts].map(({ id, name }) => [id, { id, name }]));
     change({ accounts: ids.flatMap((id) => known.get(id ?? "") ?? []) });
@@ -53,28 +53,32 @@ export const AccountsField = (facts: {
         description="Search by name, id, organisational unit or role. You may choose several."
         errorText={lost.length > 0 ? `You may not ask for ${names(lost)}.` : error}
       >
-        <Multiselect
-          selectedOptions={draft.accounts.map(tokenOf)}
-          options={items.map(optionOf)}
-          filteringType="manual"
-          filteringPlaceholder="Name, id, organisational unit or role"
-          placeholder="Choose accounts"
-          statusType={found.isFetching ? "loading" : found.isError ? "error" : "finished"}
-          loadingText="Searching"
-          errorText="The accounts could not be read."
-          recoveryText="Try again"
-          finishedText={found.data?.nextCursor ? "There are more: type to narrow them down." : ""}
-          empty={
-            typed ? "Nothing that you may ask for matches." : "No policy lets you ask for anything. Ask your admins."
-          }
-          onLoadItems={({ detail }) => {
-            setTyped(detail.filteringText);
-            if (found.isError) found.refetch();
-          }}
-          onChange={({ detail }) => choose(detail.selectedOptions.map(({ value }) => value))}
-          deselectAriaLabel={({ label }) => `Remove ${label}`}
-          tokenLimit={8}
-        />
+        <div onInput={search.onInput}>
+          <Multiselect
+            selectedOptions={draft.accounts.map(tokenOf)}
+            options={isSearching ? [] : items.map(optionOf)}
+            filteringType="manual"
+            filteringPlaceholder="Name, id, organisational unit or role"
+            placeholder="Choose accounts"
+            statusType={isSearching || found.isFetching ? "loading" : found.isError ? "error" : "finished"}
+            loadingText="Searching"
+            errorText="The accounts could not be read."
+            recoveryText="Try again"
+            finishedText={found.data?.nextCursor ? "There are more: type to narrow them down." : ""}
+            empty={
+              search.text
+                ? "Nothing that you may ask for matches."
+                : "No policy lets you ask for anything. Ask your admins."
+            }
+            onLoadItems={({ detail }) => {
+              search.look(detail.filteringText);
+              if (found.isError) found.refetch();
+            }}
+            onChange={({ detail }) => choose(detail.selectedOptions.map(({ value }) => value))}
+            deselectAriaLabel={({ label }) => `Remove ${label}`}
+            tokenLimit={8}
+          />
+        </div>
       </FormField>
       {lost.length > 0 ? (
         <Button

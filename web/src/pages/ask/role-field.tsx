@@ -12,8 +12,6 @@ const optionOf = (role: Role) => ({
   tags: [role.approvalRequired ? "approval needed" : "no approval", `up to ${spokenDuration(role.maxDurationMinutes)}`],
 });
 
-const many = 8;
-
 /** Why the role that is chosen, or any, cannot be asked for in these accounts; undefined while that is not known. */
 const problemWith = (draft: Draft, roles: Role[] | undefined) => {
   if (!roles || draft.accounts.length === 0) return undefined;
@@ -44,8 +42,10 @@ export const RoleField = (facts: {
         options={options}
         disabled={draft.accounts.length === 0}
         placeholder={draft.accounts.length === 0 ? "Choose accounts first" : "Choose a role"}
-        filteringType={options.length > many ? "auto" : "none"}
+        // The same however many there are: a search field that comes only once the roles are read would take the focus from the list.
+        filteringType="auto"
         filteringPlaceholder="Find a role"
+        filteringAriaLabel="Find a role"
         statusType={roles ? "finished" : "loading"}
         loadingText="Reading the roles"
         empty="No role can be asked for in all of these accounts."

@@ -1,9 +1,8 @@
 import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
-import { useState } from "react";
 import { useDirectorySearch } from "../../api/directory.ts";
-import { useSettled } from "../../parts/use-settled.ts";
+import { useSearchText } from "../../parts/use-search-text.ts";
 import type { SectionFacts } from "./section-facts.ts";
 
 /** What a group is called; its id when the directory does not know it. */
@@ -24,9 +23,10 @@ export const GroupField = (facts: {
   const { draft, change, errors, readOnly } = facts.section;
   const id = draft[facts.field];
   const name = useGroupName(id);
-  const [typed, setTyped] = useState("");
-  const found = useDirectorySearch("groups", useSettled(typed.trim()));
-  const options = (found.data?.items ?? []).map((group) => ({
+  const search = useSearchText();
+  const found = useDirectorySearch("groups", search.text ?? "");
+  const isSearching = !search.isSettled || found.isPlaceholderData;
+  const options = (isSearching ? [] : (found.data?.items ?? [])).map((group) => ({
     value: group.id,
     label: group.displayName,
     description: group.id,
@@ -44,27 +44,29 @@ export const GroupField = (facts: {
         ) : undefined
       }
     >
-      <Select
-        selectedOption={id === null ? null : { value: id, label: name ?? id }}
-        options={options}
-        placeholder="No group"
-        filteringType="manual"
-        filteringPlaceholder="Find a group"
-        filteringAriaLabel="Find a group"
-        disabled={readOnly}
-        statusType={found.isFetching ? "loading" : found.isError ? "error" : "finished"}
-        loadingText="Searching"
-        errorText="The groups could not be read."
-        recoveryText="Try again"
-        finishedText={found.data?.nextCursor ? "There are more: type to narrow them down." : ""}
-        empty={typed ? "Nothing matches." : "The directory has none."}
-        onLoadItems={({ detail }) => {
-          setTyped(detail.filteringText);
-          if (found.isError) found.refetch();
-        }}
-        onChange={({ detail }) => change({ [facts.field]: detail.selectedOption.value ?? null })}
-        expandToViewport
-      />
+      <div onInput={search.onInput}>
+        <Select
+          selectedOption={id === null ? null : { value: id, label: name ?? id }}
+          options={options}
+          placeholder="No group"
+          filteringType="manual"
+          filteringPlaceholder="Find a group"
+          filteringAriaLabel="Find a group"
+          disabled={readOnly}
+          statusType={isSearching || found.isFetching ? "loading" : found.isError ? "error" : "finished"}
+          loadingText="Searching"
+          errorText="The groups could not be read."
+          recoveryText="Try again"
+          finishedText={found.data?.nextCursor ? "There are more: type to narrow them down." : ""}
+          empty={search.text ? "Nothing matches." : "The directory has none."}
+          onLoadItems={({ detail }) => {
+            search.look(detail.filteringText);
+            if (found.isError) found.refetch();
+          }}
+          onChange={({ detail }) => change({ [facts.field]: detail.selectedOption.value ?? null })}
+          expandToViewport
+        />
+      </div>
     </FormField>
   );
 };

@@ -1,7 +1,6 @@
 import Multiselect from "@cloudscape-design/components/multiselect";
-import { useState } from "react";
 import { type DirectoryRows, useDirectorySearch } from "../../api/directory.ts";
-import { useSettled } from "../use-settled.ts";
+import { useSearchText } from "../use-search-text.ts";
 import type { Chosen, PickerFacts } from "./chosen.ts";
 
 export type Picks<Kind extends keyof DirectoryRows> = {
@@ -27,8 +26,9 @@ const optionOf = ({ id, name, detail, problem }: Chosen) => ({
 export const DirectoryPicker = <Kind extends keyof DirectoryRows>(facts: PickerFacts & { picks: Picks<Kind> }) => {
   const { chosen, onChange, picks } = facts;
   // Nothing is asked before it is opened for the first time.
-  const [typed, setTyped] = useState<string>();
-  const found = useDirectorySearch(picks.kind, useSettled(typed?.trim()));
+  const search = useSearchText();
+  const found = useDirectorySearch(picks.kind, search.text);
+  const isSearching = !search.isSettled || found.isPlaceholderData;
   const rows = found.data?.items ?? [];
   const offered = rows.map(picks.chosenOf);
   const choose = (ids: readonly (string | undefined)[]) => {
@@ -36,34 +36,40 @@ export const DirectoryPicker = <Kind extends keyof DirectoryRows>(facts: PickerF
     onChange(ids.flatMap((id) => known.get(id ?? "") ?? []));
   };
   return (
-    <Multiselect
-      selectedOptions={chosen.map(optionOf)}
-      options={rows.map((row) => {
-        const chosenRow = picks.chosenOf(row);
-        return optionOf(picks.describe ? { ...chosenRow, detail: picks.describe(row) } : chosenRow);
-      })}
-      filteringType="manual"
-      filteringPlaceholder={`Find ${picks.one}`}
-      filteringAriaLabel={`Find ${picks.one}`}
-      placeholder={`Choose ${picks.many}`}
-      tokenLimit={tokensShown}
-      disabled={facts.disabled ?? false}
-      {...(facts.ariaLabel ? { ariaLabel: facts.ariaLabel } : {})}
-      statusType={
-        found.isError && !found.isFetching ? "error" : found.isFetching || !found.data ? "loading" : "finished"
-      }
-      loadingText="Searching"
-      errorText={`The ${picks.many} could not be read.`}
-      recoveryText="Try again"
-      finishedText={found.data?.nextCursor ? "There are more: type to narrow them down." : ""}
-      empty={typed ? "Nothing matches." : "The directory has none."}
-      i18nStrings={{ tokenLimitShowMore: "Show more", tokenLimitShowFewer: "Show fewer" }}
-      onLoadItems={({ detail }) => {
-        setTyped(detail.filteringText);
-        if (found.isError) found.refetch();
-      }}
-      onChange={({ detail }) => choose(detail.selectedOptions.map(({ value }) => value))}
-      deselectAriaLabel={({ label }) => `Remove ${label}`}
-    />
+    <div onInput={search.onInput}>
+      <Multiselect
+        selectedOptions={chosen.map(optionOf)}
+        options={(isSearching ? [] : rows).map((row) => {
+          const chosenRow = picks.chosenOf(row);
+          return optionOf(picks.describe ? { ...chosenRow, detail: picks.describe(row) } : chosenRow);
+        })}
+        filteringType="manual"
+        filteringPlaceholder={`Find ${picks.one}`}
+        filteringAriaLabel={`Find ${picks.one}`}
+        placeholder={`Choose ${picks.many}`}
+        tokenLimit={tokensShown}
+        disabled={facts.disabled ?? false}
+        {...(facts.ariaLabel ? { ariaLabel: facts.ariaLabel } : {})}
+        statusType={
+          found.isError && !found.isFetching
+            ? "error"
+            : isSearching || found.isFetching || !found.data
+              ? "loading"
+              : "finished"
+        }
+        loadingText="Searching"
+        errorText={`The ${picks.many} could not be read.`}
+        recoveryText="Try again"
+        finishedText={found.data?.nextCursor ? "There are more: type to narrow them down." : ""}
+        empty={search.text ? "Nothing matches." : "The directory has none."}
+        i18nStrings={{ tokenLimitShowMore: "Show more", tokenLimitShowFewer: "Show fewer" }}
+        onLoadItems={({ detail }) => {
+          search.look(detail.filteringText);
+          if (found.isError) found.refetch();
+        }}
+        onChange={({ detail }) => choose(detail.selectedOptions.map(({ value }) => value))}
+        deselectAriaLabel={({ label }) => `Remove ${label}`}
+      />
+    </div>
   );
 };

@@ -17,7 +17,7 @@ const outcomeOf = ({ errorCode, errorMessage }: TrailRecord): ActivityOutcome =>
   return denial.test(errorCode) ? "denied" : "error";
 };
 
-export const toActivityEvent = (record: TrailRecord): ActivityEvent => {
+const toActivityEvent = (record: TrailRecord): ActivityEvent => {
   const { recipientAccountId: _account, roleSession: _session, ...event } = record;
   return { ...event, outcome: outcomeOf(record) };
 };

@@ -13,7 +13,7 @@ export type ActivityWindow = {
 type Held = Pick<Grant, "state" | "startsAt" | "endedAt" | "endReason">;
 
 /** The most a permission set may say (IAM Identity Center user guide, "Set session duration"), for a role that is not known any more. */
-export const longestSessionMinutes = 12 * 60;
+const longestSessionMinutes = 12 * 60;
 
 /** A failure with a reason of ending: AWS never confirmed the access, and yet may have given it for a while. */
 const mayHaveBeenThere = ({ state, endReason }: Held) =>

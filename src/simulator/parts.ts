@@ -3,11 +3,14 @@ import type { Limits, Timing } from "./aws/operation.ts";
 import type { Calls } from "./calls.ts";
 import type { KeptClock } from "./clock.ts";
 import type { Faults } from "./faults.ts";
+import type { ObjectStore } from "./objects/object-store.ts";
 import type { World } from "./world.ts";
 
 /** What every part of the simulator is built from. */
 export type SimulatorParts = {
   world: World;
+  /** What S3 holds: beside the world, because it may be far larger. */
+  objects: ObjectStore;
   clock: KeptClock;
   faults: Faults;
   calls: Calls;

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { ConnectionCut } from "./aws/aws-error.ts";
 import { json, type WebReply, type WebRequest, type WebRoute } from "./web.ts";
 
@@ -43,9 +45,9 @@ const decoded = (text: string) => {
 
 const answerWith = (matchers: readonly Matcher[], request: Omit<WebRequest, "params">) => {
   const path = request.url.pathname;
-  const found = matchers.filter((matcher) => matcher.pattern.test(path));
+  const found = matchers.filter(({ pattern, route }) => pattern.test(path) && (route.when?.(request) ?? true));
   const method = request.method === "HEAD" ? "GET" : request.method;
-  const matcher = found.find((one) => one.route.method === method);
+  const matcher = found.find(({ route }) => route.method === method || route.method === "*");
   if (!matcher) {
     const message = `The simulator has nothing at ${request.method} ${path}.`;
     return json(found.length > 0 ? 405 : 404, { error: { code: "simulator.unknown-address", message } });
@@ -55,9 +57,14 @@ const answerWith = (matchers: readonly Matcher[], request: Omit<WebRequest, "par
   return matcher.route.answer({ ...request, params });
 };
 
-const send = (response: ServerResponse, reply: WebReply) => {
+const send = async (response: ServerResponse, reply: WebReply) => {
   response.writeHead(reply.status, reply.headers);
-  response.end(reply.body ?? "");
+  if (!(reply.body instanceof Readable)) {
+    response.end(reply.body ?? "");
+    return;
+  }
+  // Too late for an answer in words: who reads half of it sees the connection cut.
+  await pipeline(reply.body, response).catch(() => response.destroy());
 };
 
 /**
@@ -68,13 +75,14 @@ export const routerServer = (routes: readonly WebRoute[], before: () => void, af
   const matchers = routes.map(matcherOf);
   const handle = async (message: IncomingMessage, response: ServerResponse) => {
     try {
-      const url = new URL(message.url ?? "/", `http://${message.headers.host ?? "127.0.0.1"}`);
+      const target = message.url ?? "/";
+      const url = new URL(target, `http://${message.headers.host ?? "127.0.0.1"}`);
       const method = message.method ?? "GET";
       const body = await bodyOf(message);
       before();
-      const answer = async () => answerWith(matchers, { method, url, headers: message.headers, body });
+      const answer = async () => answerWith(matchers, { method, url, target, headers: message.headers, body });
       const reply = await answer().finally(after);
-      send(response, reply);
+      await send(response, reply);
     } catch (error) {
       if (error instanceof ConnectionCut) {
         message.socket.destroy();
@@ -82,7 +90,7 @@ export const routerServer = (routes: readonly WebRoute[], before: () => void, af
       }
       process.stderr.write(`simulator: ${message.method} ${message.url} failed: ${String(error)}\n`);
       if (error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
-      send(response, json(500, { __type: "InternalServerException", message: String(error) }));
+      await send(response, json(500, { __type: "InternalServerException", message: String(error) }));
     }
   };
   return createServer((message, response) => void handle(message, response));

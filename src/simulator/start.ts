@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import type { AdministratorKind } from "./aws/caller.ts";
 import { jsonEndpoint } from "./aws/json-endpoint.ts";
 import type { Limits, Timing } from "./aws/operation.ts";
@@ -10,10 +11,14 @@ import { homeRoute } from "./home.ts";
 import { identityStore } from "./identitystore/service.ts";
 import { forgetful, keepWorld } from "./keep-world.ts";
 import { mailRoutes } from "./mail/mail-routes.ts";
+import { objectKeeper } from "./objects/object-keeper.ts";
+import { type ObjectStore, objectStore } from "./objects/object-store.ts";
+import { seedBuckets } from "./objects/seed-buckets.ts";
 import { organizations } from "./organizations/service.ts";
 import type { SimulatorParts } from "./parts.ts";
 import { portalRoutes } from "./portal/portal-routes.ts";
 import { routerServer } from "./router.ts";
+import { s3Routes } from "./s3/endpoint.ts";
 import { demoOrganisation } from "./seed/demo-organisation.ts";
 import { generateOrganisation, type OrganisationSpec } from "./seed/generate-organisation.ts";
 import { loadWorld } from "./snapshot.ts";
@@ -42,15 +47,27 @@ export type Simulator = {
   clock: SimulatorClock;
   /** Everything it knows, brought up to the present each time it is asked for. */
   readonly world: World;
+  /** What S3 holds; tests and benchmarks may put objects directly. */
+  readonly objects: ObjectStore;
   stop(): Promise<void>;
+};
+
+const objectsOf = (world: World, dataDir: string | undefined): ObjectStore => {
+  const keeper = dataDir === undefined ? undefined : objectKeeper(join(dataDir, "objects"));
+  const objects = objectStore(keeper);
+  seedBuckets(world, objects);
+  keeper?.restore(objects.bucket);
+  return objects;
 };
 
 const partsOf = (options: SimulatorOptions, url: () => string): SimulatorParts => {
   const kept = options.dataDir ? loadWorld(options.dataDir) : undefined;
   const clock = simulatorClock(kept?.clock);
   const fresh = () => (options.organisation ? generateOrganisation(options.organisation) : demoOrganisation());
+  const world = kept?.world ?? fresh();
   return {
-    world: kept?.world ?? fresh(),
+    world,
+    objects: objectsOf(world, options.dataDir),
     clock,
     faults: faultRegistry(),
     calls: callRecorder(),
@@ -66,6 +83,7 @@ const routesOf = (parts: SimulatorParts): WebRoute[] => {
   const jsonServices = jsonEndpoint(parts, [ssoAdmin, identityStore, organizations]);
   const sts = stsEndpoint(parts);
   return [
+    ...s3Routes(parts),
     homeRoute,
     {
       method: "POST",
@@ -98,6 +116,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   return {
     url,
     clock: parts.clock,
+    objects: parts.objects,
     get world() {
       settle();
       return parts.world;

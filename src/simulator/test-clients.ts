@@ -1,5 +1,6 @@
 import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { S3Client } from "@aws-sdk/client-s3";
 import {
   CreateAccountAssignmentCommand,
   type CreateAccountAssignmentCommandInput,
@@ -24,6 +25,7 @@ export const clientsOf = (url: string, accessKeyId = "test") => {
     identityStore: new IdentitystoreClient(settings),
     organizations: new OrganizationsClient(settings),
     sts: new STSClient(settings),
+    s3: new S3Client(settings),
   };
 };
 

@@ -1,8 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
 
 export type WebRequest = {
   method: string;
   url: URL;
+  /** Path and query as they came: `url` has resolved dots, which an object's key may hold. */
+  target: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
   /** What the `:name` and final `*` parts of the route's path stood for. */
@@ -12,13 +15,15 @@ export type WebRequest = {
 export type WebReply = {
   status: number;
   headers?: Record<string, string | string[]>;
-  body?: string | Uint8Array;
+  body?: string | Uint8Array | Readable;
 };
 
-/** One address of the simulator. `path` may hold `:name` parts and end in `/*`. */
+/** One address of the simulator. `path` may hold `:name` parts and end in `/*`; the method `*` takes all. */
 export type WebRoute = {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "DELETE" | "*";
   path: string;
+  /** For what shares its address with others: takes the request only when this says so. */
+  when?(request: Omit<WebRequest, "params">): boolean;
   answer(request: WebRequest): WebReply | Promise<WebReply>;
 };
 

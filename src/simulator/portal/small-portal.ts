@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { callRecorder } from "../calls.ts";
 import { simulatorClock } from "../clock.ts";
 import { faultRegistry } from "../faults.ts";
+import { objectStore } from "../objects/object-store.ts";
 import type { SimulatorParts } from "../parts.ts";
 import { routerServer } from "../router.ts";
 import { settleOperations } from "../sso-admin/settle-operations.ts";
@@ -24,6 +25,7 @@ export const startSmallPortal = async (
   let url = "";
   const parts: SimulatorParts = {
     world: smallWorld(),
+    objects: objectStore(),
     clock: simulatorClock(),
     faults: faultRegistry(),
     calls: callRecorder(),

@@ -44,7 +44,8 @@ const work = production.extend({
   STINT_AUDITOR_GROUP: z.string().min(1).optional(),
 });
 
-const serve = work.extend({
+const serve = production.extend({
+  STINT_PUBLIC_URL: publicUrl,
   STINT_HOST: z.string().min(1).default("127.0.0.1"),
   STINT_PORT: port.default(8080),
   STINT_SAML_METADATA_URL: trustworthyUrl.optional(),
@@ -83,48 +84,102 @@ export class ConfigurationProblem extends Error {
 
 type Environment = Record<string, string | undefined>;
 
-const read = <Shape extends z.ZodType>(
-  shape: Shape,
-  environment: Environment,
-  more: (values: z.infer<Shape>) => string[],
-) => {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
-  );
-  const parsed = shape.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigurationProblem(
-      parsed.error.issues.map(({ path, message }) => {
-        const name = path.join(".");
-        const what = whatItIs[name] ? ` (${whatItIs[name]})` : "";
-        return given[name] === undefined ? `${name} is missing${what}.` : `${name}${what}: ${message}.`;
-      }),
-    );
-  }
-  const problems = more(parsed.data);
-  if (problems.length > 0) throw new ConfigurationProblem(problems);
-  return parsed.data;
+/** An empty variable is as good as none. */
+const givenIn = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
+
+const spoken = (given: Environment, { path, message }: { path: PropertyKey[]; message: string }): string => {
+  const name = path.join(".");
+  const what = whatItIs[name] ? ` (${whatItIs[name]})` : "";
+  return given[name] === undefined ? `${name} is missing${what}.` : `${name}${what}: ${message}.`;
 };
 
-const mailProblems = (values: z.infer<typeof work>) => {
-  const channels = [values.STINT_SMTP_URL !== undefined, values.STINT_SES === "on"].filter(Boolean).length;
+/** What one part of Stint reads: its variables, and what must hold between them, asked of the words as they were given. */
+type Part<Shape extends z.ZodObject> = { shape: Shape; between(given: Environment): string[] };
+
+const problemsOf = <Shape extends z.ZodObject>({ shape, between }: Part<Shape>, given: Environment): string[] => {
+  const parsed = shape.safeParse(given);
+  const alone = parsed.success ? [] : parsed.error.issues.map((issue) => spoken(given, issue));
+  return [...alone, ...between(given)];
+};
+
+const read = <Shape extends z.ZodObject>(part: Part<Shape>, environment: Environment): z.infer<Shape> => {
+  const given = givenIn(environment);
+  const problems = problemsOf(part, given);
+  if (problems.length > 0) throw new ConfigurationProblem(problems);
+  return part.shape.parse(given);
+};
+
+const mailProblems = (given: Environment) => {
+  const channels = [given.STINT_SMTP_URL !== undefined, given.STINT_SES === "on"].filter(Boolean).length;
   if (channels > 1) return ["STINT_SMTP_URL and STINT_SES=on are both set: choose one way to send mail."];
-  if (channels === 1 && !values.STINT_MAIL_FROM)
+  if (channels === 1 && !given.STINT_MAIL_FROM)
     return [`STINT_MAIL_FROM is missing (${whatItIs.STINT_MAIL_FROM}): mail is switched on.`];
   return [];
 };
 
-const samlProblems = (values: z.infer<typeof serve>) =>
-  values.STINT_SAML_METADATA_URL || values.STINT_SAML_METADATA_FILE
+const samlProblems = (given: Environment) =>
+  given.STINT_SAML_METADATA_URL || given.STINT_SAML_METADATA_FILE
     ? []
     : [`STINT_SAML_METADATA_URL is missing: ${whatItIs.STINT_SAML_METADATA_URL}.`];
 
-export const readDatabaseConfig = (environment: Environment = process.env) => read(production, environment, () => []);
-export const readWorkConfig = (environment: Environment = process.env) => read(work, environment, mailProblems);
-export const readServeConfig = (environment: Environment = process.env) =>
-  read(serve, environment, (values) => [...mailProblems(values), ...samlProblems(values)]);
-export const readDemoConfig = (environment: Environment = process.env) => read(demo, environment, () => []);
+const parts = {
+  migrate: { shape: production, between: () => [] },
+  work: { shape: work, between: mailProblems },
+  serve: { shape: serve, between: samlProblems },
+  demo: { shape: demo, between: () => [] },
+};
+
+export const readDatabaseConfig = (environment: Environment = process.env) => read(parts.migrate, environment);
+export const readWorkConfig = (environment: Environment = process.env) => read(parts.work, environment);
+export const readServeConfig = (environment: Environment = process.env) => read(parts.serve, environment);
+export const readDemoConfig = (environment: Environment = process.env) => read(parts.demo, environment);
 
 export type WorkConfig = ReturnType<typeof readWorkConfig>;
 export type ServeConfig = ReturnType<typeof readServeConfig>;
 export type DemoConfig = ReturnType<typeof readDemoConfig>;
+
+/** The parts that are deployed: each is a process of its own, with a role of its own in AWS. */
+export type DeployedPart = "serve" | "work";
+
+export type InspectedConfig = {
+  /** Every variable that can be read, whatever is wrong with the others. */
+  values: Partial<ServeConfig & WorkConfig>;
+  /** What would keep each part from starting. */
+  problems: Record<DeployedPart, string[]>;
+  /** Variables that look like ours and are not: misspelt, most likely. */
+  unknown: string[];
+  /** What must not be shown, wherever it may turn up. */
+  secrets: string[];
+};
+
+const readable = (shape: z.ZodObject, given: Environment): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(shape.shape).flatMap(([name, field]) => {
+      const one = z.safeParse(field, given[name]);
+      return one.success && one.data !== undefined ? [[name, one.data]] : [];
+    }),
+  );
+
+const passwordIn = (text: string | undefined): string[] => {
+  const password = text === undefined ? undefined : URL.parse(text)?.password;
+  if (!password) return [];
+  return [
+    password,
+    password.replaceAll(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16))),
+  ];
+};
+
+/** Reads what can be read of a configuration that may be broken, and says all that is wrong with it. */
+export const inspectConfig = (environment: Environment = process.env): InspectedConfig => {
+  const given = givenIn(environment);
+  const known = new Set(Object.values(parts).flatMap(({ shape }) => Object.keys(shape.shape)));
+  return {
+    values: { ...readable(work, given), ...readable(serve, given) },
+    problems: { serve: problemsOf(parts.serve, given), work: problemsOf(parts.work, given) },
+    unknown: Object.keys(given).filter((name) => name.startsWith("STINT_") && !known.has(name)),
+    secrets: Object.entries(given).flatMap(([name, value]) =>
+      /SECRET|PRIVATE_KEY/.test(name) && value ? [value] : passwordIn(value),
+    ),
+  };
+};

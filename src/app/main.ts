@@ -12,6 +12,7 @@ const usage = `stint: temporary elevated access for AWS IAM Identity Center
   stint serve          the API                                    (production)
   stint work           gives access and takes it away             (production)
   stint migrate        brings the database to this version        (production)
+  stint doctor         looks at all that Stint needs and says how to mend it; [serve|work] for one of them, --json
   stint audit verify   reads the audit chain and finds the first broken link; --demo for the demo's
 
 Production is configured by STINT_… variables; started without them, it says which are missing.`;
@@ -70,6 +71,7 @@ const commands: Record<string, (rest: string[]) => Promise<number | undefined>> 
     }
     return 0;
   },
+  doctor: async (rest) => (await import("./doctor/doctor-command.ts")).runDoctor(rest),
   audit: async (rest) => {
     const { values, positionals } = parseArgs({
       args: rest,

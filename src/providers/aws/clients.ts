@@ -10,6 +10,8 @@ export type AwsOptions = {
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
   connectionTimeoutMs?: number;
   requestTimeoutMs?: number;
+  /** How often a reading is tried at most. */
+  attempts?: number;
 };
 
 export type AwsClients = {
@@ -42,7 +44,7 @@ export const createAwsClients = (options: AwsOptions = {}): AwsClients => {
       throwOnRequestTimeout: true,
     },
   };
-  const reading = { ...common, maxAttempts: readAttempts, retryMode: "standard" };
+  const reading = { ...common, maxAttempts: options.attempts ?? readAttempts, retryMode: "standard" };
   const clients = {
     assignments: new SSOAdminClient({ ...common, maxAttempts: 1 }),
     ssoAdmin: new SSOAdminClient(reading),

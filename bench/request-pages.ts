@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { CommandContext } from "../src/commands/context.ts";
-import { findFilterValues } from "../src/commands/find-filter-values.ts";
+import { findRequestFilterValues } from "../src/commands/find-filter-values.ts";
 import { findGrants } from "../src/commands/find-grants.ts";
 import { findRequests } from "../src/commands/find-requests.ts";
 import type { PageOf } from "../src/store/access-page.ts";
@@ -96,7 +96,8 @@ type Found = { items: readonly unknown[]; nextCursor?: string };
 const ask = async (ctx: CommandContext, question: Question, page: PageOf): Promise<Found> => {
   const { requests, grants, values } = question;
   const caller = { personId: question.who };
-  if (values) return { items: await findFilterValues(ctx, { caller, view: values, field: "account", search: "1" }) };
+  if (values)
+    return { items: await findRequestFilterValues(ctx, { caller, view: values, field: "account", search: "1" }) };
   if (grants) return findGrants(ctx, { caller, query: { ...page, ...grants } });
   return findRequests(ctx, { caller, query: { ...page, ...requests } });
 };

@@ -1,19 +1,15 @@
 import { refuse } from "../core/decision.ts";
-import type { Authority } from "../core/personas.ts";
 import { notFound, Refusal } from "../core/refusal.ts";
 import type { AccessFilters, PageOf } from "../store/access-page.ts";
-import { findCoverage } from "../store/covered-accounts.ts";
-import type { Db } from "../store/database.ts";
 import { findGrantPage } from "../store/grant-page.ts";
-import type { GrantPageQuery, GrantView } from "../store/grant-query.ts";
+import type { GrantPageQuery } from "../store/grant-query.ts";
 import { findGrant } from "../store/grants.ts";
 import type { Caller, CommandContext } from "./context.ts";
 import { getAuthority } from "./find-authority.ts";
+import { type GrantViewName, grantViewOf } from "./grant-view-of.ts";
 import { staleGroups } from "./groups-are-stale.ts";
 import { maySeeGrant } from "./may-see-grant.ts";
 import { type SeenGrant, seeGrants } from "./see-grants.ts";
-
-export type GrantViewName = "mine" | "in-my-scope" | "all";
 
 export type GrantsQuery = PageOf &
   AccessFilters &
@@ -40,33 +36,6 @@ const assertSortable = ({ sort, states = [] }: GrantsQuery) => {
 const periodOf = ({ activeFrom: from, activeTo: to }: GrantsQuery, now: Date) =>
   from || to ? { from, to, now } : undefined;
 
-/** Without a name: everything the caller may see. */
-const viewOf = async (
-  db: Db,
-  facts: { authority: Authority; caller: Caller; name: GrantViewName | undefined },
-): Promise<GrantView> => {
-  const { authority, caller, name } = facts;
-  const { person, isAuditor, isAdmin, approves } = authority;
-  const seesAll = isAuditor || isAdmin;
-  switch (name) {
-    case "mine":
-      return { kind: "mine", personId: person.id };
-    case "in-my-scope":
-      return { kind: "in-scope", coverage: await findCoverage(db, approves) };
-    case "all":
-      if (seesAll) return { kind: "all" };
-      if (caller.groupsAreStale) throw staleGroups();
-      throw new Refusal("forbidden", [
-        refuse("view.not-yours", "Only auditors and admins see all access. Choose another view.", "view"),
-      ]);
-    case undefined:
-      if (seesAll) return { kind: "all" };
-      return approves.length === 0
-        ? { kind: "mine", personId: person.id }
-        : { kind: "mine-and-in-scope", personId: person.id, coverage: await findCoverage(db, approves) };
-  }
-};
-
 /** One page of the grants that the caller may see in this view, in the order that is asked for, each with what the caller may do with it. */
 export const findGrants = async (
   ctx: CommandContext,
@@ -76,7 +45,7 @@ export const findGrants = async (
   assertSortable(query);
   const now = ctx.clock.now();
   const authority = await getAuthority(ctx.db, facts.caller);
-  const shown = await viewOf(ctx.db, { authority, caller: facts.caller, name: view });
+  const shown = await grantViewOf(ctx.db, { authority, caller: facts.caller, name: view });
   const page = await findGrantPage(ctx.db, { ...query, view: shown, heldWithin: periodOf(query, now) });
   return { ...page, items: await seeGrants(ctx.db, { authority, grants: page.items, now }) };
 };

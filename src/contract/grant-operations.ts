@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { activityEvent, activityOutcome, activityServices, activitySource } from "./activity.ts";
+import { filterValueQuery, filterValues } from "./filter-values.ts";
 import { grant, grantState } from "./grants.ts";
 import { stintId } from "./ids.ts";
 import { askedInstant } from "./instant.ts";
@@ -19,9 +20,11 @@ const activityFilters = {
   to: absentWhenEmpty(askedInstant).describe("Before this instant."),
 };
 
+const grantView = absentWhenEmpty(view.extract(["mine", "in-my-scope", "all"])).describe("Usually all that I may see.");
+
 const filters = {
   ...accessFilters,
-  view: absentWhenEmpty(view.extract(["mine", "in-my-scope", "all"])).describe("Usually all that I may see."),
+  view: grantView,
   state: statesOf(grantState.options).describe("One or several: separated by commas, or the parameter repeated."),
   activeFrom: absentWhenEmpty(askedInstant).describe(
     "Held at this instant or later: from when AWS confirmed it (or its planned start) until AWS confirmed its end (or the planned one).",
@@ -66,6 +69,19 @@ export const grantOperations = {
     scope: "grants:read",
     query: z.strictObject(filters),
     output: z.object({ items: z.array(grant) }),
+    statuses: [200],
+  }),
+  filterValues: operation({
+    id: "listGrantFilterValues",
+    method: "get",
+    path: "/grants/filter-values",
+    tag,
+    summary:
+      "By what a list of access can be narrowed: what occurs in the newest 200 of the view, the first 20 by name.",
+    description: "Admins and auditors may search the whole directory instead.",
+    scope: "grants:read",
+    query: z.strictObject({ ...filterValueQuery, view: grantView }),
+    output: filterValues,
     statuses: [200],
   }),
   get: operation({

@@ -1,16 +1,17 @@
 import { z } from "zod";
+import { filterValueQuery, filterValues } from "./filter-values.ts";
 import { stintId } from "./ids.ts";
 import { operation } from "./operation.ts";
+import { absentWhenEmpty } from "./page.ts";
 import {
   accessRequest,
   decisionInput,
-  filterValue,
-  filterValueQuery,
   requestExportQuery,
   requestInput,
   requestList,
   requestPreview,
   requestQuery,
+  view,
 } from "./requests.ts";
 
 const tag = "Requests";
@@ -106,8 +107,8 @@ export const requestOperations = {
       "By what a list of requests can be narrowed: what occurs in the newest 200 of the view, the first 20 by name.",
     description: "Admins and auditors may search the whole directory instead.",
     scope: "requests:read",
-    query: filterValueQuery,
-    output: z.object({ items: z.array(filterValue) }),
+    query: z.strictObject({ ...filterValueQuery, view: absentWhenEmpty(view).describe("Usually `mine`.") }),
+    output: filterValues,
     statuses: [200],
   }),
   get: operation({

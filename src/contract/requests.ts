@@ -5,7 +5,7 @@ import { askedInstant, instant } from "./instant.ts";
 import { namedAccount, namedPermissionSet, namedPerson } from "./named.ts";
 import { absentWhenEmpty, listOf, listOfValues, pageQuery } from "./page.ts";
 import { reason } from "./reason.ts";
-import { comment, justification, lineOf, ticket } from "./text.ts";
+import { comment, justification, ticket } from "./text.ts";
 
 const requestState = z.enum(["pending", "approved", "rejected", "cancelled", "expired"]);
 
@@ -112,19 +112,5 @@ export const requestQuery = z.strictObject({ ...pageQuery, ...filters });
 
 /** All that match: an export has no pages. */
 export const requestExportQuery = z.strictObject(filters);
-
-export const filterValueQuery = z.strictObject({
-  field: z.enum(["requester", "account", "permissionSet"]).describe("The filter that values are wanted for."),
-  view: absentWhenEmpty(view).describe("Usually `mine`."),
-  search: absentWhenEmpty(lineOf(200)).describe("Found anywhere in the name or id, whatever the case."),
-});
-
-export const filterValue = z
-  .object({
-    value: z.string().describe("What the list is asked by."),
-    label: z.string(),
-    abilities: z.object({}).describe("Nothing can be done with it here."),
-  })
-  .meta({ id: "FilterValue" });
 
 export const requestList = listOf(accessRequest);

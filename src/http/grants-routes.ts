@@ -1,4 +1,5 @@
 import { endGrant } from "../commands/end-grant.ts";
+import { findGrantFilterValues } from "../commands/find-filter-values.ts";
 import { findGrants, getGrant } from "../commands/find-grants.ts";
 import type { SeenGrant } from "../commands/see-grants.ts";
 import { grantOperations as operations } from "../contract/grant-operations.ts";
@@ -42,6 +43,12 @@ export const serveGrants = (api: Api, context: AppContext): void => {
     const read: ReadPage<SeenGrant> = (page) =>
       findGrants(context, { caller, query: { ...listQuery(query), ...page, view, activeFrom, activeTo, sort } });
     return jsonExport({ context, c }, { rows, read });
+  });
+
+  serve(api, operations.filterValues, async ({ query, caller }) => {
+    const { view, field, search = "" } = query;
+    const values = await findGrantFilterValues(context, { caller, view, field, search });
+    return { items: values.map((value) => ({ ...value, abilities: {} })) };
   });
 
   serve(api, operations.get, async ({ params, caller, holds }) =>

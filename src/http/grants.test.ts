@@ -56,6 +56,32 @@ test("who may see a grant, and who may end it, is the same in its abilities and 
   }
 });
 
+test("whoever may not read the directory narrows access by what the access they see names, and learns of nothing else", async () => {
+  const id = await granted();
+  const { requester, approver, auditor, stranger, anonymous } = world.as;
+  const values = async (call: typeof requester, query: string) =>
+    (await call("GET", `grants/filter-values?${query}`)).json.items?.map(({ label }: { label: string }) => label);
+  assert.deepEqual(await values(requester, "field=account"), ["prod-1"]);
+  assert.deepEqual(await values(requester, `field=account&search=${world.accounts.first.id}`), ["prod-1"]);
+  assert.deepEqual(await values(requester, "field=account&search=prod-2"), []);
+  assert.deepEqual(await values(requester, "field=permissionSet&search=POWER"), ["PowerUser"]);
+  assert.deepEqual(await values(approver, "field=requester"), ["Rita Requester"]);
+  assert.deepEqual(await values(approver, "field=requester&view=mine"), []);
+  assert.deepEqual(await values(auditor, "field=requester&view=all&search=rita"), ["Rita Requester"]);
+  for (const field of ["requester", "account", "permissionSet"])
+    assert.deepEqual(await values(stranger, `field=${field}`), []);
+  assert.equal(
+    (await approver("GET", "grants/filter-values?field=account&view=all")).json.error.code,
+    "view.not-yours",
+  );
+  assert.equal((await anonymous("GET", "grants/filter-values?field=account")).status, 401);
+  for (const query of ["", "field=state", "field=account&limit=5", "field=account&view=decided"])
+    assert.equal((await auditor("GET", `grants/filter-values?${query}`)).status, 400, query);
+  const reads = await world.bearerOf(world.people.requester, ["requests:read"]);
+  assert.equal((await reads("GET", "grants/filter-values?field=account")).json.error.code, "scope.missing");
+  await world.as.admin("POST", `grants/${id}/end`);
+});
+
 test("the export holds the grants of the list, whole, and no cell is a formula", async () => {
   const { requester, auditor, stranger, approver, anonymous } = world.as;
   const id = await granted();

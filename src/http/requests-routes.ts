@@ -1,7 +1,7 @@
 import { approveRequest } from "../commands/approve-request.ts";
 import { cancelRequest } from "../commands/cancel-request.ts";
 import type { Caller } from "../commands/context.ts";
-import { findFilterValues } from "../commands/find-filter-values.ts";
+import { findRequestFilterValues } from "../commands/find-filter-values.ts";
 import { findRequesterToDecideOn } from "../commands/find-requester-to-decide-on.ts";
 import { findRequests, getRequest } from "../commands/find-requests.ts";
 import { previewRequest } from "../commands/preview-request.ts";
@@ -81,7 +81,7 @@ export const serveRequests = (api: Api, context: AppContext): void => {
 
   serve(api, operations.filterValues, async ({ query, caller }) => {
     const { view = "mine", field, search = "" } = query;
-    const values = await findFilterValues(context, { caller, view, field, search });
+    const values = await findRequestFilterValues(context, { caller, view, field, search });
     return { items: values.map((value) => ({ ...value, abilities: {} })) };
   });
 

@@ -1,7 +1,7 @@
-import { call } from "../../api/call.ts";
-import type { Grant, Me, Page } from "../../api/shapes.ts";
+import type { Me } from "../../api/shapes.ts";
 import { findAccounts, findPeople, findRoles } from "../../parts/list/find-in-directory.ts";
-import type { FilterOption, ListFilter } from "../../parts/list/list-filter.ts";
+import { findInOwn } from "../../parts/list/find-in-own.ts";
+import type { ListFilter } from "../../parts/list/list-filter.ts";
 
 type View = "active" | "ended" | "timeline";
 
@@ -14,26 +14,11 @@ const everyState = [...statesOf.active, ...statesOf.ended];
 /** The states that a view holds; undefined: all. */
 export const statesIn = (view: View) => (view === "timeline" ? undefined : statesOf[view].join());
 
-const readNewest = (signal: AbortSignal) => call<Page<Grant>>("GET", "/grants", { query: { limit: "200" }, signal });
-
-/** Whoever may not read the directory chooses among what the newest access that they may see names. */
-const findInOwn =
-  (optionOf: (grant: Grant) => FilterOption) =>
-  async (text: string, signal: AbortSignal): Promise<FilterOption[]> => {
-    const options = (await readNewest(signal)).items.map(optionOf);
-    const said = ({ value, label, tags = [] }: FilterOption) => [value, label, ...tags].join(" ").toLowerCase();
-    const matching = options.filter((option) => said(option).includes(text.toLowerCase()));
-    return [...new Map(matching.map((option) => [option.value, option])).values()];
-  };
-
+/** Whoever may not read the directory chooses among what the access that they may see names. */
 const own = {
-  people: findInOwn(({ person }) => ({
-    value: person.id,
-    label: person.displayName,
-    tags: person.userName ? [person.userName] : [],
-  })),
-  accounts: findInOwn(({ account }) => ({ value: account.id, label: account.name, tags: [account.id] })),
-  roles: findInOwn(({ permissionSet }) => ({ value: permissionSet.arn, label: permissionSet.name })),
+  people: findInOwn("grants", { field: "requester" }),
+  accounts: findInOwn("grants", { field: "account" }),
+  roles: findInOwn("grants", { field: "permissionSet" }),
 };
 const directory = { people: findPeople, accounts: findAccounts, roles: findRoles };
 

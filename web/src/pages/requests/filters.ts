@@ -1,6 +1,6 @@
-import { findFilterValues } from "../../api/requests.ts";
 import type { Me } from "../../api/shapes.ts";
 import { findAccounts, findPeople, findRoles } from "../../parts/list/find-in-directory.ts";
+import { findInOwn } from "../../parts/list/find-in-own.ts";
 import type { ListFilter } from "../../parts/list/list-filter.ts";
 import type { View } from "./views.tsx";
 
@@ -9,24 +9,14 @@ const states = ["pending", "approved", "rejected", "cancelled", "expired"].map((
   label: state,
 }));
 
-const isAccountId = (text: string) => /^\d{12}$/.test(text);
-
-/** An account that the newest requests do not name can still be given by its id. */
-const orTyped =
-  (find: typeof findAccounts): typeof findAccounts =>
-  async (text, signal) => {
-    const found = await find(text, signal);
-    return found.length === 0 && isAccountId(text) ? [{ value: text, label: text }] : found;
-  };
-
 /** By what a view can be narrowed. Admins and auditors search the directory; others what their own requests name. */
 export const filtersFor = ({ personas }: Me, view: View): ListFilter[] => {
   const readsDirectory = personas.auditor || personas.admin;
   const among = readsDirectory ? "directory" : view;
-  const account = readsDirectory ? findAccounts : orTyped(findFilterValues("account", view));
+  const account = readsDirectory ? findAccounts : findInOwn("requests", { field: "account", view });
   const requester: ListFilter = {
     ...{ key: "requester", label: "Person", many: "People", kind: "found", among },
-    find: readsDirectory ? findPeople : findFilterValues("requester", view),
+    find: readsDirectory ? findPeople : findInOwn("requests", { field: "requester", view }),
   };
   return [
     ...(view === "to-decide"
@@ -36,7 +26,7 @@ export const filtersFor = ({ personas }: Me, view: View): ListFilter[] => {
     { key: "account", label: "Account", many: "Accounts", kind: "found", among, find: account },
     {
       ...{ key: "permissionSet", label: "Role", many: "Roles", kind: "found", among },
-      find: readsDirectory ? findRoles : findFilterValues("permissionSet", view),
+      find: readsDirectory ? findRoles : findInOwn("requests", { field: "permissionSet", view }),
     },
     { key: "ticket", label: "Ticket", many: "Tickets", kind: "typed" },
   ];

@@ -1,8 +1,6 @@
 import { call } from "../../api/call.ts";
 import type { Page } from "../../api/shapes.ts";
-import type { FilterOption } from "./list-filter.ts";
-
-type Finding = (text: string, signal: AbortSignal) => Promise<FilterOption[]>;
+import type { FilterOption, Finding } from "./list-filter.ts";
 
 const finding =
   <Row>(path: string, optionOf: (row: Row) => FilterOption): Finding =>

@@ -1,0 +1,34 @@
+import type { EndReason } from "./grant.ts";
+import { addMinutes } from "./time.ts";
+
+/** When credentials that were issued under a grant are cut as it ends: never, when somebody or something ended it early, or always. */
+export type CutIssuedCredentials = "never" | "early-end" | "every-end";
+
+/** One person's credentials for one role in one account, issued before an instant, are good for nothing until they expire anyway. */
+export type CredentialCut = {
+  id: string;
+  personId: string;
+  accountId: string;
+  /** Null when it is not known any more: then every Identity Center role in the account is meant. */
+  permissionSetName: string | null;
+  /** A whole second: AWS tells no finer when credentials were issued. */
+  before: Date;
+  until: Date;
+  /** Somebody or something ended the grant before its time. */
+  isEarly: boolean;
+};
+
+/** Our clock may be behind AWS's, and AWS may hand out the last ones while it confirms the end. */
+const marginMs = 5_000;
+
+/** No permission set's sessions are longer (12 hours, says Identity Center). */
+const longestSessionMinutes = 12 * 60;
+
+/** What must be cut when AWS confirmed the end: all issued before, until the youngest of them has expired. */
+export const cutWindow = (endedAt: Date, sessionDurationMinutes: number | undefined): { before: Date; until: Date } => {
+  const before = new Date(Math.ceil((endedAt.getTime() + marginMs) / 1_000) * 1_000);
+  return { before, until: addMinutes(before, sessionDurationMinutes ?? longestSessionMinutes) };
+};
+
+export const isCutAtEnd = (setting: CutIssuedCredentials, reason: EndReason | null): boolean =>
+  setting === "every-end" || (setting === "early-end" && reason !== "elapsed");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { SimulatorParts } from "../parts.ts";
+import { deniedByServiceControl, isDeniedByServiceControl } from "../policies/service-control.ts";
 import { settleOperations } from "../sso-admin/settle-operations.ts";
 import type { WebReply, WebRequest } from "../web.ts";
 import { AwsError } from "./aws-error.ts";
@@ -55,8 +56,12 @@ export const jsonEndpoint = (parts: SimulatorParts, services: readonly AwsServic
       const now = parts.clock.now();
       const caller = callerOf(request.headers, parts.world, now, parts.caller);
       if (!rates.get(prefix)?.(now)) throw service.throttled();
-      if (caller.kind === "role-session")
-        throw accessDenied(`User: ${caller.arn} is not authorized to perform: ${service.name}:${name}`);
+      if (caller.kind === "role-session") {
+        const action = `${service.name}:${name}`;
+        if (isDeniedByServiceControl(parts.world, caller.session, action))
+          throw accessDenied(deniedByServiceControl(caller.arn, action));
+        throw accessDenied(`User: ${caller.arn} is not authorized to perform: ${action}`);
+      }
       settleOperations(parts.world, now);
       const { world, timing, limits } = parts;
       return operation.answer({ world, now, caller, timing, limits, failLateWith }, input);

@@ -1,9 +1,10 @@
-import type { Account, OrganizationalUnit, Parent } from "@aws-sdk/client-organizations";
+import type { Account, OrganizationalUnit, Parent, Root } from "@aws-sdk/client-organizations";
 import { accountStateAt } from "../account-state.ts";
 import type { AccountRow, OrgUnitRow } from "../rows.ts";
 import type { World } from "../world.ts";
+import { readPolicies } from "./policies/kept-policies.ts";
 
-const arn = ({ ids }: World, kind: string, id: string) =>
+export const arnOf = ({ ids }: World, kind: string, id: string): string =>
   `arn:aws:organizations::${ids.managementAccountId}:${kind}/${ids.organizationId}/${id}`;
 
 /** Organisation, root and units down to the parent, then the thing itself: `o-…/r-…/ou-…/…/`. */
@@ -17,7 +18,7 @@ const pathOf = (world: World, id: string, parentId: string): string => {
 /** An account as Organizations tells it since `Status` was retired: `State` and `Paths` only. */
 export const presentAccount = (world: World, row: AccountRow, now: Date): Account => ({
   Id: row.id,
-  Arn: arn(world, "account", row.id),
+  Arn: arnOf(world, "account", row.id),
   Email: row.email,
   Name: row.name,
   State: accountStateAt(row, now),
@@ -28,7 +29,7 @@ export const presentAccount = (world: World, row: AccountRow, now: Date): Accoun
 
 export const presentOrgUnit = (world: World, row: OrgUnitRow): OrganizationalUnit => ({
   Id: row.id,
-  Arn: arn(world, "ou", row.id),
+  Arn: arnOf(world, "ou", row.id),
   Name: row.name,
   Path: pathOf(world, row.id, row.parentId),
 });
@@ -38,4 +39,9 @@ export const presentParent = (world: World, parentId: string): Parent => ({
   Type: parentId === world.ids.rootId ? "ROOT" : "ORGANIZATIONAL_UNIT",
 });
 
-export const rootArn = (world: World) => arn(world, "root", world.ids.rootId);
+export const presentRoot = (world: World): Root => ({
+  Id: world.ids.rootId,
+  Arn: arnOf(world, "root", world.ids.rootId),
+  Name: "Root",
+  PolicyTypes: readPolicies(world).isEnabled ? [{ Type: "SERVICE_CONTROL_POLICY", Status: "ENABLED" }] : [],
+});

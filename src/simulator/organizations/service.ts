@@ -13,6 +13,18 @@ import { listOrganizationalUnitsForParent } from "./list-organizational-units-fo
 import { listParents } from "./list-parents.ts";
 import { listRoots } from "./list-roots.ts";
 import { moveAccount } from "./move-account.ts";
+import { attachPolicy } from "./policies/attach-policy.ts";
+import { createPolicy } from "./policies/create-policy.ts";
+import { deletePolicy } from "./policies/delete-policy.ts";
+import { describePolicy } from "./policies/describe-policy.ts";
+import { detachPolicy } from "./policies/detach-policy.ts";
+import { listPolicies } from "./policies/list-policies.ts";
+import { listPoliciesForTarget } from "./policies/list-policies-for-target.ts";
+import { listTagsForResource } from "./policies/list-tags-for-resource.ts";
+import { listTargetsForPolicy } from "./policies/list-targets-for-policy.ts";
+import { disablePolicyType, enablePolicyType } from "./policies/policy-type.ts";
+import { deleteResourcePolicy, describeResourcePolicy, putResourcePolicy } from "./policies/resource-policy.ts";
+import { updatePolicy } from "./policies/update-policy.ts";
 
 export const organizations: AwsService = {
   name: "organizations",
@@ -32,6 +44,21 @@ export const organizations: AwsService = {
     listParents,
     listRoots,
     moveAccount,
+    attachPolicy,
+    createPolicy,
+    deletePolicy,
+    describePolicy,
+    detachPolicy,
+    listPolicies,
+    listPoliciesForTarget,
+    listTagsForResource,
+    listTargetsForPolicy,
+    disablePolicyType,
+    enablePolicyType,
+    deleteResourcePolicy,
+    describeResourcePolicy,
+    putResourcePolicy,
+    updatePolicy,
   ],
   throttled: throttledWith(
     "TooManyRequestsException",

@@ -4,6 +4,7 @@ import { type ListAccountsCommand, OrganizationsClient } from "@aws-sdk/client-o
 import { startTestAws, type TestAws } from "../../../test/with-simulator.ts";
 import { CloudError } from "../../core/identity-center.ts";
 import type { Pace } from "../../core/pace.ts";
+import { createAwsClients } from "./clients.ts";
 import { createDirectorySource } from "./directory-source.ts";
 import { createPersonLookup, toPerson } from "./identity-store.ts";
 
@@ -27,6 +28,25 @@ describe("the directory through the real SDK", () => {
   beforeEach(() => aws.callsSince());
 
   const idsOf = (rows: { id: string }[]) => rows.map((row) => row.id).sort();
+
+  it("refuses to work in a Region that is not Identity Center's primary one, and says which is", async () => {
+    const elsewhere = createAwsClients({
+      endpoint: aws.simulator.url,
+      region: "eu-west-1",
+      credentials: { accessKeyId: "AKIATEST", secretAccessKey: "secret" },
+    });
+    const asked = createDirectorySource({ clients: elsewhere }).deployment();
+    await assert.rejects(asked, (error) => {
+      assert.ok(error instanceof CloudError);
+      assert.equal(error.problem, "refused");
+      assert.match(
+        error.message,
+        /primary Region .* is eu-central-1, .* set to eu-west-1. Set AWS_REGION=eu-central-1/,
+      );
+      return true;
+    });
+    elsewhere.destroy();
+  });
 
   it("reads every account with its place in one call for every twenty", async () => {
     const accounts = await aws.source.accounts();

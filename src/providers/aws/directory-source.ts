@@ -6,7 +6,13 @@ import type { AwsClients } from "./clients.ts";
 import { readGroups, readMembers, readPeople } from "./identity-store.ts";
 import { isThere } from "./is-there.ts";
 import { readAccounts, readManagementAccountId, readOrgUnits } from "./organizations.ts";
-import { describePermissionSet, readInstance, readPermissionSetArns, readProvisionedArns } from "./permission-sets.ts";
+import {
+  assertPrimaryRegion,
+  describePermissionSet,
+  readInstance,
+  readPermissionSetArns,
+  readProvisionedArns,
+} from "./permission-sets.ts";
 
 type Facts = { clients: AwsClients; pace?: Pace };
 
@@ -16,10 +22,11 @@ const readDeployment = async ({ clients, pace = unpaced }: Facts): Promise<Deplo
   const caller = await call(operation, () => clients.sts.send(new GetCallerIdentityCommand()));
   await pace("organizations", "sync");
   const managementAccountId = await readManagementAccountId(clients.organizations);
-  const instance = await readInstance(clients.ssoAdmin, {
+  const { primaryRegion, ...instance } = await readInstance(clients.ssoAdmin, {
     managementAccountId,
     before: () => pace("sso-admin", "sync"),
   });
+  assertPrimaryRegion({ primaryRegion, region: await clients.ssoAdmin.config.region() });
   return { ...instance, managementAccountId, callerAccountId: present(caller.Account, operation, "an account") };
 };
 

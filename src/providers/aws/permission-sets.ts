@@ -1,4 +1,5 @@
 import {
+  DescribeInstanceCommand,
   DescribePermissionSetCommand,
   ListInstancesCommand,
   ListPermissionSetsCommand,
@@ -23,7 +24,7 @@ type Before = () => Promise<void>;
 export const readInstance = async (
   client: SSOAdminClient,
   facts: { managementAccountId: string; before: Before },
-): Promise<{ instanceArn: string; identityStoreId: string }> => {
+): Promise<{ instanceArn: string; identityStoreId: string; primaryRegion: string | undefined }> => {
   const operation = "ListInstances";
   const pages = pagesOf(operation, (NextToken) => client.send(new ListInstancesCommand({ NextToken })), facts.before);
   const instances = await allRows(pages, (page) => page.Instances);
@@ -37,10 +38,37 @@ export const readInstance = async (
       message:
         "This Region has no organisation instance of IAM Identity Center. Run Stint in Identity Center's primary Region, in the management account or its delegated administrator account.",
     });
+  const instanceArn = present(instance.InstanceArn, operation, "an instance ARN");
   return {
-    instanceArn: present(instance.InstanceArn, operation, "an instance ARN"),
+    instanceArn,
     identityStoreId: present(instance.IdentityStoreId, operation, "an identity store id"),
+    primaryRegion: instance.PrimaryRegion ?? (await readPrimaryRegion(client, { ...facts, instanceArn })),
   };
+};
+
+/** Asked only where the list of instances leaves it out; whoever may not ask, or asks in vain, goes on without knowing. */
+const readPrimaryRegion = async (
+  client: SSOAdminClient,
+  facts: { instanceArn: string; before: Before },
+): Promise<string | undefined> => {
+  await facts.before();
+  const asked = client.send(new DescribeInstanceCommand({ InstanceArn: facts.instanceArn }));
+  return (await asked.catch(() => undefined))?.PrimaryRegion;
+};
+
+/**
+ * Throws unless Stint is set to the Region where assignments are managed: an instance may be replicated to other Regions, where it
+ * is listed as well, but there neither permission sets nor assignments can even be read (IAM Identity Center User Guide, "IAM
+ * Identity Center service APIs supported in additional AWS Regions").
+ */
+export const assertPrimaryRegion = (facts: { primaryRegion: string | undefined; region: string }): void => {
+  const { primaryRegion, region } = facts;
+  if (primaryRegion === undefined || primaryRegion === region) return;
+  throw new CloudError({
+    problem: "refused",
+    operation: "DescribeInstance",
+    message: `The primary Region of IAM Identity Center is ${primaryRegion}, and Stint is set to ${region}. Set AWS_REGION=${primaryRegion}`,
+  });
 };
 
 export const readPermissionSetArns = (

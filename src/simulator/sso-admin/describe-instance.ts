@@ -9,6 +9,6 @@ export const describeInstance = ssoAdminOperation<DescribeInstanceRequest, Descr
   rules: { InstanceArn: instanceArn },
   answer({ world }, input) {
     assertInstance(world, input.InstanceArn);
-    return presentInstance(world);
+    return { ...presentInstance(world), PermissionSetsEnabled: true };
   },
 });

@@ -12,6 +12,8 @@ export const presentInstance = ({ ids }: World): InstanceMetadata => ({
   Name: "acme",
   CreatedDate: new Date(ids.createdAt),
   Status: "ACTIVE",
+  PrimaryRegion: ids.region,
+  Regions: [{ RegionName: ids.region, Status: "ACTIVE", AddedDate: new Date(ids.createdAt), IsPrimaryRegion: true }],
 });
 
 export const listInstances = ssoAdminOperation<ListInstancesRequest, ListInstancesResponse>({

@@ -124,6 +124,7 @@ export const openSignedInWorld = async (options: { eligible?: "with-approval" | 
         return person && person.goneAt === null ? person : undefined;
       },
       findPersonIdByUserName: async () => undefined,
+      findPersonIdByEmail: async () => undefined,
     },
     saml: nobodySignsIn,
     publicUrl,

@@ -103,22 +103,49 @@ const ambiguous = () =>
     },
   ]);
 
-const theOnly = (people: Person[]): Person | undefined => {
+const theOnly = <P extends Person>(people: P[]): P | undefined => {
   const present = people.filter((person) => person.goneAt === null);
   if (present.length > 1) throw ambiguous();
   return present[0];
 };
 
-/** Undefined when Identity Store knows nobody by exactly this user name, or does not answer. */
-const askForId = async (facts: Refreshing & { subject: string }): Promise<string | undefined> => {
+type Sought = Refreshing & { subject: string };
+
+/** Undefined when Identity Store knows nobody by exactly this name, or does not answer. */
+const askForId = async (facts: Sought, by: "email" | "user-name"): Promise<string | undefined> => {
+  const { lookup, subject } = facts;
+  const ask = by === "email" ? lookup.findPersonIdByEmail : lookup.findPersonIdByUserName;
   try {
-    return await askInTime(facts.timeout ?? AbortSignal.timeout, (signal) =>
-      facts.lookup.findPersonIdByUserName(facts.subject, signal),
-    );
+    return await askInTime(facts.timeout ?? AbortSignal.timeout, (signal) => ask(subject, signal));
   } catch (error) {
     if (error instanceof CloudError) return undefined;
     throw error;
   }
+};
+
+const cleaned = (subject: string): string => {
+  const clean = subject.trim();
+  if (clean === "" || clean.length > 320 || clean.includes("\0")) throw unknown();
+  return clean;
+};
+
+const findByUserName = async (ctx: CommandContext, sought: Sought): Promise<PersonInGroups | undefined> => {
+  const id =
+    (await askForId(sought, "user-name")) ?? theOnly(await findPeopleNamed(ctx.db, { userName: sought.subject }))?.id;
+  const person = id ? await refreshPerson(ctx, { ...sought, personId: id }) : undefined;
+  return person && isSameText(person.userName, sought.subject) ? person : undefined;
+};
+
+const findByEmail = async (ctx: CommandContext, sought: Sought): Promise<PersonInGroups | undefined> => {
+  const writtenTo = theOnly(await findPeopleNamed(ctx.db, { email: sought.subject }))?.id;
+  // Who is new is not in the mirror yet, and who bears the address there may have passed it on.
+  const ids = new Set([writtenTo, await askForId(sought, "email")].filter((id) => id !== undefined));
+  const bearers: PersonInGroups[] = [];
+  for (const personId of ids) {
+    const person = await refreshPerson(ctx, { ...sought, personId });
+    if (person && isSameText(person.email, sought.subject)) bearers.push(person);
+  }
+  return theOnly(bearers);
 };
 
 /**
@@ -126,24 +153,22 @@ const askForId = async (facts: Refreshing & { subject: string }): Promise<string
  * exactly one. A name found in the mirror counts only if the person still bears it when asked this moment. Disabled people are
  * returned as such.
  */
-export const findPersonForSignIn = async (
+export const findPersonForSignIn = async (ctx: CommandContext, facts: Sought): Promise<PersonInGroups> => {
+  const sought = { ...facts, subject: cleaned(facts.subject) };
+  const { subject } = sought;
+  const byId = isPersonId(subject) ? await refreshPerson(ctx, { ...facts, personId: subject }) : undefined;
+  const found = byId ?? (await findByUserName(ctx, sought)) ?? (await findByEmail(ctx, sought));
+  if (!found) throw unknown();
+  return found;
+};
+
+/** The one person who bears this e-mail, or this user name, and nothing else of theirs; refused and judged as above. */
+export const findPersonBy = async (
   ctx: CommandContext,
-  facts: Refreshing & { subject: string },
+  facts: Sought & { by: "email" | "user-name" },
 ): Promise<PersonInGroups> => {
-  const subject = facts.subject.trim();
-  if (subject === "" || subject.length > 320 || subject.includes("\0")) throw unknown();
-  const refresh = (personId: string) => refreshPerson(ctx, { ...facts, personId });
-
-  const byId = isPersonId(subject) ? await refresh(subject) : undefined;
-  if (byId) return byId;
-
-  const askedId = await askForId({ ...facts, subject });
-  const namedId = askedId ?? theOnly(await findPeopleNamed(ctx.db, { userName: subject }))?.id;
-  const byName = namedId ? await refresh(namedId) : undefined;
-  if (byName && isSameText(byName.userName, subject)) return byName;
-
-  const writtenTo = theOnly(await findPeopleNamed(ctx.db, { email: subject }));
-  const byEmail = writtenTo ? await refresh(writtenTo.id) : undefined;
-  if (byEmail && isSameText(byEmail.email, subject)) return byEmail;
-  throw unknown();
+  const sought = { ...facts, subject: cleaned(facts.subject) };
+  const found = await (facts.by === "email" ? findByEmail(ctx, sought) : findByUserName(ctx, sought));
+  if (!found) throw unknown();
+  return found;
 };

@@ -35,4 +35,6 @@ export type PersonLookup = {
   /** Undefined when there is no such person (any more). */
   findPerson(personId: string, signal?: AbortSignal): Promise<(Seen<Person> & { groupIds: string[] }) | undefined>;
   findPersonIdByUserName(userName: string, signal?: AbortSignal): Promise<string | undefined>;
+  /** By any of their addresses, also one that is not their primary. */
+  findPersonIdByEmail(email: string, signal?: AbortSignal): Promise<string | undefined>;
 };

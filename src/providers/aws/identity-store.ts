@@ -129,6 +129,25 @@ export const createPersonLookup = (facts: {
     return rows.flatMap((row) => (row.GroupId ? [row.GroupId] : []));
   };
 
+  /** The only two paths that AWS takes for people (API reference of GetUserId). */
+  const findId = async (facts: {
+    path: "userName" | "emails.value";
+    value: string;
+    signal: AbortSignal | undefined;
+  }) => {
+    const { path, value, signal } = facts;
+    const AlternateIdentifier = { UniqueAttribute: { AttributePath: path, AttributeValue: value } };
+    const found = await unlessNotFound(
+      inTurn("GetUserId", signal, () =>
+        client.send(
+          new GetUserIdCommand({ IdentityStoreId, AlternateIdentifier }),
+          signal ? { abortSignal: signal } : {},
+        ),
+      ),
+    );
+    return found?.UserId;
+  };
+
   return {
     async findPerson(personId, signal) {
       const describing = inTurn("DescribeUser", signal, () =>
@@ -145,19 +164,8 @@ export const createPersonLookup = (facts: {
       return { ...toPerson(user), groupIds: groupIds ?? [] };
     },
 
-    async findPersonIdByUserName(userName, signal) {
-      const AlternateIdentifier = {
-        UniqueAttribute: { AttributePath: "userName", AttributeValue: userName },
-      };
-      const found = await unlessNotFound(
-        inTurn("GetUserId", signal, () =>
-          client.send(
-            new GetUserIdCommand({ IdentityStoreId, AlternateIdentifier }),
-            signal ? { abortSignal: signal } : {},
-          ),
-        ),
-      );
-      return found?.UserId;
-    },
+    findPersonIdByUserName: (userName, signal) => findId({ path: "userName", value: userName, signal }),
+
+    findPersonIdByEmail: (email, signal) => findId({ path: "emails.value", value: email, signal }),
   };
 };

@@ -6,6 +6,7 @@ import { schedulerOf } from "../src/app/system-time.ts";
 import { idpMetadataSource } from "../src/auth/idp-metadata-source.ts";
 import { samlServiceProvider } from "../src/auth/saml.ts";
 import { assertScope } from "../src/core/scopes.ts";
+import type { Clock } from "../src/core/time.ts";
 import type { AppContext } from "../src/http/app-context.ts";
 import type { AppEnv } from "../src/http/app-env.ts";
 import { authRoutes } from "../src/http/auth-routes.ts";
@@ -45,8 +46,14 @@ const probes = (context: AppContext) =>
       throw new Error("password=hunter2 at postgres://secret");
     });
 
-/** The demo organisation, its portal, an empty database and the HTTP side of signing in, all on one clock that stands still. */
-export const openAuthWorld = async (limits: Partial<HttpLimits> = {}) => {
+/**
+ * The demo organisation, its portal, an empty database and the HTTP side of signing in, all on one clock that stands still. `ways` replaces
+ * what there is to sign in by.
+ */
+export const openAuthWorld = async (
+  limits: Partial<HttpLimits> = {},
+  ways: (clock: Clock) => Partial<Pick<AppContext, "saml" | "oidc" | "publicUrl">> = () => ({}),
+) => {
   const database = await openTestDatabase();
   const simulator = await startSimulator({ stintUrl: publicUrl, limits: "none", timing: { assignmentMs: [0, 0] } });
   simulator.clock.freeze();
@@ -83,6 +90,7 @@ export const openAuthWorld = async (limits: Partial<HttpLimits> = {}) => {
     events: { subscribe: () => ({ after: 0, unsubscribe: () => undefined }) },
     readiness: async () => ({ ready: true, parts: [] }),
     metrics: async () => "up 1\n",
+    ...ways(clock),
   };
   const app = new Hono<AppEnv>();
   guardEdge(app, context);

@@ -159,6 +159,7 @@ export const openSignedInWorld = async (options: { eligible?: "with-approval" | 
       lastSeenAt: at,
       expiresAt,
       via: "test",
+      authenticatedAt: at,
     };
     await db.transaction().execute((trx) => insertSession(trx, session));
     return `stint=${token}`;

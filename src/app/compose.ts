@@ -1,6 +1,5 @@
 import { hostname } from "node:os";
 import type { Logger } from "pino";
-import type { SamlServiceProvider } from "../auth/saml.ts";
 import type { CommandContext } from "../commands/context.ts";
 import { establishGroups } from "../commands/establish-groups.ts";
 import { mayStart } from "../commands/may-start.ts";
@@ -93,7 +92,7 @@ export const startWork = (
 /** What the HTTP side is given. */
 export const appContext = (
   foundation: Foundation,
-  facts: { saml: SamlServiceProvider; publicUrl: string; version: string; limits?: Partial<HttpLimits> },
+  facts: Pick<AppContext, "saml" | "oidc" | "publicUrl" | "version"> & { limits?: Partial<HttpLimits> },
 ): AppContext => {
   const { ctx, aws, events, log, scheduler } = foundation;
   return {
@@ -102,6 +101,7 @@ export const appContext = (
     events,
     lookup: aws.lookup,
     saml: facts.saml,
+    oidc: facts.oidc,
     publicUrl: facts.publicUrl,
     identityCenterRegion: aws.region,
     version: facts.version,

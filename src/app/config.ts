@@ -1,16 +1,10 @@
-import { existsSync } from "node:fs";
 import { z } from "zod";
+import { signInProblems, signInVariables, signInWords } from "./sign-in-config.ts";
+import { trustworthyUrl } from "./trustworthy-url.ts";
 
 /** This is the only file that reads the environment. */
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const thisMachine = new Set(["127.0.0.1", "localhost", "[::1]"]);
-
-/** Whoever reads along on the way could sign in as anybody. */
-const trustworthyUrl = z.url({ protocol: /^https?$/ }).refine((text) => {
-  const { protocol, hostname } = new URL(text);
-  return protocol === "https:" || thisMachine.has(hostname);
-}, "must begin with https://");
 
 /** Refused here in words of ours: what the driver says of a wrong address may hold the password. */
 const serverUrl = (scheme: RegExp, sentence: string) =>
@@ -48,11 +42,7 @@ const serve = production.extend({
   STINT_PUBLIC_URL: publicUrl,
   STINT_HOST: z.string().min(1).default("127.0.0.1"),
   STINT_PORT: port.default(8080),
-  STINT_SAML_METADATA_URL: trustworthyUrl.optional(),
-  STINT_SAML_METADATA_FILE: z
-    .string()
-    .refine((path) => existsSync(path), "there is no such file")
-    .optional(),
+  ...signInVariables,
   STINT_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 });
 
@@ -68,7 +58,7 @@ const whatItIs: Record<string, string> = {
   STINT_DATABASE_URL: "the PostgreSQL database, postgresql://user:password@host:5432/stint",
   STINT_PUBLIC_URL: "where browsers reach Stint, https://stint.example.com",
   STINT_ADMIN_GROUP: "the name or id of the Identity Center group whose members run Stint",
-  STINT_SAML_METADATA_URL: "where the identity provider's SAML metadata is (or STINT_SAML_METADATA_FILE)",
+  ...signInWords,
   STINT_MAIL_FROM: 'who mails come from, "Stint <stint@example.com>"',
 };
 
@@ -118,15 +108,10 @@ const mailProblems = (given: Environment) => {
   return [];
 };
 
-const samlProblems = (given: Environment) =>
-  given.STINT_SAML_METADATA_URL || given.STINT_SAML_METADATA_FILE
-    ? []
-    : [`STINT_SAML_METADATA_URL is missing: ${whatItIs.STINT_SAML_METADATA_URL}.`];
-
 const parts = {
   migrate: { shape: production, between: () => [] },
   work: { shape: work, between: mailProblems },
-  serve: { shape: serve, between: samlProblems },
+  serve: { shape: serve, between: signInProblems },
   demo: { shape: demo, between: () => [] },
 };
 

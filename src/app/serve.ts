@@ -1,11 +1,10 @@
-import { idpMetadataSource } from "../auth/idp-metadata-source.ts";
-import { samlServiceProvider } from "../auth/saml.ts";
 import { createHttpApp } from "../http/app.ts";
 import { createLog } from "../http/log.ts";
 import { openPostgres } from "../store/database.ts";
 import { appContext, layFoundation } from "./compose.ts";
 import type { ServeConfig } from "./config.ts";
 import { listen } from "./listen.ts";
+import { signInWays } from "./sign-in-ways.ts";
 import { schedulerOf, systemClock } from "./system-time.ts";
 import { version } from "./version.ts";
 
@@ -19,20 +18,16 @@ export const startServe = async (config: ServeConfig) => {
     aws: {},
     log,
   });
-  const metadata = config.STINT_SAML_METADATA_URL
-    ? { url: config.STINT_SAML_METADATA_URL }
-    : { file: config.STINT_SAML_METADATA_FILE ?? "" };
-  const saml = samlServiceProvider({
-    publicUrl: config.STINT_PUBLIC_URL,
-    clock: systemClock,
-    identityProvider: idpMetadataSource(metadata, systemClock),
-  });
+  const decideMaxAge = config.STINT_DECIDE_MAX_AGE_MINUTES;
   const app = createHttpApp(
     appContext(foundation, {
-      saml,
+      ...signInWays({ config, clock: systemClock }),
       publicUrl: config.STINT_PUBLIC_URL,
       version,
-      limits: { trustedProxies: config.STINT_TRUSTED_PROXIES },
+      limits: {
+        trustedProxies: config.STINT_TRUSTED_PROXIES,
+        decideMaxAgeMs: decideMaxAge === undefined ? null : decideMaxAge * 60_000,
+      },
     }),
   );
   const http = await listen({ fetch: app.fetch, hostname: config.STINT_HOST, port: config.STINT_PORT });

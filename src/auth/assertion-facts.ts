@@ -20,7 +20,7 @@ export type AssertionFacts = {
     nameIds: { value: string; format: string | null }[];
     confirmations: Confirmation[];
     conditionsUntil: Date | undefined;
-    sessions: { index: string | null; until: Date | undefined }[];
+    sessions: { index: string | null; at: Date | undefined; until: Date | undefined }[];
     attributes: Map<string, string>;
   };
 };
@@ -61,6 +61,7 @@ export const readAssertion = async (documents: {
       conditionsUntil: instant(conditions?.getAttribute("NotOnOrAfter")),
       sessions: inner.elements(step("Assertion", "AuthnStatement")).map((statement) => ({
         index: statement.getAttribute("SessionIndex") || null,
+        at: instant(statement.getAttribute("AuthnInstant")),
         until: instant(statement.getAttribute("SessionNotOnOrAfter")),
       })),
       attributes: new Map(

@@ -21,13 +21,15 @@ export type SamlEvidence = {
   /** Absent when the sign-in began at the access portal. */
   inResponseTo?: string;
   sessionIndex?: string;
+  /** When they proved who they are to the provider (AuthnInstant); absent when it does not say. */
+  authenticatedAt?: Date;
 };
 
 export type SamlServiceProvider = {
   /** What the identity provider wants to know of us. */
   metadata(): string;
-  /** Where to send a browser so that it comes back signed in. */
-  authnRequestUrl(requestId: string): Promise<string>;
+  /** Where to send a browser so that it comes back signed in. `anew`: the provider is to ask who is there, whatever it knows already. */
+  authnRequestUrl(requestId: string, how?: { anew: boolean }): Promise<string>;
   /** Throws a `Refusal` with a `sign-in.…` code for anything but a good answer. */
   verify(samlResponse: string): Promise<SamlEvidence>;
 };
@@ -80,8 +82,11 @@ export const samlServiceProvider = (options: SamlOptions): SamlServiceProvider =
     }
   };
 
-  const libraryAt = (now: Date, provider: IdpMetadata, requestId?: string) =>
-    new SamlAt(now, {
+  type Asking = { requestId: string; anew: boolean };
+
+  const libraryAt = (facts: { now: Date; provider: IdpMetadata; asking?: Asking }) => {
+    const { now, provider, asking } = facts;
+    return new SamlAt(now, {
       callbackUrl: acsUrl,
       issuer: entityId,
       audience: entityId,
@@ -95,21 +100,24 @@ export const samlServiceProvider = (options: SamlOptions): SamlServiceProvider =
       // Which NameID it sends and how people sign in is set up there, not asked for by us.
       identifierFormat: null,
       disableRequestedAuthnContext: true,
-      ...(requestId === undefined ? {} : { generateUniqueId: () => requestId }),
+      forceAuthn: asking?.anew ?? false,
+      ...(asking ? { generateUniqueId: () => asking.requestId } : {}),
     });
+  };
 
   return {
     metadata: () =>
       // Says nothing of the identity provider, so it can be had before there is one.
-      libraryAt(
-        options.clock.now(),
-        { entityId, ssoUrl: acsUrl, certificates: ["none"] },
-        "stint",
-      ).generateServiceProviderMetadata(null),
+      libraryAt({
+        now: options.clock.now(),
+        provider: { entityId, ssoUrl: acsUrl, certificates: ["none"] },
+        asking: { requestId: "stint", anew: false },
+      }).generateServiceProviderMetadata(null),
 
-    authnRequestUrl: async (requestId) => {
+    authnRequestUrl: async (requestId, { anew } = { anew: false }) => {
       const provider = await identityProvider();
-      return libraryAt(options.clock.now(), provider, requestId).getAuthorizeUrlAsync("", undefined, {});
+      const asking = { requestId, anew };
+      return libraryAt({ now: options.clock.now(), provider, asking }).getAuthorizeUrlAsync("", undefined, {});
     },
 
     verify: async (samlResponse) => {
@@ -119,7 +127,9 @@ export const samlServiceProvider = (options: SamlOptions): SamlServiceProvider =
       specified(markupChecks, responseXml);
       let facts: AssertionFacts;
       try {
-        const { profile } = await libraryAt(now, provider).validatePostResponseAsync({ SAMLResponse: samlResponse });
+        const { profile } = await libraryAt({ now, provider }).validatePostResponseAsync({
+          SAMLResponse: samlResponse,
+        });
         const signedXml = profile?.getAssertionXml?.();
         if (!signedXml) throw signInRefusal("sign-in.declined");
         const said = await readAssertion({ responseXml, signedXml });
@@ -141,7 +151,7 @@ const toEvidence = (facts: AssertionFacts, names: { userName: string; email: str
   const email = assertion.attributes.get(names.email);
   const ends = assertion.confirmations.map(({ notOnOrAfter }) => notOnOrAfter);
   const end = [assertion.conditionsUntil, ...ends].filter((at) => at !== undefined).reduce(later, now);
-  const sessionIndex = assertion.sessions[0]?.index;
+  const [session] = assertion.sessions;
   return {
     subject: {
       nameId: nameId.value,
@@ -152,6 +162,7 @@ const toEvidence = (facts: AssertionFacts, names: { userName: string; email: str
     assertionId: assertion.id,
     expiresAt: addMilliseconds(end, clockSkewMs),
     ...(response.inResponseTo === null ? {} : { inResponseTo: response.inResponseTo }),
-    ...(sessionIndex ? { sessionIndex } : {}),
+    ...(session?.index ? { sessionIndex: session.index } : {}),
+    ...(session?.at ? { authenticatedAt: session.at } : {}),
   };
 };

@@ -1,20 +1,27 @@
 import type { Refusal } from "../core/refusal.ts";
 import { appendAudit } from "../store/audit-events.ts";
+import type { SignInProtocol } from "../store/sign-ins.ts";
 import type { CommandContext } from "./context.ts";
 
-/** Who the access portal named, if that far was verified, and which assertion did it. Never the assertion itself. */
-export type RefusedSignIn = { refusal: Refusal; nameId?: string; assertionId?: string; address?: string };
+/** Who the provider named, if that far was verified, and which assertion did it. Never the assertion itself. */
+export type RefusedSignIn = {
+  refusal: Refusal;
+  by: SignInProtocol;
+  nameId?: string;
+  assertionId?: string;
+  address?: string;
+};
 
 /** Writes to the audit log that somebody was not signed in, and why. */
 export const recordRefusedSignIn = async (ctx: CommandContext, refused: RefusedSignIn): Promise<void> => {
-  const { refusal, nameId, assertionId, address } = refused;
+  const { refusal, by, nameId, assertionId, address } = refused;
   await ctx.db.transaction().execute((trx) =>
     appendAudit(trx, { at: ctx.clock.now(), newId: ctx.ids.newId }, [
       {
         actor: { kind: "anonymous" },
         action: "sign-in.refused",
         subject: { kind: "sign-in", id: assertionId ?? "unverified" },
-        data: { because: refusal.reasons, nameId, address },
+        data: { via: by, because: refusal.reasons, nameId, address },
       },
     ]),
   );

@@ -1,6 +1,7 @@
 import type { ErrorHandler, NotFoundHandler } from "hono";
 import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
+import { askedLogin } from "./asked-login.ts";
 import { EdgeRefusal } from "./edge-refusal.ts";
 import { knownAnswer, toErrorResponse } from "./error-response.ts";
 import { noSuchPage } from "./no-such-page.ts";
@@ -16,7 +17,9 @@ export const answerErrors =
     else if (error.cause) log.warn({ event: "http.refused", requestId, path: c.req.path, err: error });
     // A person who follows a link reads a page; everything else reads JSON.
     const isPage = c.req.path.startsWith("/auth/") && (c.req.header("accept") ?? "").includes("text/html");
-    const response = isPage ? await refusalPage(error, requestId) : toErrorResponse(error, requestId);
+    const response = isPage
+      ? await refusalPage(error, { requestId, returnTo: askedLogin(c).returnTo })
+      : toErrorResponse(error, requestId);
     // Through `c`, so that headers set before the error (a cookie that is cleared) are kept.
     return c.newResponse(response.body, response);
   };

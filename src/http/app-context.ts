@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { OidcRelyingParty } from "../auth/oidc.ts";
 import type { SamlServiceProvider } from "../auth/saml.ts";
 import type { CommandContext } from "../commands/context.ts";
 import type { PersonLookup } from "../core/directory-source.ts";
@@ -13,7 +14,10 @@ type Readiness = { ready: boolean; parts: { name: string; ready: boolean; detail
 export type AppContext = CommandContext & {
   /** Identity Store as it is this moment, for authority that must not be a sync behind. */
   lookup: PersonLookup;
-  saml: SamlServiceProvider;
+  /** The ways in: at least one. */
+  saml?: SamlServiceProvider | undefined;
+  /** With the name by which people choose it. */
+  oidc?: (OidcRelyingParty & { name: string }) | undefined;
   /** Where browsers reach Stint: scheme, host and port, no path. */
   publicUrl: string;
   /** Where Stint calls Identity Center, which answers in its primary Region only; null when nobody set a Region. */

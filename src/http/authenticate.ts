@@ -42,13 +42,13 @@ export const authenticate = (context: AppContext) => {
 
   const bySession = async (c: Context<AppEnv>): Promise<Identity> => {
     const token = cookie.read(c);
-    if (!token) throw unauthenticated("session.missing", "Sign in first, at /auth/saml/login.", "Bearer");
+    if (!token) throw unauthenticated("session.missing", "Sign in first, at /auth/login.", "Bearer");
     assertSameOrigin(c.req, context.publicUrl);
     const person = await useSession(context, { token, idleMs: context.limits.sessionIdleMs });
     if (person) return { caller: { personId: person.id }, person, scopes: "all" };
     cookie.clear(c);
     await countFailure(c);
-    throw unauthenticated("session.ended", "Your session is over. Sign in again, at /auth/saml/login.", "Bearer");
+    throw unauthenticated("session.ended", "Your session is over. Sign in again, at /auth/login.", "Bearer");
   };
 
   return createMiddleware<AppEnv>(async (c, next) => {

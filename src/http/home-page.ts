@@ -6,7 +6,7 @@ export const homePage = ({ portalUrl, version }: { portalUrl: string | null; ver
   page({
     title: "Temporary elevated access",
     signedInAs: undefined,
-    body: html`<p>Open Stint from its tile in the access portal, or <a href="/auth/saml/login">sign in</a>.</p>
+    body: html`<p><a href="/auth/login">Sign in</a>, or open Stint from its tile in the access portal.</p>
 <ul>
 ${portalUrl ? html`<li><a href="${portalUrl}">AWS access portal</a></li>` : ""}
 <li><a href="/api/openapi.json">API description (OpenAPI 3.1)</a></li>

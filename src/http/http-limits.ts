@@ -3,6 +3,8 @@ export type HttpLimits = {
   sessionIdleMs: number;
   sessionAbsoluteMs: number;
   tokenLifeMs: number;
+  /** How long after proving who they are to the provider somebody may decide; null: as long as the session lasts. */
+  decideMaxAgeMs: number | null;
   bodyBytes: number;
   /** Calls a minute of one session or one API client. */
   callsPerMinute: number;
@@ -26,6 +28,7 @@ export const defaultHttpLimits: HttpLimits = {
   sessionIdleMs: 8 * hourMs,
   sessionAbsoluteMs: 12 * hourMs,
   tokenLifeMs: hourMs,
+  decideMaxAgeMs: null,
   bodyBytes: 64 * 1024,
   callsPerMinute: 6_000,
   signInsPerMinute: 300,

@@ -18,7 +18,7 @@ export const openapiDocument = (app: OpenAPIHono<AppEnv>, context: AppContext) =
     type: "apiKey",
     in: "cookie",
     name: sessionCookie(publicUrl).name,
-    description: "A person at a browser, after signing in at /auth/saml/login.",
+    description: "A person at a browser, after signing in at /auth/login.",
   });
   app.openAPIRegistry.registerComponent("securitySchemes", "token", {
     type: "oauth2",

@@ -21,7 +21,7 @@ export const page = (content: {
   content.signedInAs
     ? html`<form method="post" action="/auth/logout"><p>Signed in as ${content.signedInAs} <button>Sign out</button></p></form>`
     : content.signedInAs === undefined
-      ? html`<p><a href="/auth/saml/login">Sign in</a></p>`
+      ? html`<p><a href="/auth/login">Sign in</a></p>`
       : ""
 }</header>
 <main>

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { describeError } from "./error-response.ts";
+import { loginAddress, loginPath } from "./ways-in.ts";
 
 /** What went wrong in a few words: that somebody is not signed in is only one of the things that can. */
 const titleOf = (status: number): string => {
@@ -10,7 +11,10 @@ const titleOf = (status: number): string => {
 };
 
 /** The same refusal for a person at a browser, with the way on. */
-export const refusalPage = async (problem: unknown, requestId: string): Promise<Response> => {
+export const refusalPage = async (
+  problem: unknown,
+  { requestId, returnTo }: { requestId: string; returnTo: string },
+): Promise<Response> => {
   const { status, headers, body } = describeError(problem, requestId);
   const { error } = body;
   const title = titleOf(status);
@@ -20,7 +24,7 @@ export const refusalPage = async (problem: unknown, requestId: string): Promise<
 <title>${title} · Stint</title></head>
 <body><main><h1>${title}</h1>
 <p role="alert">${error.message}</p>
-<p><a href="/auth/saml/login">Sign in again</a></p>
+<p><a href="${loginAddress(loginPath, { returnTo, again: false })}">Sign in again</a></p>
 <p><small>${error.code} · request ${error.requestId}</small></p></main></body></html>`;
   return new Response(page, { status, headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
 };

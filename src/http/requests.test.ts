@@ -254,7 +254,7 @@ test("the page of a request asks to sign in, and its timeline does not exist for
   assert.equal(anonymous.status, 303);
   assert.equal(
     anonymous.headers.get("location"),
-    `/auth/saml/login?returnTo=${encodeURIComponent(`/requests/${json.id}?tab=1`)}`,
+    `/auth/login?returnTo=${encodeURIComponent(`/requests/${json.id}?tab=1`)}`,
   );
   const timeline = await world.as.approver("GET", `requests/${json.id}/timeline`);
   assert.equal(timeline.status, 200);

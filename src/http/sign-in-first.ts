@@ -4,6 +4,7 @@ import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { authenticate } from "./authenticate.ts";
 import { EdgeRefusal } from "./edge-refusal.ts";
+import { loginAddress, loginPath } from "./ways-in.ts";
 
 const isUnauthenticated = (problem: unknown) => problem instanceof EdgeRefusal && problem.kind === "unauthenticated";
 
@@ -28,6 +29,6 @@ export const signInFirst = (context: AppContext) => {
     if (await isSignedIn(c)) return next();
     const { pathname, search } = new URL(c.req.url);
     c.header("cache-control", "no-store");
-    return c.redirect(`/auth/saml/login?returnTo=${encodeURIComponent(pathname + search)}`, 303);
+    return c.redirect(loginAddress(loginPath, { returnTo: pathname + search, again: false }), 303);
   });
 };

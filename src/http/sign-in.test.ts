@@ -149,7 +149,7 @@ describe("signing in by SAML", () => {
     assert.equal(answer.status, 400);
     const page = await answer.text();
     assert.match(page, /could not be read/);
-    assert.match(page, /href="\/auth\/saml\/login"/);
+    assert.match(page, /href="\/auth\/login\?returnTo=%2F"/);
     assert.doesNotMatch(page, /<script|<style|style=|onclick/);
   });
 

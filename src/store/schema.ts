@@ -299,10 +299,23 @@ type SessionTable = {
   expiresAt: Date;
   /** How they signed in, with the provider's own session reference where there is one. */
   via: string;
+  /** When they last proved who they are to the provider; null when it did not say. */
+  authenticatedAt: Date | null;
 };
 
 /** Sign-ins under way and assertions already used: each may be used once. */
-type SignInTable = { id: string; kind: "request" | "assertion"; value: string; createdAt: Date; expiresAt: Date };
+type SignInTable = {
+  id: string;
+  /** `request` is one of SAML. */
+  kind: "request" | "oidc-request" | "assertion";
+  value: string;
+  createdAt: Date;
+  expiresAt: Date;
+  /** SHA-256 of what the browser that began it holds in a cookie; null for assertions. */
+  browserHash: string | null;
+  /** How long ago the person may have signed in at the provider; null when any time will do. */
+  maxAgeSeconds: number | null;
+};
 
 type ApiClientTable = {
   id: string;

@@ -10,6 +10,8 @@ export type Session = {
   /** The absolute end, whatever happens in between. */
   expiresAt: Date;
   via: string;
+  /** When the person last proved who they are to the identity provider; null when it did not say. */
+  authenticatedAt: Date | null;
 };
 
 export const insertSession = (trx: Trx, session: Session) => trx.insertInto("sessions").values(session).execute();

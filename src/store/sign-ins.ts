@@ -3,20 +3,30 @@ import type { Db, Trx } from "./database.ts";
 
 type Kept = { id: string; value: string; createdAt: Date; expiresAt: Date };
 
-/** Remembers that we sent somebody to sign in, and where they want to go afterwards. */
-export const insertSignInRequest = (db: Db, request: Kept) =>
+export type SignInProtocol = "saml" | "oidc";
+
+/** `value` is where the person wants to go afterwards. */
+export type SignInRequest = Kept & { browserHash: string | null; maxAgeSeconds: number | null };
+
+const kinds = { saml: "request", oidc: "oidc-request" } as const satisfies Record<SignInProtocol, string>;
+
+/** Remembers that we sent somebody to sign in, from which browser, and where they want to go afterwards. */
+export const insertSignInRequest = (db: Db, { by, ...request }: SignInRequest & { by: SignInProtocol }) =>
   db
     .insertInto("signIns")
-    .values({ ...request, kind: "request" })
+    .values({ ...request, kind: kinds[by] })
     .execute();
 
 /** Uses the request up; undefined when we never made it, it was used before, or it took too long. */
-export const takeSignInRequest = async (trx: Trx, facts: { id: string; at: Date }): Promise<Kept | undefined> => {
-  const request = await trx
+export const takeSignInRequest = async (
+  db: Db,
+  facts: { id: string; by: SignInProtocol; at: Date },
+): Promise<SignInRequest | undefined> => {
+  const request = await db
     .deleteFrom("signIns")
-    .where("kind", "=", "request")
+    .where("kind", "=", kinds[facts.by])
     .where("id", "=", facts.id)
-    .returning(["id", "value", "createdAt", "expiresAt"])
+    .returning(["id", "value", "createdAt", "expiresAt", "browserHash", "maxAgeSeconds"])
     .executeTakeFirst();
   return request && facts.at < request.expiresAt ? request : undefined;
 };

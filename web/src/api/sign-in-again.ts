@@ -1,5 +1,5 @@
 /** Leaves for sign-in, which returns to this very address. What was typed waits in the session storage of the tab. */
 export const signInAgain = (): void => {
   const { pathname, search, hash } = window.location;
-  window.location.assign(`/auth/saml/login?returnTo=${encodeURIComponent(pathname + search + hash)}`);
+  window.location.assign(`/auth/login?returnTo=${encodeURIComponent(pathname + search + hash)}`);
 };

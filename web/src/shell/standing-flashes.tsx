@@ -18,7 +18,7 @@ export const signedOut: Message = {
   header: "You are signed out",
   content: "Sign in again in a new tab: this page then goes on by itself, with what you have typed.",
   action: (
-    <Button href="/auth/saml/login?returnTo=/" target="_blank" iconName="external" iconAlign="right">
+    <Button href="/auth/login?returnTo=/" target="_blank" iconName="external" iconAlign="right">
       Sign in again
     </Button>
   ),

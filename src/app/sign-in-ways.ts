@@ -1,0 +1,41 @@
+import { idpMetadataSource } from "../auth/idp-metadata-source.ts";
+import { oidcRelyingParty } from "../auth/oidc.ts";
+import { samlServiceProvider } from "../auth/saml.ts";
+import type { Clock } from "../core/time.ts";
+import type { AppContext } from "../http/app-context.ts";
+import type { SignInConfig } from "./sign-in-config.ts";
+
+const usualClaims = { email: "email", "user-name": "preferred_username" };
+
+type Facts = { config: SignInConfig & { STINT_PUBLIC_URL: string }; clock: Clock };
+
+const samlOf = ({ config, clock }: Facts): AppContext["saml"] => {
+  const { STINT_SAML_METADATA_URL: url, STINT_SAML_METADATA_FILE: file } = config;
+  const from = url ? { url } : file ? { file } : undefined;
+  if (!from) return undefined;
+  return samlServiceProvider({
+    publicUrl: config.STINT_PUBLIC_URL,
+    clock,
+    identityProvider: idpMetadataSource(from, clock),
+  });
+};
+
+const oidcOf = ({ config, clock }: Facts): AppContext["oidc"] => {
+  const {
+    STINT_OIDC_ISSUER: issuer,
+    STINT_OIDC_CLIENT_ID: clientId,
+    STINT_OIDC_CLIENT_SECRET: clientSecret,
+    STINT_OIDC_MATCH: match,
+  } = config;
+  if (!issuer || !clientId || !clientSecret) return undefined;
+  const claim = config.STINT_OIDC_CLAIM ?? usualClaims[match];
+  const publicUrl = config.STINT_PUBLIC_URL;
+  const party = oidcRelyingParty({ publicUrl, clock, issuer, clientId, clientSecret, match, claim });
+  return { ...party, name: config.STINT_OIDC_NAME ?? new URL(issuer).hostname };
+};
+
+/** The ways in that the configuration describes. Neither provider is asked anything before somebody signs in. */
+export const signInWays = (facts: Facts): Pick<AppContext, "saml" | "oidc"> => ({
+  saml: samlOf(facts),
+  oidc: oidcOf(facts),
+});

@@ -1,0 +1,236 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, describe, it } from "node:test";
+import { type AuthWorld, openAuthWorld, publicUrl } from "../../test/auth-world.ts";
+import { openidBrowser } from "../../test/openid-browser.ts";
+import { clientSecret, type OpenidProvider, startOpenidProvider } from "../../test/openid-provider.ts";
+import { codeOf, jsonOf } from "../../test/portal-browser.ts";
+import { oidcRedirectUri, oidcRelyingParty } from "../auth/oidc.ts";
+
+const hourMs = 3_600_000;
+const amira = { email: "amira.haddad@acme.example", email_verified: true, preferred_username: "amira.haddad" };
+
+describe("signing in by OpenID Connect", () => {
+  let world: AuthWorld;
+  let provider: OpenidProvider;
+  const people = {
+    amira,
+    "amira-loud": { ...amira, email: "Amira.HADDAD@acme.example" },
+    "not-verified": { ...amira, email_verified: false },
+    "not-said": { email: amira.email },
+    nameless: {},
+    ben: { email: "ben.carter@acme.example", email_verified: true },
+    stranger: { email: "stranger@elsewhere.example", email_verified: true },
+    // Somebody else's user name as an e-mail address names nobody.
+    crossed: { email: "amira.haddad", email_verified: true },
+  };
+  before(async () => {
+    provider = await startOpenidProvider({ redirectUri: oidcRedirectUri(publicUrl), people });
+    const { issuer } = provider;
+    world = await openAuthWorld({ decideMaxAgeMs: 15 * 60_000, signInsPerMinute: 100_000 }, (clock) => ({
+      oidc: {
+        ...oidcRelyingParty({
+          ...{ publicUrl, clock, issuer, clientId: "stint", clientSecret, match: "email", claim: "email" },
+        }),
+        name: "Acme",
+      },
+    }));
+  });
+  beforeEach(() => provider.tamper(undefined));
+  after(async () => {
+    await world.close();
+    await provider.stop();
+  });
+
+  const newBrowser = () => openidBrowser({ app: world.app, publicUrl, issuer: provider.issuer });
+  const whoami = async (browser: ReturnType<typeof newBrowser>) => jsonOf(await browser.stint("/api/whoami"));
+  const lastAudit = (action: string) =>
+    world.db
+      .selectFrom("auditEvents")
+      .selectAll()
+      .where("action", "=", action)
+      .orderBy("seq", "desc")
+      .executeTakeFirstOrThrow();
+  const userRow = (userName: string) => {
+    const user = world.simulator.world.users.all().find((row) => row.userName === userName);
+    if (!user) throw new Error(`the demo organisation has no ${userName}`);
+    return user;
+  };
+
+  it("opens a session, keeps the deep link and is audited", async () => {
+    const browser = newBrowser();
+    const answer = await browser.signIn("amira", "/requests/7?tab=activity#comments");
+    assert.equal(answer.status, 303, await answer.clone().text());
+    assert.equal(answer.headers.get("location"), "/requests/7?tab=activity#comments");
+    assert.equal((await whoami(browser)).userName, "amira.haddad");
+    const event = await lastAudit("sign-in.succeeded");
+    assert.deepEqual(event.data, { via: "oidc", beganAt: "stint", userName: "amira.haddad" });
+    assert.deepEqual(await world.db.selectFrom("signIns").select("id").execute(), [], "the request is used up");
+    const asked = provider.asked.at(-1)?.searchParams;
+    assert.equal(asked?.get("code_challenge_method"), "S256");
+    assert.equal(asked?.get("response_type"), "code");
+    assert.ok(asked?.get("nonce") && asked.get("state"));
+    assert.equal(asked.get("returnTo"), null, "the deep link never left");
+  });
+
+  it("finds the person whatever the case of the address, and only by the address", async () => {
+    const loud = newBrowser();
+    assert.equal((await loud.signIn("amira-loud")).status, 303);
+    assert.equal((await whoami(loud)).userName, "amira.haddad");
+    assert.equal(await codeOf(await newBrowser().signIn("crossed")), "sign-in.unknown-person");
+  });
+
+  it("refuses an e-mail address that the provider does not call verified", async () => {
+    for (const login of ["not-verified", "not-said"]) {
+      const answer = await newBrowser().signIn(login);
+      assert.equal(answer.status, 403);
+      assert.equal(answer.headers.getSetCookie().filter((line) => line.startsWith("stint=")).length, 0);
+      assert.equal(await codeOf(answer), "sign-in.email-unverified");
+    }
+    assert.equal(await codeOf(await newBrowser().signIn("nameless")), "sign-in.no-subject");
+  });
+
+  it("refuses who is unknown or disabled, and says so in the audit log", async () => {
+    assert.equal(await codeOf(await newBrowser().signIn("stranger")), "sign-in.unknown-person");
+    const event = await lastAudit("sign-in.refused");
+    assert.equal(event.subjectId, "stranger");
+    assert.equal(event.data.nameId, "stranger@elsewhere.example");
+    assert.equal(event.data.via, "oidc");
+    const { users } = world.simulator.world;
+    const ben = userRow("ben.carter");
+    users.put({ ...ben, status: "DISABLED" });
+    assert.equal(await codeOf(await newBrowser().signIn("ben")), "sign-in.person-disabled");
+    users.put(ben);
+  });
+
+  const forged: [string, string, Parameters<OpenidProvider["tamper"]>[0]][] = [
+    ["of another sign-in (nonce)", "sign-in.unknown-request", { claims: (claims) => ({ ...claims, nonce: "other" }) }],
+    ["without a nonce", "sign-in.malformed", { claims: ({ nonce: _gone, ...claims }) => claims }],
+    ["of another issuer", "sign-in.wrong-issuer", { claims: (claims) => ({ ...claims, iss: "https://evil.example" }) }],
+    ["for another client", "sign-in.wrong-audience", { claims: (claims) => ({ ...claims, aud: "other" }) }],
+    [
+      "for several, issued to another",
+      "sign-in.wrong-audience",
+      { claims: (claims) => ({ ...claims, aud: ["stint", "other"], azp: "other" }) },
+    ],
+    ["that is over", "sign-in.expired", { claims: (claims) => ({ ...claims, exp: Number(claims.iat) - 3_600 }) }],
+    ["signed by somebody else", "sign-in.bad-signature", { sign: "stranger" }],
+  ];
+  for (const [what, code, change] of forged) {
+    it(`refuses an ID token ${what} as ${code}`, async () => {
+      provider.tamper(change);
+      const answer = await newBrowser().signIn("amira");
+      assert.equal(await codeOf(answer), code);
+      assert.equal(answer.headers.getSetCookie().filter((line) => line.startsWith("stint=")).length, 0);
+    });
+  }
+
+  it("goes by the passed clock", async () => {
+    const browser = newBrowser();
+    const callback = await browser.passProvider(await browser.begin(), "amira");
+    world.simulator.clock.advance(20 * 60_000);
+    assert.equal(await codeOf(await browser.stint(callback)), "sign-in.expired");
+    const late = await browser.passProvider(await browser.begin(), "amira");
+    world.simulator.clock.advance(hourMs);
+    assert.equal(await codeOf(await browser.stint(late)), "sign-in.unknown-request");
+    world.simulator.clock.advance(-hourMs - 20 * 60_000);
+  });
+
+  it("works once for each answer, also of two at the same moment", async () => {
+    const browser = newBrowser();
+    const callback = await browser.passProvider(await browser.begin(), "amira");
+    const answers = await Promise.all([1, 2, 3].map(() => browser.stint(callback)));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 403, 403]);
+    assert.equal(await codeOf(await browser.stint(callback)), "sign-in.unknown-request");
+  });
+
+  it("refuses a code that was used already, under a sign-in of its own", async () => {
+    const browser = newBrowser();
+    const used = await browser.passProvider(await browser.begin(), "amira");
+    await browser.stint(used);
+    const state = new URL(await browser.begin()).searchParams.get("state") ?? "";
+    const replayed = new URL(used, publicUrl);
+    replayed.searchParams.set("state", state);
+    assert.equal(await codeOf(await browser.stint(replayed.pathname + replayed.search)), "sign-in.declined");
+  });
+
+  it("counts only in the browser where it was begun", async () => {
+    const attacker = newBrowser();
+    const callback = await attacker.passProvider(await attacker.begin(), "amira");
+    const victim = newBrowser();
+    assert.equal(await codeOf(await victim.stint(callback)), "sign-in.other-browser");
+    const again = await attacker.passProvider(await attacker.begin(), "amira");
+    await victim.begin();
+    const answer = await victim.stint(again);
+    assert.equal(await codeOf(answer), "sign-in.other-browser");
+    assert.equal((await victim.stint("/api/whoami")).status, 401);
+  });
+
+  it("refuses a made-up state, none, and an answer that names another issuer", async () => {
+    const browser = newBrowser();
+    for (const query of ["?code=x&state=_madeup", "?code=x", "", "?state=a&state=b"]) {
+      assert.equal(await codeOf(await browser.stint(`/auth/oidc/callback${query}`)), "sign-in.unknown-request");
+    }
+    const callback = new URL(await browser.passProvider(await browser.begin(), "amira"), publicUrl);
+    callback.searchParams.set("iss", "https://evil.example");
+    assert.equal(await codeOf(await browser.stint(callback.pathname + callback.search)), "sign-in.wrong-issuer");
+  });
+
+  it("takes the provider's no for a no", async () => {
+    const browser = newBrowser();
+    const state = new URL(await browser.begin()).searchParams.get("state");
+    const iss = encodeURIComponent(provider.issuer);
+    const answer = await browser.stint(`/auth/oidc/callback?error=access_denied&state=${state}&iss=${iss}`);
+    assert.equal(await codeOf(answer), "sign-in.declined");
+  });
+
+  it("works in two tabs at once, in whatever order they come back", async () => {
+    const browser = newBrowser();
+    const first = await browser.begin("/requests/1");
+    const second = await browser.begin("/requests/2");
+    const firstBack = await browser.passProvider(first, "amira");
+    const secondBack = await browser.passProvider(second, "amira");
+    assert.equal((await browser.stint(secondBack)).headers.get("location"), "/requests/2");
+    assert.equal((await browser.stint(firstBack)).headers.get("location"), "/requests/1");
+    assert.equal((await whoami(browser)).userName, "amira.haddad");
+  });
+
+  it("never leads to another site", async () => {
+    for (const evil of ["//evil.example", "/\\evil.example", "https://evil.example", "/auth/oidc/login"])
+      assert.equal((await newBrowser().signIn("amira", evil)).headers.get("location"), "/");
+  });
+
+  it("asks the provider anew for a fresh sign-in, and believes it only if it says when that was", async () => {
+    const browser = newBrowser();
+    await browser.signIn("amira");
+    assert.equal(provider.asked.at(-1)?.searchParams.get("max_age"), null);
+    await browser.signIn("amira", "/", "&again=1");
+    assert.equal(provider.asked.at(-1)?.searchParams.get("max_age"), String(15 * 60));
+    const sessions = await world.db.selectFrom("sessions").selectAll().execute();
+    assert.ok(sessions.some(({ authenticatedAt }) => authenticatedAt !== null));
+    const old = (claims: Record<string, unknown>) => ({ ...claims, auth_time: Number(claims.iat) - 3_600 });
+    for (const claims of [old, ({ auth_time: _gone, ...rest }: Record<string, unknown>) => rest]) {
+      provider.tamper({ claims });
+      assert.equal(await codeOf(await browser.signIn("amira", "/", "&again=1")), "sign-in.not-anew");
+    }
+  });
+
+  it("says in words that the provider is down, and works again when it is back", async () => {
+    const browser = newBrowser();
+    const callback = await browser.passProvider(await browser.begin(), "amira");
+    provider.break(true);
+    const answer = await browser.stint(callback, { accept: "text/html" });
+    assert.equal(answer.status, 503);
+    assert.match(await answer.text(), /cannot reach its identity provider/);
+    provider.break(false);
+    assert.equal((await browser.signIn("amira")).status, 303);
+  });
+
+  it("offers what there is: a choice of two is plain links that keep the way back", async () => {
+    const page = await world.app.request("/auth/login?returnTo=%2Frequests%2F7");
+    assert.equal(page.status, 200);
+    const text = await page.text();
+    assert.match(text, /href="\/auth\/saml\/login\?returnTo=%2Frequests%2F7">AWS access portal/);
+    assert.match(text, /href="\/auth\/oidc\/login\?returnTo=%2Frequests%2F7">Acme/);
+    assert.doesNotMatch(text, /<script|<style|style=|onclick/);
+  });
+});

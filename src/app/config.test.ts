@@ -97,3 +97,23 @@ test("two ways to send mail, or one without a sender, are refused", () => {
 test("the demo needs nothing", () => {
   assert.equal(readDemoConfig({}).STINT_PORT, 8080);
 });
+
+test("OpenID Connect may take the place of SAML, stand beside it, and is not begun by halves", () => {
+  const { STINT_SAML_METADATA_URL: _saml, ...without } = good;
+  const oidc = {
+    STINT_OIDC_ISSUER: "https://login.example.com/acme",
+    STINT_OIDC_CLIENT_ID: "stint",
+    STINT_OIDC_CLIENT_SECRET: "s3cret",
+  };
+  assert.equal(readServeConfig({ ...without, ...oidc }).STINT_OIDC_MATCH, "email");
+  assert.equal(readServeConfig({ ...good, ...oidc }).STINT_OIDC_CLIENT_ID, "stint");
+  const named = (environment: Record<string, string>) =>
+    problemsOf(() => readServeConfig(environment)).map((problem) => problem.split(" ")[0]);
+  assert.deepEqual(named({ ...good, ...oidc, STINT_OIDC_CLIENT_SECRET: "" }), ["STINT_OIDC_CLIENT_SECRET"]);
+  assert.deepEqual(named({ ...without, STINT_OIDC_CLIENT_ID: "stint" }), [
+    "STINT_OIDC_ISSUER",
+    "STINT_OIDC_CLIENT_SECRET",
+  ]);
+  assert.deepEqual(named({ ...good, ...oidc, STINT_OIDC_ISSUER: "http://login.example.com" }), ["STINT_OIDC_ISSUER"]);
+  assert.deepEqual(named({ ...good, STINT_DECIDE_MAX_AGE_MINUTES: "0" }), ["STINT_DECIDE_MAX_AGE_MINUTES"]);
+});

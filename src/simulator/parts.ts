@@ -2,6 +2,7 @@ import type { AdministratorKind } from "./aws/caller.ts";
 import type { Limits, Timing } from "./aws/operation.ts";
 import type { Calls } from "./calls.ts";
 import type { KeptClock } from "./clock.ts";
+import type { Trail } from "./cloudtrail/trail.ts";
 import type { Faults } from "./faults.ts";
 import type { ObjectStore } from "./objects/object-store.ts";
 import type { World } from "./world.ts";
@@ -11,6 +12,7 @@ export type SimulatorParts = {
   world: World;
   /** What S3 holds: beside the world, because it may be far larger. */
   objects: ObjectStore;
+  trail: Trail;
   clock: KeptClock;
   faults: Faults;
   calls: Calls;

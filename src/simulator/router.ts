@@ -80,7 +80,9 @@ export const routerServer = (routes: readonly WebRoute[], before: () => void, af
       const method = message.method ?? "GET";
       const body = await bodyOf(message);
       before();
-      const answer = async () => answerWith(matchers, { method, url, target, headers: message.headers, body });
+      const remoteAddress = message.socket.remoteAddress ?? "";
+      const answer = async () =>
+        answerWith(matchers, { method, url, target, headers: message.headers, remoteAddress, body });
       const reply = await answer().finally(after);
       await send(response, reply);
     } catch (error) {

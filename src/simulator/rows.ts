@@ -125,6 +125,17 @@ export type RoleSessionRow = {
   userName: string;
   issuedAt: Instant;
   expiresAt: Instant;
+  /** Handed out to the console in a browser, not to a program. */
+  fromConsole?: true;
+};
+
+/** A CloudTrail record that is not delivered yet. */
+export type TrailRecordRow = {
+  id: string;
+  accountId: string;
+  region: string;
+  deliverAt: Instant;
+  record: Record<string, unknown>;
 };
 
 /** Anything else a part of the simulator wants kept: one JSON body per name. */

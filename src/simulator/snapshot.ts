@@ -6,7 +6,12 @@ import { emptyWorld, type TableName, type World } from "./world.ts";
 
 const FORMAT = "stint-simulator/1";
 
-type Snapshot = { format: string; clock: SavedClock; ids: OrganisationIds; tables: Record<TableName, unknown[]> };
+type Snapshot = {
+  format: string;
+  clock: SavedClock;
+  ids: OrganisationIds;
+  tables: Partial<Record<TableName, unknown[]>>;
+};
 
 const tableNames: readonly TableName[] = [
   "accounts",
@@ -21,8 +26,12 @@ const tableNames: readonly TableName[] = [
   "assignmentOperations",
   "provisioningOperations",
   "roleSessions",
+  "trailRecords",
   "documents",
 ];
+
+/** Tables that snapshots of earlier versions do not have: they start empty. */
+const newerTables: readonly TableName[] = ["trailRecords"];
 
 const pathOf = (dataDir: string) => join(dataDir, "simulator.json");
 
@@ -32,6 +41,9 @@ const refuse = (path: string, why: string, cause?: unknown) =>
     { cause },
   );
 
+const isMissing = ({ tables }: Snapshot, name: TableName) =>
+  !Array.isArray(tables?.[name]) && !(newerTables.includes(name) && tables?.[name] === undefined);
+
 const readSnapshot = (path: string): Snapshot => {
   let snapshot: Snapshot;
   try {
@@ -40,7 +52,7 @@ const readSnapshot = (path: string): Snapshot => {
     throw refuse(path, "it is not whole JSON", cause);
   }
   if (snapshot?.format !== FORMAT) throw refuse(path, `its format is not ${FORMAT}`);
-  if (!snapshot.ids || !snapshot.clock || tableNames.some((name) => !Array.isArray(snapshot.tables?.[name])))
+  if (!snapshot.ids || !snapshot.clock || tableNames.some((name) => isMissing(snapshot, name)))
     throw refuse(path, "parts of it are missing");
   return snapshot;
 };
@@ -54,7 +66,7 @@ export const loadWorld = (dataDir: string): { world: World; clock: SavedClock } 
   for (const name of tableNames) {
     // The rows were written from these very tables; the format string stands for their shapes.
     const put = world[name].put as (row: unknown) => void;
-    for (const row of snapshot.tables[name]) put(row);
+    for (const row of snapshot.tables[name] ?? []) put(row);
   }
   return { world, clock: snapshot.clock };
 };

@@ -5,6 +5,8 @@ import { jsonEndpoint } from "./aws/json-endpoint.ts";
 import type { Limits, Timing } from "./aws/operation.ts";
 import { callRecorder } from "./calls.ts";
 import { type SimulatorClock, simulatorClock } from "./clock.ts";
+import { cloudTrail } from "./cloudtrail/service.ts";
+import { trailOf } from "./cloudtrail/trail.ts";
 import { controlRoutes } from "./control/routes.ts";
 import { faultRegistry } from "./faults.ts";
 import { homeRoute } from "./home.ts";
@@ -65,10 +67,12 @@ const partsOf = (options: SimulatorOptions, url: () => string): SimulatorParts =
   const clock = simulatorClock(kept?.clock);
   const fresh = () => (options.organisation ? generateOrganisation(options.organisation) : demoOrganisation());
   const world = kept?.world ?? fresh();
+  const objects = objectsOf(world, options.dataDir);
   return {
     world,
-    objects: objectsOf(world, options.dataDir),
+    objects,
     clock,
+    trail: trailOf({ world, objects, clock }),
     faults: faultRegistry(),
     calls: callRecorder(),
     timing: options.timing ?? { assignmentMs: [800, 2500] },
@@ -80,7 +84,7 @@ const partsOf = (options: SimulatorOptions, url: () => string): SimulatorParts =
 };
 
 const routesOf = (parts: SimulatorParts): WebRoute[] => {
-  const jsonServices = jsonEndpoint(parts, [ssoAdmin, identityStore, organizations]);
+  const jsonServices = jsonEndpoint(parts, [ssoAdmin, identityStore, organizations, cloudTrail]);
   const sts = stsEndpoint(parts);
   return [
     ...s3Routes(parts),
@@ -100,7 +104,10 @@ const routesOf = (parts: SimulatorParts): WebRoute[] => {
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   let url = "";
   const parts = partsOf(options, () => url);
-  const settle = () => settleOperations(parts.world, parts.clock.now());
+  const settle = () => {
+    settleOperations(parts.world, parts.clock.now());
+    parts.trail.deliver();
+  };
   const stopSettling = parts.clock.onJump(settle);
   let keeper = forgetful;
   // Kept before the answer leaves: what a client was told is still true after this process is killed.
@@ -116,7 +123,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   return {
     url,
     clock: parts.clock,
-    objects: parts.objects,
+    get objects() {
+      settle();
+      return parts.objects;
+    },
     get world() {
       settle();
       return parts.world;

@@ -1,3 +1,4 @@
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -26,6 +27,7 @@ export const clientsOf = (url: string, accessKeyId = "test") => {
     organizations: new OrganizationsClient(settings),
     sts: new STSClient(settings),
     s3: new S3Client(settings),
+    cloudTrail: new CloudTrailClient(settings),
   };
 };
 

@@ -7,6 +7,7 @@ export type WebRequest = {
   /** Path and query as they came: `url` has resolved dots, which an object's key may hold. */
   target: string;
   headers: IncomingHttpHeaders;
+  remoteAddress: string;
   body: Buffer;
   /** What the `:name` and final `*` parts of the route's path stood for. */
   params: Record<string, string>;

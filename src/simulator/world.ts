@@ -13,6 +13,7 @@ import type {
   ProvisionedRow,
   ProvisioningOperationRow,
   RoleSessionRow,
+  TrailRecordRow,
   UserRow,
 } from "./rows.ts";
 import { type Table, table } from "./table.ts";
@@ -39,6 +40,7 @@ export type World = {
   assignmentOperations: Table<AssignmentOperationRow, "status" | "pairUnderWay">;
   provisioningOperations: Table<ProvisioningOperationRow, "status">;
   roleSessions: Table<RoleSessionRow, "user">;
+  trailRecords: Table<TrailRecordRow>;
   documents: Table<DocumentRow>;
   /** Tells the listener whenever a row was put or deleted. */
   onChange(listener: () => void): () => void;
@@ -101,6 +103,7 @@ export const emptyWorld = (ids: OrganisationIds): World => {
     ),
     provisioningOperations: table({ key: (row) => row.requestId, indexes: { status: (row) => row.status } }, changed),
     roleSessions: table({ key: (row) => row.accessKeyId, indexes: { user: (row) => row.userId } }, changed),
+    trailRecords: table({ key: (row) => row.id, indexes: {} }, changed),
     documents: table({ key: (row) => row.name, indexes: {} }, changed),
     onChange(listener) {
       listeners.add(listener);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { TrailEvent } from "../cloudtrail/call-record.ts";
 import type { SimulatorParts } from "../parts.ts";
 import { deniedByServiceControl, isDeniedByServiceControl } from "../policies/service-control.ts";
 import { settleOperations } from "../sso-admin/settle-operations.ts";
@@ -37,6 +38,17 @@ const unknownOperation = (target: string, services: readonly AwsService[]) => {
   return new AwsError("UnknownOperationException", words);
 };
 
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** JSON services tell CloudTrail their input as it came, with members in lower camel case. */
+const trailEventOf = (service: AwsService, operation: string, input: Record<string, unknown>): TrailEvent => ({
+  eventSource: `${service.name}.amazonaws.com`,
+  eventName: operation,
+  ...(service.region === undefined ? {} : { region: service.region }),
+  readOnly: /^(Describe|Get|Is|List|Lookup)/.test(operation),
+  requestParameters: Object.fromEntries(Object.entries(input).map(([name, value]) => [lowerFirst(name), value])),
+});
+
 /** Answers every JSON 1.1 service at one address, told apart by X-Amz-Target as in AWS. */
 export const jsonEndpoint = (parts: SimulatorParts, services: readonly AwsService[]) => {
   const rates = new Map(
@@ -47,7 +59,8 @@ export const jsonEndpoint = (parts: SimulatorParts, services: readonly AwsServic
   );
 
   const answer = async (target: string, request: WebRequest, requestId: string): Promise<object> => {
-    const [prefix = "", name = ""] = target.split(".");
+    // The CLI writes the whole name of CloudTrail's interface, packages and all; the last two parts are what counts.
+    const [prefix = "", name = ""] = target.split(".").slice(-2);
     const service = services.find((one) => one.target === prefix);
     const operation = service?.operations.find((one) => one.name === name);
     if (!service || !operation) throw unknownOperation(target, services);
@@ -66,7 +79,8 @@ export const jsonEndpoint = (parts: SimulatorParts, services: readonly AwsServic
       const { world, timing, limits } = parts;
       return operation.answer({ world, now, caller, timing, limits, failLateWith }, input);
     };
-    return runCall(parts, { operation: name, input, requestId, throttled: service.throttled, work });
+    const trail = { request, event: trailEventOf(service, name, input) };
+    return runCall(parts, { operation: name, input, requestId, trail, throttled: service.throttled, work });
   };
 
   return async (request: WebRequest): Promise<WebReply> => {

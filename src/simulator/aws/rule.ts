@@ -1,7 +1,7 @@
 /** What AWS demands of one member of an input. */
 export type Rule = {
   required?: boolean;
-  type: "string" | "integer" | "list" | "structure";
+  type: "string" | "integer" | "boolean" | "list" | "structure";
   min?: number;
   max?: number;
   pattern?: RegExp;
@@ -51,6 +51,8 @@ const hasType = (value: unknown, type: Rule["type"]): boolean => {
       return typeof value === "string";
     case "integer":
       return Number.isInteger(value);
+    case "boolean":
+      return typeof value === "boolean";
     case "list":
       return Array.isArray(value);
     case "structure":

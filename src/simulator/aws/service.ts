@@ -6,6 +6,8 @@ export type AwsService = {
   name: string;
   /** The part of X-Amz-Target before the dot. */
   target: string;
+  /** Where a global service's calls are recorded; the Region that was called unless told. */
+  region?: string;
   operations: readonly Operation[];
   throttled(): AwsError;
 };

@@ -29,6 +29,7 @@ import { updatePolicy } from "./policies/update-policy.ts";
 export const organizations: AwsService = {
   name: "organizations",
   target: "AWSOrganizationsV20161128",
+  region: "us-east-1",
   operations: [
     closeAccount,
     createOrganizationalUnit,

@@ -1,3 +1,4 @@
+import { assumedRoleId, roleArn } from "../aws/assumed-role.ts";
 import { AwsError } from "../aws/aws-error.ts";
 import { readPolicies } from "../organizations/policies/kept-policies.ts";
 import type { RoleSessionRow } from "../rows.ts";
@@ -33,11 +34,11 @@ export const parseServiceControlPolicy = (content: string): Statement[] => {
 
 const contextOf = (world: World, session: RoleSessionRow) => ({
   "aws:principalaccount": session.accountId,
-  "aws:principalarn": `arn:aws:iam::${session.accountId}:role/aws-reserved/sso.amazonaws.com/${world.ids.region}/${session.roleName}`,
+  "aws:principalarn": roleArn(world, session),
   "aws:principalorgid": world.ids.organizationId,
   // In whole seconds, as AWS tells it.
   "aws:tokenissuetime": `${session.issuedAt.slice(0, 19)}Z`,
-  "aws:userid": `AROA${session.accessKeyId.slice(4)}:${session.userName}`,
+  "aws:userid": assumedRoleId(world, session),
   "identitystore:userid": session.userId,
 });
 

@@ -1,3 +1,4 @@
+import { assumedRoleArn } from "../aws/assumed-role.ts";
 import { html } from "../html.ts";
 import type { UserRow } from "../rows.ts";
 import type { WebReply, WebRequest } from "../web.ts";
@@ -6,7 +7,7 @@ import { displayNameOf } from "./person.ts";
 import type { PortalContext } from "./portal-context.ts";
 import { pageReply } from "./reply.ts";
 import { noAccessPage, requestedRole } from "./requested-role.ts";
-import { assumedRoleArn, issueRoleSession } from "./role-session.ts";
+import { issueRoleSession } from "./role-session.ts";
 
 /** `GET /portal/console`: the simulated console, which says who is there, in which role and account, and until when. */
 export const answerConsolePage = (context: PortalContext, user: UserRow, request: WebRequest): WebReply => {

@@ -11,7 +11,7 @@ const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 export const issueRoleSession = (
   { world, clock }: { world: World; clock: SimulatorClock },
   user: UserRow,
-  { account, permissionSet, roleName }: HeldRole,
+  { account, permissionSet, roleName, ...made }: HeldRole & { fromConsole?: true },
 ): RoleSessionRow => {
   const now = clock.now();
   const session: RoleSessionRow = {
@@ -25,6 +25,7 @@ export const issueRoleSession = (
     userName: user.userName,
     issuedAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + durationMs(permissionSet.sessionDuration)).toISOString(),
+    ...(made.fromConsole ? { fromConsole: true } : {}),
   };
   forgetLongExpired(world, now);
   world.roleSessions.put(session);
@@ -34,10 +35,6 @@ export const issueRoleSession = (
 /** The session these credentials belong to, expired or not: the caller decides what an expired one gets. */
 export const findRoleSession = (world: World, accessKeyId: string): RoleSessionRow | undefined =>
   world.roleSessions.get(accessKeyId);
-
-/** The ARN under which calls made with the session appear: the assumed role, with the user name as session name. */
-export const assumedRoleArn = ({ accountId, roleName, userName }: RoleSessionRow): string =>
-  `arn:aws:sts::${accountId}:assumed-role/${roleName}/${userName}`;
 
 const keptAfterExpiryMs = 7 * 86_400_000;
 

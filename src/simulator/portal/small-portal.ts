@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { callRecorder } from "../calls.ts";
 import { simulatorClock } from "../clock.ts";
+import { trailOf } from "../cloudtrail/trail.ts";
 import { faultRegistry } from "../faults.ts";
 import { objectStore } from "../objects/object-store.ts";
 import type { SimulatorParts } from "../parts.ts";
@@ -23,10 +24,14 @@ export const startSmallPortal = async (
   routes: (parts: SimulatorParts) => WebRoute[] = portalRoutes,
 ): Promise<SmallPortal> => {
   let url = "";
+  const world = smallWorld();
+  const objects = objectStore();
+  const clock = simulatorClock();
   const parts: SimulatorParts = {
-    world: smallWorld(),
-    objects: objectStore(),
-    clock: simulatorClock(),
+    world,
+    objects,
+    clock,
+    trail: trailOf({ world, objects, clock }),
     faults: faultRegistry(),
     calls: callRecorder(),
     timing: { assignmentMs: [0, 0] },

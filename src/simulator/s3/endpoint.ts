@@ -13,6 +13,7 @@ import { listObjectsV2 } from "./list-objects-v2.ts";
 import { isForS3, type S3Address, s3AddressOf } from "./s3-address.ts";
 import { s3Error, s3ErrorReply, slowDown } from "./s3-error.ts";
 import type { S3Operation } from "./s3-operation.ts";
+import { s3TrailEvent } from "./s3-trail-event.ts";
 
 const operations: readonly S3Operation[] = [
   listBuckets,
@@ -70,7 +71,9 @@ export const s3Routes = (parts: SimulatorParts): WebRoute[] => {
       return operation.answer(call);
     };
     const input = inputOf(address);
-    const reply = await runCall(parts, { operation: operation.name, input, requestId, throttled: slowDown, work });
+    const trail = { request, event: s3TrailEvent(operation, { parts, request, address }) };
+    const { name } = operation;
+    const reply = await runCall(parts, { operation: name, input, requestId, trail, throttled: slowDown, work });
     return { ...reply, headers: { "x-amz-request-id": requestId, "x-amz-id-2": "simulated", ...reply.headers } };
   };
   return [

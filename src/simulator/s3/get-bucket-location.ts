@@ -9,6 +9,8 @@ export const getBucketLocation: S3Operation = {
   marker: { name: "location", value: "" },
   parameters: [],
   action: "GetBucketLocation",
+  readOnly: true,
+  isData: false,
   answer(call) {
     const { region } = bucketFor(call);
     return xmlReply("LocationConstraint", region === "us-east-1" ? "" : escapeMarkup(region));

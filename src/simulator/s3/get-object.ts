@@ -49,6 +49,8 @@ export const getObject: S3Operation = {
   on: "object",
   parameters: [],
   action: "GetObject",
+  readOnly: true,
+  isData: true,
   answer: (call) => answerWith(call, true),
 };
 
@@ -59,5 +61,7 @@ export const headObject: S3Operation = {
   on: "object",
   parameters: [],
   action: "GetObject",
+  readOnly: true,
+  isData: true,
   answer: (call) => answerWith(call, false),
 };

@@ -7,5 +7,7 @@ export const headBucket: S3Operation = {
   on: "bucket",
   parameters: [],
   action: "ListBucket",
+  readOnly: true,
+  isData: true,
   answer: (call) => ({ status: 200, headers: { "x-amz-bucket-region": bucketFor(call).region } }),
 };

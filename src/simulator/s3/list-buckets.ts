@@ -8,6 +8,8 @@ export const listBuckets: S3Operation = {
   on: "service",
   parameters: [],
   action: "ListAllMyBuckets",
+  readOnly: true,
+  isData: false,
   answer({ objects, caller }) {
     const own = objects.buckets().filter(({ accountId }) => accountId === caller.accountId);
     return xmlReply(

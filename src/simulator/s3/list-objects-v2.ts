@@ -57,6 +57,9 @@ export const listObjectsV2: S3Operation = {
     ...["encoding-type", "fetch-owner"],
   ],
   action: "ListBucket",
+  eventName: "ListObjects",
+  readOnly: true,
+  isData: true,
   answer(call) {
     const bucket = bucketFor(call);
     const { query } = call.address;

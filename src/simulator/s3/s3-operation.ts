@@ -25,6 +25,11 @@ export type S3Operation = {
   parameters: readonly string[];
   /** The IAM action it needs. */
   action: string;
+  /** How CloudTrail writes it, where that is another name. */
+  eventName?: string;
+  readOnly: boolean;
+  /** About objects, not buckets: recorded by trails that ask for data events. */
+  isData: boolean;
   answer(call: S3Call): WebReply | Promise<WebReply>;
 };
 

@@ -1,0 +1,3 @@
+import { operationOf, refuseAsValidationException } from "../aws/operation.ts";
+
+export const defineOperation = operationOf(refuseAsValidationException);

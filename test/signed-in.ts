@@ -8,7 +8,7 @@ import { secretHash } from "../src/core/secret-hash.ts";
 import { createHttpApp } from "../src/http/app.ts";
 import type { AppContext } from "../src/http/app-context.ts";
 import { EventHub } from "../src/http/event-hub.ts";
-import { defaultHttpLimits } from "../src/http/http-limits.ts";
+import { defaultHttpLimits, type HttpLimits } from "../src/http/http-limits.ts";
 import { createLog } from "../src/http/log.ts";
 import { listenForEvents } from "../src/store/event-feed.ts";
 import { findPersonInGroups } from "../src/store/people.ts";
@@ -66,7 +66,9 @@ const jsonOf = async (response: Response) => {
  * The HTTP side on a test database, with one person for each persona, a stranger who may do nothing, two accounts in an OU and one
  * elsewhere, and policies: the engineers may ask for the role in the OU with approval, the leads approve.
  */
-export const openSignedInWorld = async (options: { eligible?: "with-approval" | "at-once" } = {}) => {
+export const openSignedInWorld = async (
+  options: { eligible?: "with-approval" | "at-once"; limits?: Partial<HttpLimits> } = {},
+) => {
   const database = await openTestDatabase();
   const { db } = database;
   const ctx = testContext(db);
@@ -130,7 +132,7 @@ export const openSignedInWorld = async (options: { eligible?: "with-approval" | 
     publicUrl,
     identityCenterRegion: "eu-central-1",
     version: "test",
-    limits: { ...defaultHttpLimits, callsPerMinute: 1_000_000 },
+    limits: { ...defaultHttpLimits, callsPerMinute: 1_000_000, ...options.limits },
     log: createLog({ clock: ctx.clock, level: "silent" }),
     readiness: async () => ({ ready: true, parts: [] }),
     metrics: async () => "",

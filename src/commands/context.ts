@@ -9,6 +9,8 @@ export type CommandContext = { db: Db; clock: Clock; ids: IdSource; jobs: Jobs }
 export type Caller = {
   personId: string;
   via?: string;
+  /** When they proved who they are to the identity provider; null when it did not say, absent when no browser calls. */
+  authenticatedAt?: Date | null;
   /** The groups known of them are too old to make anybody auditor or admin, and Identity Store does not answer. */
   groupsAreStale?: true;
 };

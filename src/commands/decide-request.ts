@@ -8,6 +8,7 @@ import { tidied } from "../core/plain-words.ts";
 import { assertAllowed, notFound, Refusal } from "../core/refusal.ts";
 import type { AccessRequest, Verdict } from "../core/request.ts";
 import { judgeAtApproval } from "../core/request-rules.ts";
+import { signInIsFresh } from "../core/sign-in-age.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Trx } from "../store/database.ts";
 import { insertDecision } from "../store/decisions.ts";
@@ -25,9 +26,22 @@ import { recordingRefusedAttempt } from "./recording-refused-attempt.ts";
 
 export type DecidedRequest = { request: AccessRequest; grants: Grant[] };
 
-export type Deciding = { caller: Caller; requestId: string; comment?: string | null | undefined };
+export type Deciding = {
+  caller: Caller;
+  requestId: string;
+  comment?: string | null | undefined;
+  /** How old the caller's sign-in may be; any age when null or absent. */
+  signInMaxAgeMs?: number | null;
+};
 
-type Word = { caller: Caller; verdict: Verdict; comment: string | null; now: Date };
+type Word = { caller: Caller; verdict: Verdict; comment: string | null; now: Date; signInMaxAgeMs: number | null };
+
+/** After who they are, so that a stale sign-in tells nothing of requests that are none of theirs. */
+const assertFreshSignIn = ({ caller, now, signInMaxAgeMs }: Word): void => {
+  const { authenticatedAt = null, via } = caller;
+  const facts = { now, maxAgeMs: signInMaxAgeMs, authenticatedAt, isMachine: via !== undefined };
+  assertAllowed(decide([signInIsFresh], facts), "forbidden");
+};
 
 type Outcome = DecidedRequest & { entries: AuditEntry[] };
 
@@ -98,6 +112,7 @@ const decideLocked = async (
   const sight = request && (await findRequestSight(trx, { caller: word.caller, request, now: word.now }));
   if (!request || !sight) throw notFound("request");
   assertAllowed(decide(deciderChecks, sight.facts), "forbidden");
+  assertFreshSignIn(word);
   const open = decide(undecidedChecks, sight.facts);
   const [because, ...others] = open.because;
   if (because && isOverdue(request, word.now)) {
@@ -119,7 +134,8 @@ export const decideRequest = async (
   facts: Deciding & { verdict: Verdict },
 ): Promise<DecidedRequest> => {
   const { caller, requestId, verdict } = facts;
-  const word = { caller, verdict, comment: tidied(facts.comment), now: ctx.clock.now() };
+  const { signInMaxAgeMs = null } = facts;
+  const word = { caller, verdict, comment: tidied(facts.comment), now: ctx.clock.now(), signInMaxAgeMs };
   const attempt = { caller, what: verdict, subject: { kind: "request" as const, id: requestId } };
   return recordingRefusedAttempt(ctx, attempt, async () => {
     const outcome = await ctx.db.transaction().execute(async (trx) => {

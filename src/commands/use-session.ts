@@ -9,13 +9,13 @@ import type { CommandContext } from "./context.ts";
 const seenEveryMs = 60_000;
 
 /**
- * Who the session with this token belongs to, as the directory knows them now. A session that is idle too long or past its end,
+ * Who the session with this token belongs to, as the directory knows them now, and when they proved who they are. A session that is idle too long or past its end,
  * or whose person was disabled or is gone, ends here and answers nobody.
  */
 export const useSession = async (
   ctx: CommandContext,
   facts: { token: string; idleMs: number },
-): Promise<PersonInGroups | undefined> => {
+): Promise<{ person: PersonInGroups; authenticatedAt: Date | null } | undefined> => {
   const tokenHash = secretHash(facts.token);
   const session = await findSession(ctx.db, tokenHash);
   if (!session) return undefined;
@@ -27,5 +27,5 @@ export const useSession = async (
     return undefined;
   }
   if (now >= addMilliseconds(session.lastSeenAt, seenEveryMs)) await touchSession(ctx.db, { tokenHash, at: now });
-  return person;
+  return { person, authenticatedAt: session.authenticatedAt };
 };

@@ -44,8 +44,11 @@ export const authenticate = (context: AppContext) => {
     const token = cookie.read(c);
     if (!token) throw unauthenticated("session.missing", "Sign in first, at /auth/login.", "Bearer");
     assertSameOrigin(c.req, context.publicUrl);
-    const person = await useSession(context, { token, idleMs: context.limits.sessionIdleMs });
-    if (person) return { caller: { personId: person.id }, person, scopes: "all" };
+    const used = await useSession(context, { token, idleMs: context.limits.sessionIdleMs });
+    if (used) {
+      const { person, authenticatedAt } = used;
+      return { caller: { personId: person.id, authenticatedAt }, person, scopes: "all" };
+    }
     cookie.clear(c);
     await countFailure(c);
     throw unauthenticated("session.ended", "Your session is over. Sign in again, at /auth/login.", "Bearer");

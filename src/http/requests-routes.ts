@@ -14,6 +14,7 @@ import { accessRequest } from "../contract/requests.ts";
 import type { ReadPage } from "./all-pages.ts";
 import type { AppContext } from "./app-context.ts";
 import { csvExport } from "./csv-export.ts";
+import { holdsToDecide } from "./holds-to-decide.ts";
 import { jsonExport } from "./json-export.ts";
 import { listQuery } from "./list-query.ts";
 import { presentRequest } from "./present-request.ts";
@@ -34,8 +35,10 @@ export const serveRequests = (api: Api, context: AppContext): void => {
     if (requesterId) await refreshPerson(context, { lookup: context.lookup, personId: requesterId });
   };
 
+  const signInMaxAgeMs = context.limits.decideMaxAgeMs;
+
   const show = async (requestId: string, caller: Caller, holds: Holds) =>
-    presentRequest(await getRequest(context, { caller, requestId }), holds);
+    presentRequest(await getRequest(context, { caller, requestId }), holdsToDecide(context, { caller, holds }));
 
   serve(api, operations.preview, async ({ caller, body, holds, c }) => {
     await refreshesNowAndThen(c, async () => undefined);
@@ -60,7 +63,8 @@ export const serveRequests = (api: Api, context: AppContext): void => {
   serve(api, operations.list, async ({ query, caller, holds }) => {
     const { view, sort, ticket } = query;
     const page = await findRequests(context, { caller, query: { ...listQuery(query), view, sort, ticket } });
-    return { ...page, items: page.items.map((seen) => presentRequest(seen, holds)) };
+    const held = holdsToDecide(context, { caller, holds });
+    return { ...page, items: page.items.map((seen) => presentRequest(seen, held)) };
   });
 
   serve(api, operations.export, ({ query, caller, c }) => {
@@ -72,7 +76,7 @@ export const serveRequests = (api: Api, context: AppContext): void => {
 
   serve(api, operations.exportJson, ({ query, caller, holds, c }) => {
     const { view, sort, ticket } = query;
-    const present = (seen: SeenRequest) => presentRequest(seen, holds);
+    const present = (seen: SeenRequest) => presentRequest(seen, holdsToDecide(context, { caller, holds }));
     const rows = { fileName: "stint-requests.json", shape: accessRequest, present };
     const read: ReadPage<SeenRequest> = (page) =>
       findRequests(context, { caller, query: { ...listQuery(query), ...page, view, sort, ticket } });
@@ -90,13 +94,13 @@ export const serveRequests = (api: Api, context: AppContext): void => {
   serve(api, operations.approve, async ({ params, body, caller, holds, c }) => {
     await refreshes(c, async () => undefined);
     await refreshRequester(caller, params.id);
-    await approveRequest(context, { caller, requestId: params.id, comment: body.comment });
+    await approveRequest(context, { caller, requestId: params.id, comment: body.comment, signInMaxAgeMs });
     return show(params.id, caller, holds);
   });
 
   serve(api, operations.reject, async ({ params, body, caller, holds, c }) => {
     await refreshes(c, async () => undefined);
-    await rejectRequest(context, { caller, requestId: params.id, comment: body.comment });
+    await rejectRequest(context, { caller, requestId: params.id, comment: body.comment, signInMaxAgeMs });
     return show(params.id, caller, holds);
   });
 

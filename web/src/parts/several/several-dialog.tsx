@@ -1,3 +1,4 @@
+import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button, { type ButtonProps } from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
@@ -7,8 +8,13 @@ import ProgressBar from "@cloudscape-design/components/progress-bar";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { useEffect, useRef, useState } from "react";
+import { FreshSignInButton, freshSignInWords, needsFreshSignIn } from "../fresh-sign-in.tsx";
 import { type Item, OutcomeList } from "./outcome-list.tsx";
+import type { Outcome } from "./run-each.ts";
 import { useSeveral } from "./use-several.ts";
+
+const failedForSignIn = (outcome: Outcome | undefined) =>
+  outcome?.state === "failed" && needsFreshSignIn(outcome.problem);
 
 type Asked = {
   title: string;
@@ -34,6 +40,7 @@ export const SeveralDialog = ({ title, action, warning, items, commentRequired, 
   }, [phase]);
   const isBusy = phase === "running" || phase === "stopping";
   const over = ids.filter((id) => ["done", "failed"].includes(outcomes[id]?.state ?? ""));
+  const needsSignIn = phase === "after" && over.some((id) => failedForSignIn(outcomes[id]));
   const done = over.filter((id) => outcomes[id]?.state === "done");
   const summary = `${done.length} of ${ids.length} done.${over.length > done.length ? ` ${over.length - done.length} not: see why below.` : ""}`;
   const missing = commentRequired && !comment.trim();
@@ -83,6 +90,7 @@ export const SeveralDialog = ({ title, action, warning, items, commentRequired, 
             <Textarea value={comment} onChange={({ detail }) => setComment(detail.value)} rows={3} />
           </FormField>
         )}
+        {needsSignIn ? <Alert type="info" header={freshSignInWords} action={<FreshSignInButton />} /> : null}
         <OutcomeList items={items} outcomes={outcomes} phase={phase} />
       </SpaceBetween>
     </Modal>

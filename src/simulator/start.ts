@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { athena } from "./athena/service.ts";
 import type { AdministratorKind } from "./aws/caller.ts";
 import { jsonEndpoint } from "./aws/json-endpoint.ts";
 import type { Limits, Timing } from "./aws/operation.ts";
@@ -12,6 +13,7 @@ import { faultRegistry } from "./faults.ts";
 import { homeRoute } from "./home.ts";
 import { identityStore } from "./identitystore/service.ts";
 import { forgetful, keepWorld } from "./keep-world.ts";
+import { logs } from "./logs/service.ts";
 import { mailRoutes } from "./mail/mail-routes.ts";
 import { objectKeeper } from "./objects/object-keeper.ts";
 import { type ObjectStore, objectStore } from "./objects/object-store.ts";
@@ -84,7 +86,14 @@ const partsOf = (options: SimulatorOptions, url: () => string): SimulatorParts =
 };
 
 const routesOf = (parts: SimulatorParts): WebRoute[] => {
-  const jsonServices = jsonEndpoint(parts, [ssoAdmin, identityStore, organizations, cloudTrail]);
+  const jsonServices = jsonEndpoint(parts, [
+    ssoAdmin,
+    identityStore,
+    organizations,
+    athena(parts),
+    logs(parts),
+    cloudTrail(parts),
+  ]);
   const sts = stsEndpoint(parts);
   return [
     ...s3Routes(parts),

@@ -19,13 +19,13 @@ export type Call = {
 
 export type Operation = {
   name: string;
-  answer(call: Call, input: Record<string, unknown>): object;
+  answer(call: Call, input: Record<string, unknown>): object | Promise<object>;
 };
 
 type Definition<Input, Output> = {
   name: string;
   rules: Rules<Input>;
-  answer(call: Call, input: Checked<Input>): Output;
+  answer(call: Call, input: Checked<Input>): Output | Promise<Output>;
 };
 
 /** How a service says that an input is wrong. */

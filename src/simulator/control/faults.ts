@@ -3,14 +3,15 @@ import type { SimulatorParts } from "../parts.ts";
 import { json, type WebRoute } from "../web.ts";
 import { objectIn, refuse } from "./refusal.ts";
 
-const words = `A fault is {operation, kind: ${faultKinds.join(" | ")}, times?: a number or "always", code?, message?, delayMs?, match?: an object}. Only CreateAccountAssignment and DeleteAccountAssignment can fail late.`;
+/** Only what is accepted first and done later can fail late. */
+const failsLate = ["CreateAccountAssignment", "DeleteAccountAssignment", "StartQueryExecution", "StartQuery"];
+
+const words = `A fault is {operation, kind: ${faultKinds.join(" | ")}, times?: a number or "always", code?, message?, delayMs?, match?: an object}. Only ${failsLate.join(", ")} can fail late.`;
 
 const isKind = (value: unknown): value is FaultKind => faultKinds.some((kind) => kind === value);
 const isTextOrAbsent = (value: unknown) => value === undefined || typeof value === "string";
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-/** Only what is accepted first and done later can fail late. */
-const failsLate = ["CreateAccountAssignment", "DeleteAccountAssignment"];
 
 const isTimes = (value: unknown): value is number | "always" =>
   value === "always" || (typeof value === "number" && Number.isInteger(value) && value > 0);

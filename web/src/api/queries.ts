@@ -23,7 +23,7 @@ export const useMe = () =>
     queryFn: async ({ signal }) => {
       const { now, ...me } = await call<MeAnswer>("GET", "/me", { signal });
       learnTime(now);
-      sessionIsThere();
+      sessionIsThere(me.id);
       return me satisfies Me;
     },
   });
@@ -85,7 +85,11 @@ export const useOffered = (ids: readonly string[]) =>
 export const usePreview = (form: RequestInput | undefined) =>
   useQuery({
     queryKey: ["preview", form],
-    queryFn: ({ signal }) => call<RequestPreview>("POST", "/requests/preview", { body: form, signal }),
+    // With what it is an answer to: it stays while the next is waited for.
+    queryFn: async ({ signal }) => ({
+      ...(await call<RequestPreview>("POST", "/requests/preview", { body: form, signal })),
+      of: form,
+    }),
     placeholderData: keepPreviousData,
     enabled: form !== undefined,
     gcTime: 10_000,

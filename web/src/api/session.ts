@@ -12,10 +12,10 @@ const set = (value: boolean) => {
   for (const tell of watching) tell();
 };
 
-/** The server knows who this is: told to the other tabs too, which may be waiting for it. */
-export const sessionIsThere = (): void => {
+/** The server knows who this is: told to the other tabs too, which may be waiting for it, or take somebody else to be signed in. */
+export const sessionIsThere = (personId: string): void => {
   wasThere = true;
-  if (!isOver) otherTabs.postMessage("there");
+  if (!isOver) otherTabs.postMessage(personId);
   set(false);
 };
 
@@ -32,12 +32,9 @@ const watch = (tell: () => void) => {
 
 export const useSessionIsOver = (): boolean => useSyncExternalStore(watch, () => isOver);
 
-/** Calls back when the session may be there again: another tab has one, or this one is looked at again. */
-export const whenSessionMayBeThere = (look: () => void): (() => void) => {
-  otherTabs.addEventListener("message", look);
-  window.addEventListener("focus", look);
-  return () => {
-    otherTabs.removeEventListener("message", look);
-    window.removeEventListener("focus", look);
-  };
+/** Calls back with who another tab found to be signed in. */
+export const whenAnotherTabKnows = (tell: (personId: unknown) => void): (() => void) => {
+  const hear = ({ data }: MessageEvent) => tell(data);
+  otherTabs.addEventListener("message", hear);
+  return () => otherTabs.removeEventListener("message", hear);
 };

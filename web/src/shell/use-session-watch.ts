@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { useSessionIsOver, whenSessionMayBeThere } from "../api/session.ts";
+import { useSessionIsOver, whenAnotherTabKnows } from "../api/session.ts";
 
-/** Says whether the session is over. Once it is there again, everything is read anew; if it is somebody else's, nothing of the former stays. */
+/** Says whether the session is over. Once it is there again, everything is read anew; if it is somebody else's, nothing of the former stays, also when that came about in another tab. */
 export const useSessionWatch = (personId: string): boolean => {
   const client = useQueryClient();
   const isOver = useSessionIsOver();
@@ -14,12 +14,19 @@ export const useSessionWatch = (personId: string): boolean => {
     window.location.assign("/");
   }, [personId]);
   useEffect(() => {
-    if (isOver) {
-      wasOver.current = true;
-      return whenSessionMayBeThere(() => client.refetchQueries({ queryKey: ["me"] }));
-    }
-    if (wasOver.current) client.invalidateQueries();
-    wasOver.current = false;
+    const look = () => void client.refetchQueries({ queryKey: ["me"] });
+    const forget = whenAnotherTabKnows((whom) => {
+      if (isOver || whom !== personId) look();
+    });
+    if (isOver) window.addEventListener("focus", look);
+    return () => {
+      forget();
+      window.removeEventListener("focus", look);
+    };
+  }, [isOver, personId, client]);
+  useEffect(() => {
+    if (!isOver && wasOver.current) client.invalidateQueries();
+    wasOver.current = isOver;
   }, [isOver, client]);
   return isOver;
 };

@@ -1,5 +1,13 @@
 import type { AnyRouter } from "@tanstack/react-router";
+import { newKey } from "../parts/new-key.ts";
 import { focusHeading } from "./use-heading-focus.ts";
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** Another each time a link is followed; the same after a reload, and when one comes back. */
+    followed?: string;
+  }
+}
 
 const isOurPage = ({ origin, pathname }: HTMLAnchorElement) =>
   origin === window.location.origin && !/^\/(api|auth|assets)\//.test(pathname);
@@ -21,7 +29,7 @@ export const followLinks = (router: AnyRouter): (() => void) => {
     event.preventDefault();
     // The address stays: there is nothing in it to come back to.
     if (anchor.hash === "#page") return void focusHeading();
-    router.history.push(anchor.pathname + anchor.search + anchor.hash);
+    router.history.push(anchor.pathname + anchor.search + anchor.hash, { followed: newKey() });
   };
   document.addEventListener("click", follow);
   return () => document.removeEventListener("click", follow);

@@ -1,3 +1,5 @@
+import { newKey } from "../../parts/new-key.ts";
+
 /** What is being typed. `date` and `time` are in the person's zone. */
 export type Draft = {
   accounts: { id: string; name: string }[];
@@ -12,14 +14,13 @@ export type Draft = {
   justification: string;
   /** What filled the form last: an address fills it once, not again after a reload. */
   filledBy: string | undefined;
+  /** Which click it was that filled it; undefined where an address was opened by itself. */
+  filledAt: string | undefined;
   /** Whether something was typed since the form was filled last. */
   isEdited: boolean;
   /** The same form sent twice carries the same key; a changed form another. */
   key: string;
 };
-
-export const newKey = () =>
-  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16)).join("-");
 
 export const emptyDraft = (): Draft => ({
   accounts: [],
@@ -32,6 +33,7 @@ export const emptyDraft = (): Draft => ({
   ticket: "",
   justification: "",
   filledBy: undefined,
+  filledAt: undefined,
   isEdited: false,
   key: newKey(),
 });

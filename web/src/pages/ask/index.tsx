@@ -54,7 +54,13 @@ const Ask = ({ me }: { me: Me }) => {
       ) : null}
       <Extending draft={draft} />
       <Favourites />
-      <AskForm key={`${draft.filledBy} ${round}`} me={me} draft={draft} change={edit} startOver={startOver} />
+      <AskForm
+        key={`${draft.filledBy} ${draft.filledAt} ${round}`}
+        me={me}
+        draft={draft}
+        change={edit}
+        startOver={startOver}
+      />
     </SpaceBetween>
   );
 };

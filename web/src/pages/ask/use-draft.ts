@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import { type Draft, emptyDraft, newKey } from "./draft.ts";
+import { newKey } from "../../parts/new-key.ts";
+import { type Draft, emptyDraft } from "./draft.ts";
 
 const placeOf = (personId: string) => `stint.ask.${personId}`;
 

@@ -10,8 +10,8 @@ import type { Me } from "../../api/shapes.ts";
 import { ProblemAlert } from "../../parts/problem-alert.tsx";
 import { useSettled } from "../../parts/use-settled.ts";
 import type { Draft } from "./draft.ts";
-import { fieldErrors } from "./field-errors.ts";
-import { formOf } from "./form-of.ts";
+import { fieldErrors, stillTrue } from "./field-errors.ts";
+import { askForTheSame, formOf } from "./form-of.ts";
 import { Outlook } from "./outlook.tsx";
 import type { ChangeDraft } from "./use-draft.ts";
 import { useSendingOnce } from "./use-sending-once.ts";
@@ -28,7 +28,9 @@ export const AskForm = (facts: { me: Me; draft: Draft; change: ChangeDraft; star
   const preview = usePreview(asked);
   const isCurrent = !preview.isPlaceholderData && JSON.stringify(asked) === JSON.stringify(form);
   const refused = sending.error instanceof ApiProblem ? (sending.error.body.reasons ?? []) : [];
-  const reasons = form ? [...refused, ...(preview.data?.reasons ?? [])] : refused;
+  const isOfThisAccess = askForTheSame(preview.data?.of, form);
+  const foretold = form && preview.data ? stillTrue(preview.data, form) : [];
+  const reasons = [...refused, ...foretold];
   const errors = fieldErrors(reasons, { draft, isComplete: form !== undefined, wasSent });
   const edit: ChangeDraft = (part) => {
     if (sending.isError) sending.reset();
@@ -63,7 +65,7 @@ export const AskForm = (facts: { me: Me; draft: Draft; change: ChangeDraft; star
               draft={draft}
               change={edit}
               errors={errors}
-              most={form ? (preview.data?.maxDurationMinutes ?? undefined) : undefined}
+              most={form && isOfThisAccess ? (preview.data?.maxDurationMinutes ?? undefined) : undefined}
               globalMost={me.form.maxDurationMinutes}
             />
             <WhyFields draft={draft} change={edit} errors={errors} form={me.form} />

@@ -23,6 +23,13 @@ export const formOf = (draft: Draft, nowMs: number): RequestInput | undefined =>
   };
 };
 
+/** Whether they ask for the same access: who, where, when and for how long. Why does not count. */
+export const askForTheSame = (one: RequestInput | undefined, other: RequestInput | undefined): boolean => {
+  const what = (form: RequestInput | undefined) =>
+    form && JSON.stringify([form.accountIds, form.permissionSetArn, form.durationMinutes, form.startsAt]);
+  return what(one) === what(other);
+};
+
 /** The roles that can be asked for in every one of the accounts, each as strict as the strictest of them. */
 export const sharedRoles = (accounts: readonly Pick<EligibleAccount, "permissionSets">[]): Role[] => {
   const [first, ...others] = accounts;

@@ -7,9 +7,11 @@ export const trailThat = (answers: (query: ActivityQuery, signal: AbortSignal) =
     kind: "s3",
     async *read(query, signal) {
       asked.push(query);
-      const batches = [...answers(query, signal)];
-      for (const [index, records] of batches.entries())
-        yield { records, progress: { done: index + 1, total: batches.length } };
+      let done = 0;
+      for (const records of answers(query, signal)) {
+        done += 1;
+        yield { records, progress: { done, total: null } };
+      }
     },
     newestDelivery: async () => null,
   };

@@ -1,9 +1,11 @@
 import type { Account, PermissionSet, Person } from "../core/directory.ts";
 import { credentialsExpireAt, type Grant } from "../core/grant.ts";
 import type { Authority } from "../core/personas.ts";
-import { abilitiesOnGrant, type GrantAbilities, isNamedFor } from "../core/visibility.ts";
+import type { RecordedDecision } from "../core/request.ts";
+import { abilitiesOnGrant, type GrantAbilities, isNamedFor, maySeeActivity } from "../core/visibility.ts";
 import { findAccounts } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
+import { findDecisions } from "../store/decisions.ts";
 import { findGrantProgress, type GrantProgress } from "../store/grant-progress.ts";
 import { findPeople } from "../store/people.ts";
 import { findPermissionSets } from "../store/permission-sets.ts";
@@ -28,6 +30,8 @@ type Known = {
   accounts: ReadonlyMap<string, Account>;
   roles: ReadonlyMap<string, PermissionSet>;
   progress: ReadonlyMap<string, GrantProgress>;
+  /** On the grants' requests. */
+  decisions: readonly Pick<RecordedDecision, "requestId" | "deciderId">[];
 };
 
 export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
@@ -36,6 +40,9 @@ export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
   const account = facts.accounts.get(accountId);
   const placed = account ?? { id: accountId, orgUnitId: "", path: [] };
   const endedBy = grant.endedById === null ? null : namedPerson(grant.endedById, people);
+  const deciderIds = facts.decisions.flatMap(({ requestId, deciderId }) =>
+    requestId === grant.requestId && deciderId !== null ? [deciderId] : [],
+  );
   return {
     grant,
     person: namedPerson(grant.personId, people),
@@ -49,6 +56,12 @@ export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
       caller: { id: authority.person.id, isAdmin: authority.isAdmin },
       isNamed: isNamedFor(authority, { accounts: [placed], permissionSetArn }),
       endedBy: endedBy?.displayName ?? null,
+      mayReadActivity: maySeeActivity(authority, {
+        requesterId: grant.personId,
+        accounts: [placed],
+        permissionSetArn,
+        deciderIds,
+      }),
     }),
   };
 };
@@ -70,6 +83,7 @@ export const seeGrants = async (
     accounts: new Map(accounts.map((one) => [one.id, one])),
     roles: new Map(roles.map((one) => [one.arn, one])),
     progress: await findGrantProgress(db, facts),
+    decisions: await findDecisions(db, unique(grants.map(({ requestId }) => requestId))),
   };
   return grants.map((grant) => seenGrant({ ...known, grant }));
 };

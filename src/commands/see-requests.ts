@@ -75,7 +75,9 @@ export const seeRequests = async (
         ...decision,
         decider: decision.deciderId === null ? null : namedPerson(decision.deciderId, people),
       })),
-      grants: grantsOf(request.id).map((grant) => seenGrant({ authority, grant, people, accounts, roles, progress })),
+      grants: grantsOf(request.id).map((grant) =>
+        seenGrant({ authority, grant, people, accounts, roles, progress, decisions: known.decisions }),
+      ),
       deciders: null,
       abilities: abilitiesOnRequest(decisionFactsOf(known)),
     };

@@ -33,10 +33,37 @@ export const activityEvent = z
 export const activitySource = z
   .object({
     configured: z.boolean().describe("False: Stint reads no trail, so an empty list says nothing about what was done."),
+    state: z
+      .enum(["none", "not-begun", "waiting", "reading", "failing", "complete"])
+      .describe(
+        "none: no trail is read. not-begun: nobody can have used the access. waiting: for the next look. reading: now. failing: the last look failed. complete: no more will be looked for.",
+      ),
     message: z.string(),
     readUpTo: instant
       .nullable()
       .describe("Events up to here were read; null: none yet. Trails lag some minutes behind."),
     complete: z.boolean().describe("True once everything was read that this access can have caused."),
+    progress: z
+      .object({ done: z.int(), total: z.int().nullable().describe("Null: not known yet.") })
+      .nullable()
+      .describe("Files read, or queries answered, of the look under way."),
+    nextLookAt: instant.nullable(),
+    lastError: z.string().nullable().describe("AWS's words, when the last look failed."),
+    capped: z.boolean().describe("There were more events than are kept."),
+    unreadable: z.int().describe("Files and records of the trail that could not be understood."),
   })
   .meta({ id: "ActivitySource" });
+
+export const activitySummary = z
+  .object({
+    total: z.int().describe("How many events match."),
+    first: instant.nullable(),
+    last: instant.nullable(),
+    stretchSeconds: z.int().describe("How long each stretch of time is, chosen so that there are thirty at most."),
+    counts: z
+      .array(z.object({ at: instant, service: z.string(), outcome: activityOutcome, count: z.int() }))
+      .describe("By beginning of the stretch, service and outcome; what is not there is none."),
+    services: z.array(z.string()).describe("Of all events of this grant, whatever the filters."),
+    abilities: z.object({}),
+  })
+  .meta({ id: "ActivitySummary" });

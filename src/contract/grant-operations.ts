@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { activityEvent, activityOutcome, activityServices, activitySource } from "./activity.ts";
+import { activityEvent, activityOutcome, activityServices, activitySource, activitySummary } from "./activity.ts";
 import { filterValueQuery, filterValues } from "./filter-values.ts";
 import { grant, grantState } from "./grants.ts";
 import { stintId } from "./ids.ts";
@@ -117,10 +117,24 @@ export const grantOperations = {
     path: "/grants/{id}/activity",
     tag,
     summary: "What was done with this access, from CloudTrail. Its holder, approvers of the request, and auditors.",
+    description: "Asking for the first page has the trail looked at again soon, while there may be more.",
     scope: "activity:read",
     params,
     query: z.strictObject({ ...pageQuery, ...activityFilters }),
     output: listOf(activityEvent).extend({ source: activitySource, abilities: z.object({}) }),
+    statuses: [200],
+    refusals: [404],
+  }),
+  activitySummary: operation({
+    id: "summariseGrantActivity",
+    method: "get",
+    path: "/grants/{id}/activity/summary",
+    tag,
+    summary: "All of it counted by time, service and outcome.",
+    scope: "activity:read",
+    params,
+    query: z.strictObject(activityFilters),
+    output: activitySummary,
     statuses: [200],
     refusals: [404],
   }),

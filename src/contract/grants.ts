@@ -47,6 +47,6 @@ export const grant = z
       })
       .nullable()
       .describe("How the work at AWS goes, while there is any: activating or ending."),
-    abilities: z.object({ end: z.boolean() }),
+    abilities: z.object({ end: z.boolean(), readActivity: z.boolean() }),
   })
   .meta({ id: "Grant" });

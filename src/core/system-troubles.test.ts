@@ -13,6 +13,7 @@ const well: SystemFacts = {
   removalDueAt: ago(119),
   directory: { succeededAt: ago(300), outcome: "running", error: null },
   audit: { isBroken: false },
+  activity: { failed: { count: 0, lastError: null }, trail: { lastError: null } },
   outbox: { waiting: 1, oldestAt: ago(5), lastError: null, givenUp: 0 },
 };
 const codes = (facts: Partial<SystemFacts>) => findTroubles({ ...well, ...facts }).map(({ code }) => code);
@@ -27,6 +28,11 @@ test("each thing that stands still is told, what concerns access first", () => {
   assert.deepEqual(codes({ removals: { count: 1, since: ago(121) } }), ["removals.late"]);
   assert.deepEqual(codes({ removalDueAt: ago(121) }), ["removals.waiting"]);
   assert.deepEqual(codes({ audit: { isBroken: true } }), ["audit.broken"]);
+  const failed = { count: 2, lastError: "AccessDenied: no" };
+  assert.deepEqual(codes({ activity: { failed, trail: null } }), ["activity.unread"]);
+  assert.deepEqual(codes({ activity: { failed: { ...failed, count: 0 }, trail: { lastError: "no" } } }), [
+    "activity.trail-unreachable",
+  ]);
   assert.deepEqual(codes({ starts: { count: 1, since: ago(121) } }), ["starts.late"]);
   assert.deepEqual(codes({ directory: { succeededAt: ago(901), outcome: "failed", error: "no" } }), [
     "directory.stale",

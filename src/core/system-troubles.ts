@@ -15,6 +15,12 @@ export type SystemFacts = {
   removalDueAt: Date | null;
   directory: { succeededAt: Date | null; outcome: "running" | "succeeded" | "failed" | null; error: string | null };
   audit: { isBroken: boolean };
+  activity: {
+    /** Grants whose last look failed. */
+    failed: { count: number; lastError: string | null };
+    /** What the trail said when it was last asked; null where none is read. */
+    trail: { lastError: string | null } | null;
+  };
   outbox: { waiting: number; oldestAt: Date | null; lastError: string | null; givenUp: number };
 };
 
@@ -126,6 +132,26 @@ const messagesWereGivenUp: TroubleCheck = ({ outbox }) =>
       }
     : undefined;
 
+const activityIsUnread: TroubleCheck = ({ activity: { failed } }) =>
+  failed.count > 0
+    ? {
+        code: "activity.unread",
+        severity: "warning",
+        message: `What was done with ${some(failed.count, "grant", "grants")} could not be read at the last look; Stint tries again.${failed.lastError ? ` ${failed.lastError}` : ""}`,
+        since: null,
+      }
+    : undefined;
+
+const trailIsOutOfReach: TroubleCheck = ({ activity: { trail } }) =>
+  trail !== null && trail.lastError !== null
+    ? {
+        code: "activity.trail-unreachable",
+        severity: "warning",
+        message: `The CloudTrail trail does not answer, so what is done with access stays unknown. ${trail.lastError}`,
+        since: null,
+      }
+    : undefined;
+
 const checks: readonly TroubleCheck[] = [
   nobodyWorks,
   removalsAreLate,
@@ -136,6 +162,8 @@ const checks: readonly TroubleCheck[] = [
   directoryIsOdd,
   messagesWait,
   messagesWereGivenUp,
+  activityIsUnread,
+  trailIsOutOfReach,
 ];
 
 /** All that is not well, the worst first; empty only when every check passes. */

@@ -33,9 +33,9 @@ const isJson = (value: unknown): value is Json => typeof value === "object" && v
 
 const within = (value: unknown): Json => (isJson(value) ? value : {});
 
-/** What a database cannot hold (U+0000) and what nobody reads to its end is cut. */
+/** What nobody reads to its end is cut, and what a database cannot hold (U+0000, half a surrogate pair) left out. */
 const textOf = (value: unknown, most = 300): string | null =>
-  typeof value === "string" && value !== "" ? value.replaceAll("\u0000", "").slice(0, most) : null;
+  typeof value === "string" && value !== "" ? value.slice(0, most).replaceAll("\u0000", "").toWellFormed() : null;
 
 /** The whole text, or nothing: names are compared, never parts of them. */
 const nameOf = (value: unknown): string | null => (typeof value === "string" && value.length <= 2_048 ? value : null);

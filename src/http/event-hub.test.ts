@@ -160,7 +160,12 @@ test("a sync that begins or ends stirs, whatever process it runs in", async () =
   const stirred = () => {
     hints += 1;
   };
-  const listening = await listenForEvents(database, { told: () => undefined, lost: () => undefined, stirred });
+  const listening = await listenForEvents(database, {
+    told: () => undefined,
+    lost: () => undefined,
+    found: () => undefined,
+    stirred,
+  });
   const sync = await beginSync(database.db, { id: randomUUID(), at, aliveSince: at });
   await until(() => hints === 1);
   const over = { at, outcome: "succeeded", counts: {}, error: null } as const;

@@ -19,11 +19,14 @@ export type Subscriber = {
   receive(events: AuditEvent[]): void;
   /** Called when figures may have moved that no event tells of; for who may read those. */
   stirred?: (() => void) | undefined;
+  /** Called when more was read of what was done with these grants; whether the subscriber may know is for it to find out. */
+  found?: ((grantIds: string[]) => void) | undefined;
 };
 
 type Listen = (on: {
   told(): void;
   stirred(): void;
+  found(grantId: string): void;
   lost(problem: unknown): void;
 }) => Promise<{ stop(): Promise<void> }>;
 
@@ -43,6 +46,8 @@ export class EventHub {
   #isToldAgain = false;
   #beating: Promise<void> | undefined;
   #stirring: Promise<void> | undefined;
+  #finding: Promise<void> | undefined;
+  #found = new Set<string>();
 
   constructor(facts: { db: Db; scheduler: Scheduler; listen: Listen; warn(problem: unknown): void }) {
     this.#facts = facts;
@@ -58,6 +63,7 @@ export class EventHub {
     this.#ending.abort();
     await this.#beating;
     await this.#stirring;
+    await this.#finding;
     await this.#reading;
     await this.#listening?.stop();
     this.#subscribers.clear();
@@ -78,6 +84,7 @@ export class EventHub {
       this.#listening = await this.#facts.listen({
         told: () => this.#look(),
         stirred: () => this.#stir(),
+        found: (grantId) => this.#find(grantId),
         lost: (problem) => {
           this.#listening = undefined;
           this.#facts.warn(problem);
@@ -108,6 +115,23 @@ export class EventHub {
         this.#stirring = undefined;
         if (this.#ending.signal.aborted) return;
         for (const subscriber of this.#subscribers) subscriber.stirred?.();
+      })
+      .catch(warn);
+  }
+
+  /** Soon, once for each grant, however often it is told until then. */
+  #find(grantId: string): void {
+    const { scheduler, warn } = this.#facts;
+    if (this.#subscribers.size === 0) return;
+    this.#found.add(grantId);
+    this.#finding ??= scheduler
+      .sleepUntil(addMilliseconds(scheduler.now(), stirMs), this.#ending.signal)
+      .then(() => {
+        this.#finding = undefined;
+        const grantIds = [...this.#found];
+        this.#found = new Set();
+        if (this.#ending.signal.aborted) return;
+        for (const subscriber of this.#subscribers) subscriber.found?.(grantIds);
       })
       .catch(warn);
   }

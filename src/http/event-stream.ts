@@ -12,15 +12,17 @@ const frame = (event: AuditEvent): string => {
 type Line = {
   /** What the client has already. */
   after: number;
-  subscribe(on: Required<Pick<Subscriber, "receive" | "stirred">>): { after: number; unsubscribe(): void };
+  subscribe(on: Required<Pick<Subscriber, "receive" | "stirred" | "found">>): { after: number; unsubscribe(): void };
   /** What lies between; undefined when that is too much. */
   findMissed(range: { after: number; upTo: number }): Promise<AuditEvent[] | undefined>;
   visible(events: AuditEvent[]): Promise<AuditEvent[]>;
+  /** Those of the grants whose activity the caller may see. */
+  withVisibleActivity(grantIds: string[]): Promise<string[]>;
   isAllowed(): Promise<boolean>;
   failed(problem: unknown): void;
 };
 
-/** Server-sent events (HTML Living Standard §9.2): each visible event once and in order, `beat` at each beat, `system.stirred` to who may know, the end when the caller may listen no longer. */
+/** Server-sent events (HTML Living Standard §9.2): each visible event once and in order, `beat` at each beat, `system.stirred` to who may know, `activity.read` of grants whose activity they may see, the end when the caller may listen no longer. */
 export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
   let lastSent = line.after;
@@ -66,6 +68,11 @@ export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
         const joined = line.subscribe({
           receive: (events) => next(() => (events.length > 0 ? tell(events) : beat())),
           stirred: () => next(async () => send("event: system.stirred\ndata: {}\n\n")),
+          found: (grantIds) =>
+            next(async () => {
+              for (const grantId of await line.withVisibleActivity(grantIds))
+                send(`event: activity.read\ndata: ${JSON.stringify({ grantId })}\n\n`);
+            }),
         });
         unsubscribe = joined.unsubscribe;
         send(": welcome\nretry: 3000\n\n");

@@ -1,3 +1,4 @@
+import { findVisibleActivity } from "../commands/find-activity.ts";
 import { findVisibleEvents } from "../commands/find-visible-events.ts";
 import { eventsOperation } from "../contract/events.ts";
 import { findAuditAfter, readAuditHead } from "../store/audit-events.ts";
@@ -18,8 +19,14 @@ export const serveEvents = (api: Api, context: AppContext): void => {
     const readsSystem = (personas.admin || personas.auditor) && holds("system:read");
     const stream = eventStream({
       after,
-      subscribe: ({ receive, stirred }) =>
-        events.subscribe({ personId: caller.personId, receive, stirred: readsSystem ? stirred : undefined }),
+      subscribe: ({ receive, stirred, found }) =>
+        events.subscribe({
+          personId: caller.personId,
+          receive,
+          stirred: readsSystem ? stirred : undefined,
+          found: holds("activity:read") ? found : undefined,
+        }),
+      withVisibleActivity: (grantIds) => findVisibleActivity(db, { caller, grantIds }),
       findMissed: async (range) => {
         if (range.after >= range.upTo) return [];
         const missed = await findAuditAfter(db, range.after, mostMissed + 1);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { insertGrant } from "../../test/a-grant.ts";
 import { openSignedInWorld, publicUrl, type SignedInWorld } from "../../test/signed-in.ts";
 import { sendRequest } from "../commands/send-request.ts";
 import { appendAudit } from "../store/audit-events.ts";
@@ -57,6 +58,34 @@ const note = (action: string) =>
         { actor: { kind: "system" }, action, subject: { kind: "settings", id: "settings" } },
       ]),
     );
+
+test("that more was read of what was done with access is told to who may see it, and to nobody else", async () => {
+  const lines: Record<string, Line> = {};
+  for (const who of ["requester", "auditor", "admin", "stranger"] as const) {
+    lines[who] = await follow(await world.cookieOf(world.people[who]));
+    await lines[who]?.next();
+  }
+  const key = {
+    personId: world.people.requester.id,
+    accountId: world.accounts.first.id,
+    permissionSetArn: world.role.arn,
+  };
+  const grantId = await insertGrant(world.db, {
+    key,
+    startsAt: world.at,
+    endsAt: new Date(world.at.getTime() + 60_000),
+  });
+  await world.db.updateTable("grants").set({ state: "activating" }).where("id", "=", grantId).execute();
+  for (const events of [1, 2]) await world.db.updateTable("activityReadings").set({ events }).execute();
+  await note("settings.changed");
+  await lines.admin?.until("settings.changed");
+  world.pass(1_000);
+  for (const who of ["requester", "auditor"])
+    assert.match((await lines[who]?.until("activity.read")) ?? "", new RegExp(`data: {"grantId":"${grantId}"}`));
+  await note("settings.changed");
+  assert.doesNotMatch((await lines.admin?.until("settings.changed")) ?? "", /activity/);
+  for (const line of Object.values(lines)) await line.close();
+});
 
 test("each sees, in order, what they may see and nothing else, with ids only", async () => {
   const lines: Record<string, Line> = {};

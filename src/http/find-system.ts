@@ -3,6 +3,7 @@ import type { systemOperations } from "../contract/system.ts";
 import { type BudgetedService, callLimits, writesAtOnce } from "../core/pace.ts";
 import { aliveForMs, findTroubles } from "../core/system-troubles.ts";
 import { addMilliseconds } from "../core/time.ts";
+import { findSource, measureFailedReadings } from "../store/activity-source.ts";
 import { measureAudit } from "../store/audit-figures.ts";
 import { findAwsCalls, slotMs } from "../store/aws-calls.ts";
 import { readDatabaseVersion } from "../store/database-version.ts";
@@ -38,6 +39,7 @@ export const findSystem = async ({
     succeededAt: succeeded?.finishedAt ?? null,
     error: (newest?.outcome === "running" ? undefined : newest?.error) ?? null,
   };
+  const trail = await findSource(db);
   const lanes = await measureLanes(db, now);
   const workerSeenAt = workers[0]?.seenAt ?? null;
   return {
@@ -48,6 +50,7 @@ export const findSystem = async ({
     database: { version: await readDatabaseVersion(db) },
     troubles: findTroubles({
       audit: await measureAudit(db),
+      activity: { failed: await measureFailedReadings(db), trail: trail?.kind ? trail : null },
       now,
       workerSeenAt,
       directory,

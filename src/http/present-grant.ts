@@ -7,5 +7,8 @@ import type { Holds } from "./serve-operation.ts";
 export const presentGrant = ({ grant, abilities, ...around }: SeenGrant, holds: Holds): z.input<typeof grantShape> => ({
   ...grant,
   ...around,
-  abilities: { end: abilities.end && holds("grants:end") },
+  abilities: {
+    end: abilities.end && holds("grants:end"),
+    readActivity: abilities.readActivity && holds("activity:read"),
+  },
 });

@@ -3,22 +3,24 @@ import type { Database } from "./database.ts";
 
 const events = "stint_events";
 const system = "stint_system";
+const activity = "stint_activity";
 
 export type Listening = { stop(): Promise<void> };
 
 /**
  * Calls `told` whenever events were appended to the audit log, and `stirred` when something moved that no event tells of, by whatever
- * process, soon after their transaction. Hints, not promises: when the connection breaks `lost` is called, and whoever listens must
+ * process, soon after their transaction; `found` with a grant of which more activity was read. Hints, not promises: when the connection breaks `lost` is called, and whoever listens must
  * look for themself until they listen again.
  */
 export const listenForEvents = async (
   database: Database,
-  on: { told(): void; stirred(): void; lost(problem: unknown): void },
+  on: { told(): void; stirred(): void; found(grantId: string): void; lost(problem: unknown): void },
 ): Promise<Listening> => {
   if (database.kind === "pglite") {
     const stops = [
       await database.pglite.listen(events, () => on.told()),
       await database.pglite.listen(system, () => on.stirred()),
+      await database.pglite.listen(activity, (grantId) => on.found(grantId)),
     ];
     return {
       stop: async () => {
@@ -33,9 +35,13 @@ export const listenForEvents = async (
   };
   client.on("error", lost);
   client.on("end", () => lost());
-  client.on("notification", ({ channel }) => (channel === events ? on.told() : on.stirred()));
+  client.on("notification", ({ channel, payload = "" }) => {
+    if (channel === activity) on.found(payload);
+    else if (channel === events) on.told();
+    else on.stirred();
+  });
   await client.connect();
-  await client.query(`listen ${events}; listen ${system}`);
+  await client.query(`listen ${events}; listen ${system}; listen ${activity}`);
   return {
     stop: async () => {
       isStopped = true;

@@ -16,6 +16,7 @@ import * as auditMentions from "./migrations/013-audit-mentions.ts";
 import * as auditVerification from "./migrations/014-audit-verification.ts";
 import * as auditOfGrant from "./migrations/015-audit-of-grant.ts";
 import * as auditBreaks from "./migrations/016-audit-breaks.ts";
+import * as sessionActivity from "./migrations/017-session-activity.ts";
 import * as signInAge from "./migrations/018-sign-in-age.ts";
 
 const migrations: Record<string, Migration> = {
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   "014-audit-verification": auditVerification,
   "015-audit-of-grant": auditOfGrant,
   "016-audit-breaks": auditBreaks,
+  "017-session-activity": sessionActivity,
   "018-sign-in-age": signInAge,
 };
 

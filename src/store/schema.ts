@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
+import type { ActivityEvent } from "../core/activity-event.ts";
+import type { ActivitySourceKind } from "../core/activity-source.ts";
 import type { Break } from "../core/audit-chain.ts";
 import type { AccountState } from "../core/directory.ts";
 import type { Deployment } from "../core/directory-source.ts";
@@ -33,6 +35,9 @@ export type Schema = {
   requestAccounts: { accountId: string; createdAt: Date; requestId: string; permissionSetArn: string };
   decisions: DecisionTable;
   grants: GrantTable;
+  activityReadings: ActivityReadingTable;
+  activityEvents: Omit<ActivityEvent, "resources"> & { grantId: string; resources: Json<ActivityEvent["resources"]> };
+  activitySource: ActivitySourceTable;
   favourites: { id: string; personId: string; accountId: string; permissionSetArn: string; createdAt: Date };
   assignments: AssignmentTable;
   auditEvents: AuditEventTable;
@@ -182,6 +187,41 @@ type GrantTable = {
   kept: Kept | null;
   failure: string | null;
   createdAt: Date;
+};
+
+/** How far the activity of a grant was read. The row is written by the database itself when the grant begins. */
+type ActivityReadingTable = {
+  grantId: string;
+  readUpTo: Date | null;
+  /** When it was last looked for. */
+  readAt: Date | null;
+  complete: Generated<boolean>;
+  /** How many are kept. */
+  events: Generated<number>;
+  /** Records and files that could not be understood. */
+  unreadable: Generated<number>;
+  /** There were more than are kept. */
+  capped: Generated<boolean>;
+  /** Of the look under way, or the last one. */
+  progressDone: number | null;
+  progressTotal: number | null;
+  attempts: Generated<number>;
+  lastError: string | null;
+  askedAt: Date | null;
+  /** Null once complete. */
+  nextAt: Date | null;
+  leaseHolder: string | null;
+  leaseUntil: Date | null;
+};
+
+/** At most one row: what the workers read, as the last one that started said. */
+type ActivitySourceTable = {
+  id: 1;
+  kind: ActivitySourceKind | null;
+  toldAt: Date;
+  newestDeliveryAt: Date | null;
+  lookedAt: Date | null;
+  lastError: string | null;
 };
 
 type AssignmentTable = {

@@ -34,9 +34,11 @@ export const planForgottenLooks = async (db: Db, now: Date): Promise<number> => 
 };
 
 /** Gives up every lease: for a database that only one process can have open, when that process starts. */
-export const dropLeases = (db: Db) =>
-  db
-    .updateTable("assignments")
-    .set({ leaseHolder: null, leaseUntil: null })
-    .where("leaseUntil", "is not", null)
-    .execute();
+export const dropLeases = async (db: Db): Promise<void> => {
+  for (const table of ["assignments", "activityReadings"] as const)
+    await db
+      .updateTable(table)
+      .set({ leaseHolder: null, leaseUntil: null })
+      .where("leaseUntil", "is not", null)
+      .execute();
+};

@@ -5,6 +5,7 @@ import { expireRequests } from "../commands/expire-requests.ts";
 import { recheckAccess } from "../commands/recheck-access.ts";
 import { type DirectorySyncResult, syncDirectory } from "../commands/sync-directory.ts";
 import { verifyAuditChain } from "../commands/verify-audit-chain.ts";
+import type { ActivitySource } from "../core/activity-source.ts";
 import type { DirectorySource } from "../core/directory-source.ts";
 import type { Notifier } from "../core/notifier.ts";
 import type { Scheduler } from "../core/time.ts";
@@ -12,6 +13,7 @@ import type { QueueName } from "../store/jobs.ts";
 import { planForgottenLooks } from "../store/sweep.ts";
 import { deliverDue } from "./deliver.ts";
 import { startEngine } from "./engine.ts";
+import { followTrail } from "./follow-trail.ts";
 import { forgetExpired } from "./forget-expired.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import { type Repeating, repeat } from "./repeat.ts";
@@ -36,6 +38,8 @@ export const startWorker = async (
     /** What it is called where admins look. */
     self: { name: string; version: string };
     source: DirectorySource;
+    /** Where CloudTrail's records are read; null where nobody set a trail. */
+    trail?: ActivitySource | null;
     scheduler: Scheduler;
     notifiers: readonly Notifier[];
     /** Absent where nothing sends wake-ups. */
@@ -98,6 +102,8 @@ export const startWorker = async (
   });
   const verifying = chore("verify-audit", minuteMs, () => verifyAuditChain(ctx));
 
+  const trail = await followTrail(ctx, { ...facts, trail: facts.trail ?? null, holder: facts.self.name });
+
   const wakes: Partial<Record<QueueName, () => void>> = {
     reconcile: () => {
       engine.wake();
@@ -107,6 +113,7 @@ export const startWorker = async (
     "sync-directory": directory.wake,
     recheck: recheck.wake,
     "verify-audit": verifying.wake,
+    "read-activity": trail.wake,
   };
   for (const [queue, wake] of Object.entries(wakes)) {
     await facts.boss?.work(queue, { batchSize: 100, pollingIntervalSeconds: 2 }, async () => wake());
@@ -117,7 +124,9 @@ export const startWorker = async (
     stop: async () => {
       for (const queue of Object.keys(wakes)) await facts.boss?.offWork(queue);
       await Promise.all(
-        [engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat, verifying].map((one) => one.stop()),
+        [engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat, verifying, trail].map((one) =>
+          one.stop(),
+        ),
       );
     },
   };

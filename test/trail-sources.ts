@@ -67,6 +67,8 @@ export const startTrailSources = async (facts: { now: Date; mostRows?: number })
   return {
     simulator,
     scheduler,
+    table: name,
+    eventDataStoreArn: storeArn,
     sources,
     addFault: async (fault: object) => {
       const answer = await control("faults", { method: "POST", body: JSON.stringify(fault) });

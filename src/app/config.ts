@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { activityProblems, activityVariables, activityWords, athenaTableVariables } from "./activity-config.ts";
 import { signInProblems, signInVariables, signInWords } from "./sign-in-config.ts";
 import { trustworthyUrl } from "./trustworthy-url.ts";
 
@@ -36,7 +37,10 @@ const work = production.extend({
   STINT_SES: z.enum(["on", "off"]).default("off"),
   STINT_ADMIN_GROUP: z.string().min(1),
   STINT_AUDITOR_GROUP: z.string().min(1).optional(),
+  ...activityVariables,
 });
+
+const athenaTable = z.object(athenaTableVariables);
 
 const serve = production.extend({
   STINT_PUBLIC_URL: publicUrl,
@@ -59,6 +63,7 @@ const whatItIs: Record<string, string> = {
   STINT_PUBLIC_URL: "where browsers reach Stint, https://stint.example.com",
   STINT_ADMIN_GROUP: "the name or id of the Identity Center group whose members run Stint",
   ...signInWords,
+  ...activityWords,
   STINT_MAIL_FROM: 'who mails come from, "Stint <stint@example.com>"',
 };
 
@@ -110,15 +115,17 @@ const mailProblems = (given: Environment) => {
 
 const parts = {
   migrate: { shape: production, between: () => [] },
-  work: { shape: work, between: mailProblems },
+  work: { shape: work, between: (given: Environment) => [...mailProblems(given), ...activityProblems(given)] },
   serve: { shape: serve, between: signInProblems },
   demo: { shape: demo, between: () => [] },
+  athenaTable: { shape: athenaTable, between: () => [] },
 };
 
 export const readDatabaseConfig = (environment: Environment = process.env) => read(parts.migrate, environment);
 export const readWorkConfig = (environment: Environment = process.env) => read(parts.work, environment);
 export const readServeConfig = (environment: Environment = process.env) => read(parts.serve, environment);
 export const readDemoConfig = (environment: Environment = process.env) => read(parts.demo, environment);
+export const readAthenaTableConfig = (environment: Environment = process.env) => read(parts.athenaTable, environment);
 
 export type WorkConfig = ReturnType<typeof readWorkConfig>;
 export type ServeConfig = ReturnType<typeof readServeConfig>;

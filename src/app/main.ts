@@ -13,6 +13,8 @@ const usage = `stint: temporary elevated access for AWS IAM Identity Center
   stint work           gives access and takes it away             (production)
   stint migrate        brings the database to this version        (production)
   stint doctor         looks at all that Stint needs and says how to mend it; [serve|work] for one of them, --json
+  stint activity athena-ddl --organisation o-…
+                       prints the table by which Athena reads the trail
   stint audit verify   reads the audit chain and finds the first broken link; --demo for the demo's
 
 Production is configured by STINT_… variables; started without them, it says which are missing.`;
@@ -72,6 +74,11 @@ const commands: Record<string, (rest: string[]) => Promise<number | undefined>> 
     return 0;
   },
   doctor: async (rest) => (await import("./doctor/doctor-command.ts")).runDoctor(rest),
+  activity: async (rest) => {
+    const { athenaDdlOf } = await import("./athena-ddl-command.ts");
+    process.stdout.write(athenaDdlOf(rest));
+    return 0;
+  },
   audit: async (rest) => {
     const { values, positionals } = parseArgs({
       args: rest,

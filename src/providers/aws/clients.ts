@@ -31,22 +31,25 @@ const readAttempts = 6;
 /** A person waits for it two seconds at most, and every attempt counts against the shared budget although only the first waits for it. */
 const lookupAttempts = 2;
 
-/** The SDK's clients, with an end to every wait: a call that AWS does not answer fails instead of hanging. */
+/** What every client of the SDK is made with: an end to every wait, so that a call which AWS does not answer fails instead of hanging. */
+export const clientSettings = (options: AwsOptions) => ({
+  ...(options.region ? { region: options.region } : {}),
+  ...(options.endpoint ? { endpoint: options.endpoint } : {}),
+  ...(options.credentials ? { credentials: options.credentials } : {}),
+  requestHandler: {
+    connectionTimeout: options.connectionTimeoutMs ?? 3_000,
+    requestTimeout: options.requestTimeoutMs ?? 10_000,
+    throwOnRequestTimeout: true,
+  },
+  maxAttempts: options.attempts ?? readAttempts,
+  retryMode: "standard",
+});
+
+/** The SDK's clients for what Stint asks of Identity Center and the organisation. */
 export const createAwsClients = (options: AwsOptions = {}): AwsClients => {
-  const { region, endpoint, credentials } = options;
-  const common = {
-    ...(region ? { region } : {}),
-    ...(endpoint ? { endpoint } : {}),
-    ...(credentials ? { credentials } : {}),
-    requestHandler: {
-      connectionTimeout: options.connectionTimeoutMs ?? 3_000,
-      requestTimeout: options.requestTimeoutMs ?? 10_000,
-      throwOnRequestTimeout: true,
-    },
-  };
-  const reading = { ...common, maxAttempts: options.attempts ?? readAttempts, retryMode: "standard" };
+  const reading = clientSettings(options);
   const clients = {
-    assignments: new SSOAdminClient({ ...common, maxAttempts: 1 }),
+    assignments: new SSOAdminClient({ ...reading, maxAttempts: 1 }),
     ssoAdmin: new SSOAdminClient(reading),
     identityStore: new IdentitystoreClient(reading),
     personLookup: new IdentitystoreClient({ ...reading, maxAttempts: lookupAttempts }),

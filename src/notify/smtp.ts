@@ -13,21 +13,32 @@ export type SmtpSettings = {
   maxConnections?: number;
 };
 
-/** E-mail by SMTP over a few connections that are kept. Close it to let the process end. */
-export const smtpNotifier = (settings: SmtpSettings): Notifier & { close(): void } => {
-  const timeoutMs = settings.timeoutMs ?? 10_000;
-  const options = {
+const transportOf = ({ url, timeoutMs = 10_000, maxConnections = 5 }: Omit<SmtpSettings, "from" | "publicUrl">) =>
+  createTransport({
     pool: true,
-    url: settings.url,
-    maxConnections: settings.maxConnections ?? 5,
+    url,
+    maxConnections,
     // A mail whose connection broke is ours to try again, with the outcome on record.
     maxRequeues: 0,
     dnsTimeout: timeoutMs,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
-  } as const;
-  const transport = createTransport(options);
+  } as const);
+
+/** Connects and signs in as for a mail, and sends none. Throws what stands in the way. */
+export const verifySmtp = async (settings: { url: string; timeoutMs: number }): Promise<void> => {
+  const transport = transportOf(settings);
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+};
+
+/** E-mail by SMTP over a few connections that are kept. Close it to let the process end. */
+export const smtpNotifier = (settings: SmtpSettings): Notifier & { close(): void } => {
+  const transport = transportOf(settings);
   return {
     channel: "email",
     async send(message, signal) {

@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
-import { createAwsExaminer } from "../../providers/aws/examine/examiner.ts";
 import { ConfigurationProblem, type DeployedPart, inspectConfig } from "../config.ts";
 import { schedulerOf, systemClock } from "../system-time.ts";
 import { everyCheck } from "./every-check.ts";
+import { findPlaces } from "./iam-policies/find-places.ts";
+import { leftToReplace, printPolicies } from "./iam-policies/print-policies.ts";
 import { createPatient } from "./patient.ts";
 import { runChecks } from "./run-checks.ts";
 import { withoutSecrets, writeReport } from "./write-report.ts";
 
-const usage = "Say: stint doctor [serve|work] [--json]";
+const usage = "Say: stint doctor [serve|work] [--json], or stint doctor --iam-policies [name]";
+
+/** How long AWS may take to tell what belongs into the ARNs: the policies are needed before there is any access to it. */
+const placesWithinMs = 8_000;
 
 const partsOf = (named: readonly string[]): DeployedPart[] => {
   if (named.length === 0) return ["serve", "work"];
@@ -20,14 +24,25 @@ const partsOf = (named: readonly string[]): DeployedPart[] => {
 export const runDoctor = async (rest: string[]): Promise<number> => {
   const { values, positionals } = parseArgs({
     args: rest,
-    options: { json: { type: "boolean", default: false } },
+    options: {
+      json: { type: "boolean", default: false },
+      "iam-policies": { type: "boolean", default: false },
+    },
     allowPositionals: true,
   });
-  const parts = partsOf(positionals);
+  const parts = values["iam-policies"] ? [] : partsOf(positionals);
   const config = inspectConfig();
-  const patient = createPatient({ parts, config, clock: systemClock, aws: createAwsExaminer() });
+  const scheduler = schedulerOf(systemClock);
+  const patient = createPatient({ parts, config, scheduler });
   try {
-    const things = await runChecks(everyCheck, { patient, scheduler: schedulerOf(systemClock) });
+    if (values["iam-policies"]) {
+      const printed = printPolicies(positionals, await findPlaces(patient, AbortSignal.timeout(placesWithinMs)));
+      console.log(printed);
+      const left = leftToReplace(printed);
+      if (left.length > 0) console.error(`Replace ${left.join(", ")}: AWS did not tell them, or nobody can but you.`);
+      return 0;
+    }
+    const things = await runChecks(everyCheck, patient);
     const isWell = things.every(({ state }) => state !== "wrong");
     const text = values.json ? JSON.stringify({ ok: isWell, checks: things }, null, 2) : writeReport(things);
     console.log(withoutSecrets(text, config.secrets));

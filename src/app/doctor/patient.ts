@@ -1,7 +1,11 @@
 import type { Deployment } from "../../core/directory-source.ts";
-import type { Clock } from "../../core/time.ts";
-import type { AwsExaminer } from "../../providers/aws/examine/examiner.ts";
+import type { Pace } from "../../core/pace.ts";
+import type { Scheduler } from "../../core/time.ts";
+import type { AwsOptions } from "../../providers/aws/clients.ts";
+import type { Caller } from "../../providers/aws/examine/caller.ts";
+import { type AwsExaminer, createAwsExaminer } from "../../providers/aws/examine/examiner.ts";
 import { type Database, openPostgres } from "../../store/database.ts";
+import { createPace } from "../../worker/pace.ts";
 import type { DeployedPart, InspectedConfig } from "../config.ts";
 import { NotLookedAt } from "./finding.ts";
 
@@ -10,16 +14,22 @@ export type Patient = {
   /** The parts of Stint that are meant to run with this configuration and these credentials. */
   parts: readonly DeployedPart[];
   config: InspectedConfig;
-  clock: Clock;
+  scheduler: Scheduler;
   aws: AwsExaminer;
+  /** Empty where the SDK finds everything by itself. */
+  awsOptions: AwsOptions;
   /** Rejects as the driver does. */
   database(): Promise<Database>;
   /** The database for checks that are not about it: rejects with `NotLookedAt` when it does not answer. */
   healthyDatabase(): Promise<Database>;
+  /** Whose credentials these are; rejects with `NotLookedAt` when AWS takes no call. The check of the credentials tells why. */
+  caller(): Promise<Caller>;
   /** Where Stint runs; rejects with `NotLookedAt` when AWS does not tell. */
   deployment(): Promise<Deployment & { region: string }>;
   close(): Promise<void>;
 };
+
+const callerWithinMs = 15_000;
 
 const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let made: Promise<Value> | undefined;
@@ -32,10 +42,10 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
 export const createPatient = (facts: {
   parts: readonly DeployedPart[];
   config: InspectedConfig;
-  clock: Clock;
-  aws: AwsExaminer;
+  scheduler: Scheduler;
+  aws?: AwsOptions;
 }): Patient => {
-  const { config, aws } = facts;
+  const { config, scheduler } = facts;
   let opened: Database | undefined;
   const database = once(async () => {
     const url = config.values.STINT_DATABASE_URL;
@@ -53,16 +63,33 @@ export const createPatient = (facts: {
       });
     return one;
   });
+  /** Gives way to a Stint that runs: its budget is kept in the database. One that cannot keep it has nothing to give way to. */
+  const pace: Pace = async (service, lane, signal) => {
+    const one = await healthyDatabase().catch(() => undefined);
+    if (one) await createPace({ db: one.db, scheduler })(service, lane, signal).catch(() => signal?.throwIfAborted());
+  };
+  const aws = createAwsExaminer({ ...(facts.aws ? { options: facts.aws } : {}), pace });
+  const caller = once(() =>
+    aws.caller(AbortSignal.timeout(callerWithinMs)).catch(() => {
+      throw new NotLookedAt("AWS takes no call with these credentials");
+    }),
+  );
   const deployment = once(async () => {
+    await caller();
     const region = await aws.region();
     const found = await aws.deployment().catch(() => undefined);
     if (!region || !found) throw new NotLookedAt("AWS does not tell where Stint runs");
     return { ...found, region };
   });
   return {
-    ...facts,
+    parts: facts.parts,
+    config,
+    scheduler,
+    aws,
+    awsOptions: facts.aws ?? {},
     database,
     healthyDatabase,
+    caller,
     deployment,
     close: async () => {
       aws.close();

@@ -3,7 +3,6 @@ import { test } from "node:test";
 import { testStart } from "../../../test/builders.ts";
 import { manualScheduler } from "../../../test/manual-scheduler.ts";
 import { CloudError } from "../../core/identity-center.ts";
-import { createAwsExaminer } from "../../providers/aws/examine/examiner.ts";
 import { inspectConfig } from "../config.ts";
 import type { Check } from "./check.ts";
 import { NotLookedAt, ok } from "./finding.ts";
@@ -16,8 +15,8 @@ const scheduler = manualScheduler(testStart);
 const patient = createPatient({
   parts: ["serve"],
   config: inspectConfig({}),
-  clock: scheduler,
-  aws: createAwsExaminer({ region: "eu-central-1" }),
+  scheduler,
+  aws: { region: "eu-central-1" },
 });
 test.after(() => patient.close());
 
@@ -43,7 +42,7 @@ test("a check that throws, or never answers, is a finding, and the others are no
       failing("odd", undefined),
       hanging,
     ],
-    { patient, scheduler },
+    patient,
   );
   await new Promise((resolve) => setImmediate(resolve));
   scheduler.advance(20_000);

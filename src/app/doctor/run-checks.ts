@@ -41,13 +41,10 @@ const inTime = async (look: (signal: AbortSignal) => Promise<Finding | Finding[]
 };
 
 /** Does every check, all at once, each in its own time. Never throws: what goes wrong in one is what that one found. */
-export const runChecks = async (
-  checks: readonly Check[],
-  facts: { patient: Patient; scheduler: Scheduler },
-): Promise<CheckedThing[]> => {
+export const runChecks = async (checks: readonly Check[], patient: Patient): Promise<CheckedThing[]> => {
   const found = await Promise.all(
     checks.map(async ({ name, look }) => {
-      const findings = await inTime((signal) => look(facts.patient, signal), facts.scheduler).catch(findingOf);
+      const findings = await inTime((signal) => look(patient, signal), patient.scheduler).catch(findingOf);
       return [findings].flat().map((finding) => ({ check: name, ...finding }));
     }),
   );

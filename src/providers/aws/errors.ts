@@ -68,3 +68,8 @@ export const toCloudError = (error: unknown, operation: string): CloudError => {
     cause: error,
   });
 };
+
+const denials = new Set(["AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "NotAuthorizedException"]);
+
+/** Whether AWS refused for want of a right, and for nothing else. */
+export const isDenied = (error: CloudError): boolean => error.cause instanceof Error && denials.has(error.cause.name);

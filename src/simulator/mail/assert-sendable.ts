@@ -11,7 +11,7 @@ export const assertSendable = (mail: MailContent, region: string): void => {
   if (recipients.length > mostRecipients) throw badRequest(`Recipient count exceeds ${mostRecipients}.`);
   for (const address of [mail.from, ...recipients, ...mail.replyTo].map(bareAddress)) assertAddress(address);
   const from = bareAddress(mail.from);
-  if (isVerified(from)) return;
+  if (isVerifiedDomain(from)) return;
   throw new AwsError(
     "MessageRejected",
     `Email address is not verified. The following identities failed the check in region ${region.toUpperCase()}: ${from}`,
@@ -25,4 +25,4 @@ const assertAddress = (address: string): void => {
 };
 
 /** The simulated account has verified every domain under `.example`, where all the simulated organisation lives. */
-const isVerified = (address: string): boolean => address.toLowerCase().endsWith(".example");
+export const isVerifiedDomain = (domain: string): boolean => domain.toLowerCase().endsWith(".example");

@@ -1,0 +1,33 @@
+/** What the ARNs in a policy are made of. What is not known stands as a word in angle brackets, to be replaced by hand. */
+export type Places = {
+  partition: string;
+  region: string;
+  accountId: string;
+  managementAccountId: string;
+  organizationId: string;
+  /** The last part of the instance's ARN: `ssoins-…`. */
+  instanceId: string;
+  identityStoreId: string;
+  mailIdentity: string;
+  role: string;
+  keyArn: string;
+};
+
+export const unknownPlaces: Places = {
+  partition: "aws",
+  region: "<region>",
+  accountId: "<account-id>",
+  managementAccountId: "<management-account-id>",
+  organizationId: "<organization-id>",
+  instanceId: "<instance-id>",
+  identityStoreId: "<identity-store-id>",
+  mailIdentity: "<mail-domain>",
+  role: "<role-of-stint>",
+  keyArn: "<key-arn>",
+};
+
+/** The partition a Region belongs to: AWS has three that anybody can use. */
+export const partitionOf = (region: string): string => {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+};

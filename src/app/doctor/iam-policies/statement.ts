@@ -1,0 +1,34 @@
+import type { Places } from "./places.ts";
+
+export type Condition = Record<string, Record<string, string>>;
+
+/** One statement of a policy. `on`: the narrowest resources that AWS lets these actions be limited to (Service Authorization Reference). */
+export type Statement = {
+  sid: string;
+  actions: readonly string[];
+  on(places: Places): string[];
+  when?(places: Places): Condition;
+};
+
+/** A policy, or a part of one that is needed only where something is switched on. `why`: for whom and when. */
+export type PolicyPart = { name: string; why: string; statements: readonly Statement[] };
+
+/** For actions that AWS does not limit to resources. */
+export const anywhere = () => ["*"];
+
+export const instance = ({ partition, instanceId }: Places) => `arn:${partition}:sso:::instance/${instanceId}`;
+export const permissionSets = ({ partition, instanceId }: Places) =>
+  `arn:${partition}:sso:::permissionSet/${instanceId}/*`;
+export const accounts = ({ partition }: Places) => `arn:${partition}:sso:::account/*`;
+
+const organizations = (places: Places, what: string) =>
+  `arn:${places.partition}:organizations::${places.managementAccountId}:${what.replace("{}", places.organizationId)}`;
+export const organizationRoot = (places: Places) => organizations(places, "root/{}/r-*");
+export const orgUnits = (places: Places) => organizations(places, "ou/{}/ou-*");
+export const organizationAccounts = (places: Places) => organizations(places, "account/{}/*");
+
+export const identityStore = ({ partition, managementAccountId, identityStoreId }: Places) =>
+  `arn:${partition}:identitystore::${managementAccountId}:identitystore/${identityStoreId}`;
+export const users = ({ partition }: Places) => `arn:${partition}:identitystore:::user/*`;
+export const groups = ({ partition }: Places) => `arn:${partition}:identitystore:::group/*`;
+export const memberships = ({ partition }: Places) => `arn:${partition}:identitystore:::membership/*`;

@@ -1,3 +1,4 @@
+import { activityParts } from "./activity-parts.ts";
 import type { Places } from "./places.ts";
 import { anywhere, identityStore, instance, type PolicyPart } from "./statement.ts";
 
@@ -26,6 +27,7 @@ const customerKey: PolicyPart = {
   statements: [
     {
       sid: "DecryptForIdentityCenter",
+      onOurBehalf: true,
       actions: ["kms:Decrypt"],
       on: ({ keyArn }) => [keyArn],
       when: (places) => ({
@@ -35,6 +37,7 @@ const customerKey: PolicyPart = {
     },
     {
       sid: "DecryptForIdentityStore",
+      onOurBehalf: true,
       actions: ["kms:Decrypt"],
       on: ({ keyArn }) => [keyArn],
       when: (places) => ({
@@ -55,6 +58,7 @@ const managementAccount: PolicyPart = {
   statements: [
     {
       sid: "MakeRolesOfAssignments",
+      onOurBehalf: true,
       actions: [
         "iam:AttachRolePolicy",
         "iam:CreateRole",
@@ -74,12 +78,13 @@ const managementAccount: PolicyPart = {
     },
     {
       sid: "SeeIdentityProviderOfAssignments",
+      onOurBehalf: true,
       actions: ["iam:GetSAMLProvider", "iam:UpdateSAMLProvider"],
       on: ({ partition, managementAccountId }) => [
         `arn:${partition}:iam::${managementAccountId}:saml-provider/AWSSSO_*_DO_NOT_DELETE`,
       ],
     },
-    { sid: "ListRolesAndPolicies", actions: ["iam:ListPolicies", "iam:ListRoles"], on: anywhere },
+    { sid: "ListRolesAndPolicies", onOurBehalf: true, actions: ["iam:ListPolicies", "iam:ListRoles"], on: anywhere },
   ],
 };
 
@@ -104,4 +109,4 @@ const doctor: PolicyPart = {
 };
 
 /** Only where something is switched on, or somebody wants it. */
-export const optionalParts: readonly PolicyPart[] = [mail, customerKey, managementAccount, doctor];
+export const optionalParts: readonly PolicyPart[] = [...activityParts, mail, customerKey, managementAccount, doctor];

@@ -11,6 +11,14 @@ export type Places = {
   mailIdentity: string;
   role: string;
   keyArn: string;
+  trailBucket: string;
+  athenaWorkgroup: string;
+  athenaDatabase: string;
+  athenaTable: string;
+  /** Where Athena puts what it found: a bucket, with or without a folder in it. */
+  athenaOutput: string;
+  logGroup: string;
+  eventDataStoreId: string;
 };
 
 export const unknownPlaces: Places = {
@@ -24,6 +32,13 @@ export const unknownPlaces: Places = {
   mailIdentity: "<mail-domain>",
   role: "<role-of-stint>",
   keyArn: "<key-arn>",
+  trailBucket: "<trail-bucket>",
+  athenaWorkgroup: "<athena-workgroup>",
+  athenaDatabase: "<athena-database>",
+  athenaTable: "<athena-table>",
+  athenaOutput: "<athena-output-bucket>",
+  logGroup: "<log-group>",
+  eventDataStoreId: "<event-data-store-id>",
 };
 
 /** The partition a Region belongs to: AWS has three that anybody can use. */

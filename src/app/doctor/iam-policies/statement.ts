@@ -8,6 +8,8 @@ export type Statement = {
   actions: readonly string[];
   on(places: Places): string[];
   when?(places: Places): Condition;
+  /** AWS does it with our rights, for a call of ours that is named otherwise. */
+  onOurBehalf?: true;
 };
 
 /** A policy, or a part of one that is needed only where something is switched on. `why`: for whom and when. */

@@ -1,0 +1,86 @@
+import type { Places } from "./places.ts";
+import { anywhere, type PolicyPart } from "./statement.ts";
+
+const s3 = ({ partition }: Places, what: string) => `arn:${partition}:s3:::${what}`;
+const inOurRegion = ({ partition, region, accountId }: Places, what: { service: string; name: string }) =>
+  `arn:${partition}:${what.service}:${region}:${accountId}:${what.name}`;
+
+const outputBucket = (places: Places) => s3(places, places.athenaOutput.split("/")[0] ?? places.athenaOutput);
+const outputObjects = (places: Places) => s3(places, `${places.athenaOutput}/*`);
+
+/** Athena reads the table and the files, and writes what it found, with the rights of whoever asks (Athena User Guide, "Access to workgroups and tables"). */
+const athena: PolicyPart = {
+  name: "work-activity-athena",
+  why: "“stint work”, when session activity is read by Athena",
+  statements: [
+    {
+      sid: "AskAthena",
+      actions: [
+        "athena:GetQueryExecution",
+        "athena:GetQueryResults",
+        "athena:StartQueryExecution",
+        "athena:StopQueryExecution",
+      ],
+      on: (places) => [inOurRegion(places, { service: "athena", name: `workgroup/${places.athenaWorkgroup}` })],
+    },
+    {
+      sid: "SeeTable",
+      onOurBehalf: true,
+      actions: ["glue:GetDatabase", "glue:GetPartitions", "glue:GetTable"],
+      on: (places) => [
+        inOurRegion(places, { service: "glue", name: "catalog" }),
+        inOurRegion(places, { service: "glue", name: `database/${places.athenaDatabase}` }),
+        inOurRegion(places, { service: "glue", name: `table/${places.athenaDatabase}/${places.athenaTable}` }),
+      ],
+    },
+    {
+      sid: "ReadTrailFiles",
+      onOurBehalf: true,
+      actions: ["s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket"],
+      on: (places) => [s3(places, places.trailBucket), s3(places, `${places.trailBucket}/*`)],
+    },
+    {
+      sid: "KeepResults",
+      onOurBehalf: true,
+      actions: [
+        "s3:AbortMultipartUpload",
+        "s3:GetBucketLocation",
+        "s3:GetObject",
+        "s3:ListBucket",
+        "s3:ListMultipartUploadParts",
+        "s3:PutObject",
+      ],
+      on: (places) => [outputBucket(places), outputObjects(places)],
+    },
+  ],
+};
+
+const cloudWatchLogs: PolicyPart = {
+  name: "work-activity-cloudwatch-logs",
+  why: "“stint work”, when session activity is read by CloudWatch Logs Insights",
+  statements: [
+    {
+      sid: "AskLogs",
+      actions: ["logs:StartQuery"],
+      on: (places) => [inOurRegion(places, { service: "logs", name: `log-group:${places.logGroup}:*` })],
+    },
+    { sid: "ReadAnswers", actions: ["logs:GetQueryResults", "logs:StopQuery"], on: anywhere },
+  ],
+};
+
+const cloudTrailLake: PolicyPart = {
+  name: "work-activity-cloudtrail-lake",
+  why: "“stint work”, when session activity is read from a CloudTrail Lake event data store",
+  statements: [
+    {
+      sid: "AskEventDataStore",
+      actions: ["cloudtrail:CancelQuery", "cloudtrail:GetQueryResults", "cloudtrail:StartQuery"],
+      on: (places) => [
+        inOurRegion(places, { service: "cloudtrail", name: `eventdatastore/${places.eventDataStoreId}` }),
+      ],
+    },
+  ],
+};
+
+/** One for each place session activity can be read from. */
+export const activityParts: readonly PolicyPart[] = [athena, cloudWatchLogs, cloudTrailLake];

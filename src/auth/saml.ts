@@ -10,7 +10,13 @@ import { SamlAt } from "./saml-at.ts";
 import { signInRefusal } from "./sign-in-refusal.ts";
 
 /** Who the identity provider says is there. The names are its words: who that is in the directory is looked up by us. */
-type SamlSubject = { nameId: string; nameIdFormat: string | null; userName?: string; email?: string };
+type SamlSubject = {
+  nameId: string;
+  nameIdFormat: string | null;
+  userId?: string;
+  userName?: string;
+  email?: string;
+};
 
 /** A response that passed every check but two: that it is used once, and that its request was ours. Those need a memory. */
 export type SamlEvidence = {
@@ -34,6 +40,8 @@ export type SamlServiceProvider = {
   verify(samlResponse: string): Promise<SamlEvidence>;
 };
 
+type AttributeNames = { userId: string; userName: string; email: string };
+
 export type SamlOptions = {
   /** Scheme, host and port where browsers reach us. */
   publicUrl: string;
@@ -42,7 +50,7 @@ export type SamlOptions = {
   /** By how much the clocks of both sides may differ. */
   clockSkewMs?: number;
   /** How Identity Center's attribute mappings name what we need. */
-  attributes?: { userName: string; email: string };
+  attributes?: AttributeNames;
 };
 
 /** What the application in Identity Center has on file: its audience (entity id) and its ACS URL. */
@@ -72,7 +80,7 @@ const named = (error: unknown): Refusal => {
 export const samlServiceProvider = (options: SamlOptions): SamlServiceProvider => {
   const { entityId, acsUrl } = samlAddresses(options.publicUrl);
   const clockSkewMs = options.clockSkewMs ?? 60_000;
-  const names = options.attributes ?? { userName: "userName", email: "email" };
+  const names = options.attributes ?? { userId: "userId", userName: "userName", email: "email" };
 
   const identityProvider = async (): Promise<IdpMetadata> => {
     try {
@@ -143,10 +151,11 @@ export const samlServiceProvider = (options: SamlOptions): SamlServiceProvider =
   };
 };
 
-const toEvidence = (facts: AssertionFacts, names: { userName: string; email: string }): SamlEvidence => {
+const toEvidence = (facts: AssertionFacts, names: AttributeNames): SamlEvidence => {
   const { assertion, response, now, clockSkewMs } = facts;
   const [nameId] = assertion.nameIds;
   if (!nameId || !assertion.id) throw signInRefusal("sign-in.malformed");
+  const userId = assertion.attributes.get(names.userId);
   const userName = assertion.attributes.get(names.userName);
   const email = assertion.attributes.get(names.email);
   const ends = assertion.confirmations.map(({ notOnOrAfter }) => notOnOrAfter);
@@ -156,6 +165,7 @@ const toEvidence = (facts: AssertionFacts, names: { userName: string; email: str
     subject: {
       nameId: nameId.value,
       nameIdFormat: nameId.format,
+      ...(userId === undefined ? {} : { userId }),
       ...(userName === undefined ? {} : { userName }),
       ...(email === undefined ? {} : { email }),
     },

@@ -7,6 +7,8 @@ const messages = {
   "sign-in.bad-signature": "The sign-in is not signed by the access portal that Stint trusts.",
   "sign-in.weak-signature":
     "The sign-in is signed in a way that is no longer safe. The access portal must sign with SHA-256 or better.",
+  "sign-in.encrypted":
+    "The sign-in is encrypted, which Stint does not read. Switch encryption off in the application's settings; the signature protects it.",
   "sign-in.wrong-issuer": "The sign-in comes from another identity provider than the one Stint trusts.",
   "sign-in.wrong-audience":
     "The sign-in was made for another application. Check the audience (entity ID) in the application's settings.",

@@ -10,7 +10,7 @@ import { findPersonForSignIn } from "./refresh-person.ts";
 
 /** What an identity provider proved, already verified; only what needs a memory is still open. */
 type SignInEvidence = {
-  subject: { nameId: string; userName?: string; email?: string };
+  subject: { nameId: string; userId?: string; userName?: string; email?: string };
   assertionId: string;
   expiresAt: Date;
   inResponseTo?: string;
@@ -70,13 +70,13 @@ const useUp = async (ctx: CommandContext, { evidence, browser }: Facts): Promise
 };
 
 /**
- * By the subject's own name first, which is what identifies them (SAML Core §2.4.1.1). Where the access portal is set up to send an
- * opaque one, by the attributes it signed along with it. A name that fits nobody passes on to the next; one that fits several does not.
+ * By the id that never goes to anybody else, where the access portal is set up to send it; then by the subject's own name (SAML Core
+ * §2.4.1.1); where that is an opaque one, by the other attributes that were signed along with it. A name that fits nobody passes on to the next; one that fits several does not.
  */
 const findSubject = async (ctx: CommandContext, facts: Facts): Promise<PersonInGroups> => {
-  const { nameId, userName, email } = facts.evidence.subject;
+  const { userId, nameId, userName, email } = facts.evidence.subject;
   let unknown: unknown;
-  for (const subject of [nameId, userName, email].filter((name) => name !== undefined)) {
+  for (const subject of [userId, nameId, userName, email].filter((name) => name !== undefined)) {
     try {
       return await findPersonForSignIn(ctx, { lookup: facts.lookup, subject });
     } catch (problem) {

@@ -4,6 +4,15 @@ import { addMinutes } from "./time.ts";
 /** When credentials that were issued under a grant are cut as it ends: never, when somebody or something ended it early, or always. */
 export type CutIssuedCredentials = "never" | "early-end" | "every-end";
 
+/**
+ * ASKED: the grant is over and its credentials are to be cut. Left for `in-force` when AWS confirmed the policy that does, for `lapsed`
+ * when the credentials expired before it did.
+ * IN FORCE: AWS was read back holding it, attached. Left for `asked` when it is found gone or there is no room for it any more, for
+ * `lifted` once the last credential has expired, or cutting was switched off, and AWS no longer holds it.
+ * LIFTED, LAPSED: final.
+ */
+export type CutState = "asked" | "in-force" | "lifted" | "lapsed";
+
 /** One person's credentials for one role in one account, issued before an instant, are good for nothing until they expire anyway. */
 export type CredentialCut = {
   id: string;

@@ -21,7 +21,13 @@ const throttlingNames = new Set([
   "SlowDown",
 ]);
 
-const conflictNames = new Set(["ConflictException", "ConcurrentModificationException"]);
+const conflictNames = new Set([
+  "ConflictException",
+  "ConcurrentModificationException",
+  "PolicyChangesInProgressException",
+  // Ours, from a call whose answer was lost: the next look finds it.
+  "DuplicatePolicyException",
+]);
 
 /** Our own credentials ran out between two refreshes, or our clock drifted: the next attempt brings new ones. */
 const passingNames = new Set([

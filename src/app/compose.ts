@@ -63,7 +63,11 @@ export const layFoundation = async (facts: {
 /** The part that acts: it alone needs the right to write assignments. */
 export const startWork = (
   foundation: Foundation,
-  facts: { notifiers: readonly Notifier[]; groups: { admin: string; auditor: string | undefined } },
+  facts: {
+    notifiers: readonly Notifier[];
+    groups: { admin: string; auditor: string | undefined };
+    cutTarget?: string | undefined;
+  },
 ): Promise<Worker> => {
   const { ctx, aws, pace, boss, scheduler, log } = foundation;
   const name = `${hostname()}-${ctx.ids.newId()}`;
@@ -76,7 +80,9 @@ export const startWork = (
       holder: name,
       writesAtOnce,
       leaseMs,
+      cutTarget: facts.cutTarget,
     },
+    cuts: { api: aws.cutPolicy, target: facts.cutTarget },
     source: aws.source,
     scheduler,
     notifiers: facts.notifiers,

@@ -38,6 +38,13 @@ const work = production.extend({
   STINT_ADMIN_GROUP: z.string().min(1),
   STINT_AUDITOR_GROUP: z.string().min(1).optional(),
   ...activityVariables,
+  STINT_CUT_TARGET: z
+    .string()
+    .regex(
+      /^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}|\d{12})$/,
+      "must be the id of the root, of a unit or of an account",
+    )
+    .optional(),
 });
 
 const athenaTable = z.object(athenaTableVariables);

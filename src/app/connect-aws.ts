@@ -1,7 +1,9 @@
+import type { CutPolicyApi } from "../core/cut-policy.ts";
 import type { Deployment, DirectorySource, PersonLookup } from "../core/directory-source.ts";
 import { type AssignmentApi, CloudError } from "../core/identity-center.ts";
 import type { Pace } from "../core/pace.ts";
 import { type AwsOptions, createAwsClients } from "../providers/aws/clients.ts";
+import { createCutPolicyApi } from "../providers/aws/cut-policy.ts";
 import { createDirectorySource } from "../providers/aws/directory-source.ts";
 import { createAssignmentApi } from "../providers/aws/identity-center.ts";
 import { createPersonLookup } from "../providers/aws/identity-store.ts";
@@ -15,6 +17,7 @@ export type Aws = {
   api: AssignmentApi;
   source: DirectorySource;
   lookup: PersonLookup;
+  cutPolicy: CutPolicyApi;
   region: string | null;
   close(): void;
 };
@@ -31,6 +34,7 @@ export const connectAws = async (facts: { options: AwsOptions; db: Db; pace: Pac
     source,
     api: createAssignmentApi({ client: clients.assignments, instanceArn }),
     lookup: createPersonLookup({ client: clients.personLookup, identityStoreId, pace: facts.pace }),
+    cutPolicy: createCutPolicyApi({ client: clients.organizations, pace: facts.pace }),
     region: await clients.ssoAdmin.config.region().catch(() => null),
     close: () => clients.destroy(),
   };

@@ -19,6 +19,7 @@ export const startWorkProcess = async (config: WorkConfig) => {
   const worker = await startWork(foundation, {
     notifiers,
     groups: { admin: config.STINT_ADMIN_GROUP, auditor: config.STINT_AUDITOR_GROUP },
+    cutTarget: config.STINT_CUT_TARGET,
   });
   log.info("working");
   return {

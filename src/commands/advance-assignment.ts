@@ -8,6 +8,7 @@ import { appendAudit } from "../store/audit-events.ts";
 import { lockWritePlaces } from "../store/aws-budgets.ts";
 import type { Trx } from "../store/database.ts";
 import { mayBeginWrite } from "../store/operations-under-way.ts";
+import { askForCuts } from "./ask-for-cuts.ts";
 import type { Engine, Result } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
 import { type Decided, decideTurn, heldBack, refusalOf, setsOutToGive } from "./decide-turn.ts";
@@ -71,6 +72,9 @@ export const advanceAssignment = (
       lease: step.do === "nothing" ? null : { holder: engine.holder, until: leaseUntil },
     });
     const entries = await tellGrantMoves(trx, ctx, moves.moved, now);
+    entries.push(
+      ...(await askForCuts(trx, ctx, { moved: moves.moved, state: learned, target: engine.cutTarget, now })),
+    );
     entries.push(...tellFailedRemoval(result, moves.grants, effort));
     await appendAudit(trx, { at: now, newId: ctx.ids.newId }, entries);
     // Asking about an operation frees its place, so that goes with the ends.

@@ -10,6 +10,8 @@ export type Engine = {
   pace(lane: BudgetLane): Promise<void>;
   /** Why nobody may set out to give this access now; undefined when it may be given. Asked in the transaction that decides, never for ends. */
   mayStart(trx: Trx, facts: { key: AssignmentKey; now: Date }): Promise<string | undefined>;
+  /** To what the policy that cuts credentials is attached; usually the root. */
+  cutTarget?: string | undefined;
   /** Names this worker in leases. */
   holder: string;
   /** Assignment writes that may be under way in the whole organisation: ten, says AWS. */

@@ -52,6 +52,7 @@ export const changeSettings = async (
       if (!written) throw staleVersion("settings", (await readStoredSettings(trx)).version);
       await ctx.jobs.wake(trx, "reconcile");
       await ctx.jobs.wake(trx, "recheck");
+      await ctx.jobs.wake(trx, "cut-credentials");
       await appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
         { actor: actorOf(facts.caller), action: "settings.changed", subject, data: { before, after } },
       ]);

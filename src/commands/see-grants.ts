@@ -4,12 +4,18 @@ import type { Authority } from "../core/personas.ts";
 import type { RecordedDecision } from "../core/request.ts";
 import { abilitiesOnGrant, type GrantAbilities, isNamedFor, maySeeActivity } from "../core/visibility.ts";
 import { findAccounts } from "../store/accounts.ts";
+import { type CutRow, findCutsOf } from "../store/credential-cuts.ts";
 import type { Db } from "../store/database.ts";
 import { findDecisions } from "../store/decisions.ts";
 import { findGrantProgress, type GrantProgress } from "../store/grant-progress.ts";
 import { findPeople } from "../store/people.ts";
 import { findPermissionSets } from "../store/permission-sets.ts";
 import { type NamedPerson, namedPerson } from "./named-person.ts";
+
+export type SeenCut = Pick<
+  CutRow,
+  "state" | "waits" | "issuedBefore" | "expiresAt" | "askedAt" | "inForceAt" | "overAt"
+>;
 
 /** A grant with all that its row shows, as one caller may see it. */
 export type SeenGrant = {
@@ -20,6 +26,8 @@ export type SeenGrant = {
   endedBy: NamedPerson | null;
   /** When the last credentials that AWS may have issued for it are good for nothing. */
   credentialsExpireAt: Date | null;
+  /** What became of credentials that were issued under it; null when none are to be cut. */
+  credentialsCut: SeenCut | null;
   progress: GrantProgress | null;
   abilities: GrantAbilities;
 };
@@ -32,6 +40,7 @@ type Known = {
   progress: ReadonlyMap<string, GrantProgress>;
   /** On the grants' requests. */
   decisions: readonly Pick<RecordedDecision, "requestId" | "deciderId">[];
+  cuts: ReadonlyMap<string, SeenCut>;
 };
 
 export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
@@ -50,6 +59,7 @@ export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
     permissionSet: { arn: permissionSetArn, name: facts.roles.get(permissionSetArn)?.name ?? permissionSetArn },
     endedBy,
     credentialsExpireAt: credentialsExpireAt(grant, facts.roles.get(permissionSetArn)?.sessionDurationMinutes),
+    credentialsCut: facts.cuts.get(grant.id) ?? null,
     progress: facts.progress.get(grant.id) ?? null,
     abilities: abilitiesOnGrant({
       grant,
@@ -64,6 +74,12 @@ export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
       }),
     }),
   };
+};
+
+/** By grant; those whose credentials were not to be cut are left out. */
+export const findSeenCuts = async (db: Db, grants: readonly Grant[]): Promise<Map<string, SeenCut>> => {
+  const over = grants.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id);
+  return new Map((await findCutsOf(db, over)).map((cut) => [cut.grantId, cut]));
 };
 
 /** Everything around these grants in a fixed number of queries. That the caller may see them was decided before. */
@@ -84,6 +100,7 @@ export const seeGrants = async (
     roles: new Map(roles.map((one) => [one.arn, one])),
     progress: await findGrantProgress(db, facts),
     decisions: await findDecisions(db, unique(grants.map(({ requestId }) => requestId))),
+    cuts: await findSeenCuts(db, grants),
   };
   return grants.map((grant) => seenGrant({ ...known, grant }));
 };

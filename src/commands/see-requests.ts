@@ -12,7 +12,7 @@ import { findPermissionSets } from "../store/permission-sets.ts";
 import type { Deciders } from "./find-deciders.ts";
 import { decisionFactsOf } from "./find-request-sight.ts";
 import { type NamedPerson, namedPerson } from "./named-person.ts";
-import { type SeenGrant, seenGrant } from "./see-grants.ts";
+import { findSeenCuts, type SeenGrant, seenGrant } from "./see-grants.ts";
 
 /** A request with all that its page shows, as one caller may see it. */
 export type SeenRequest = {
@@ -54,6 +54,7 @@ export const seeRequests = async (
   const decisions = await findDecisions(db, ids);
   const grants = await findGrantsOf(db, ids);
   const progress = await findGrantProgress(db, { grants, now });
+  const cuts = await findSeenCuts(db, grants);
   const people = new Map((await findPeople(db, peopleIn(requests, decisions, grants))).map((one) => [one.id, one]));
   const accountIds = [...new Set(requests.flatMap((request) => request.accountIds))];
   const accounts = new Map((await findAccounts(db, accountIds)).map((one) => [one.id, one]));
@@ -76,7 +77,7 @@ export const seeRequests = async (
         decider: decision.deciderId === null ? null : namedPerson(decision.deciderId, people),
       })),
       grants: grantsOf(request.id).map((grant) =>
-        seenGrant({ authority, grant, people, accounts, roles, progress, decisions: known.decisions }),
+        seenGrant({ authority, grant, people, accounts, roles, progress, cuts, decisions: known.decisions }),
       ),
       deciders: null,
       abilities: abilitiesOnRequest(decisionFactsOf(known)),

@@ -7,7 +7,15 @@ import type { CommandContext } from "./context.ts";
 
 type MovedGrant = Pick<
   Grant,
-  "id" | "requestId" | "personId" | "accountId" | "permissionSetArn" | "startsAt" | "endsAt"
+  | "id"
+  | "requestId"
+  | "personId"
+  | "accountId"
+  | "permissionSetArn"
+  | "startsAt"
+  | "endsAt"
+  | "endReason"
+  | "activatedAt"
 >;
 export type Moved = { grant: MovedGrant; move: GrantMove };
 

@@ -37,6 +37,22 @@ export const grant = z
       .describe(
         "Credentials issued just before the end work until then: the permission set's session duration after it. Null while AWS has not confirmed the end, and when the assignment stays: new ones can still be issued.",
       ),
+    credentialsCut: z
+      .object({
+        state: z
+          .enum(["asked", "in-force", "lifted", "lapsed"])
+          .describe(
+            "asked: they still work, AWS has not confirmed the policy. in-force: AWS denies them. lifted: AWS denied them; they have expired, or cutting was switched off. lapsed: AWS never denied them.",
+          ),
+        waits: z.boolean().describe("There is no room for it in the policy, so they work for now."),
+        issuedBefore: instant.describe("Credentials issued before are meant; newer ones are not."),
+        expiresAt: instant.describe("When the last of them expires anyway."),
+        askedAt: instant,
+        inForceAt: instant.nullable().describe("When AWS was first read back denying them."),
+        overAt: instant.nullable(),
+      })
+      .nullable()
+      .describe("What became of credentials issued under it, where the settings have them cut."),
     progress: z
       .object({
         attempts: z.int().describe("Troubles in a row; 0 when all is well."),

@@ -18,6 +18,11 @@ const fields = {
   adminGroupId: identityId.nullable(),
   auditorGroupId: identityId.nullable(),
   onLostEligibility: z.enum(["end", "warn"]).describe("What happens to access whose holder may no longer ask for it."),
+  cutIssuedCredentials: z
+    .enum(["never", "early-end", "every-end"])
+    .describe(
+      "When credentials already issued are denied as access ends, by a service control policy that Stint keeps: never, when it ends early, or always. Turned to never, what was cut works again until it expires.",
+    ),
   portalUrl: lineOf(500).nullable().describe("Where the AWS access portal is."),
 };
 

@@ -1,3 +1,5 @@
+import type { CutIssuedCredentials } from "./credential-cuts.ts";
+
 export type LostEligibility = "end" | "warn";
 
 /** What admins decide for everybody. */
@@ -14,6 +16,7 @@ export type Settings = {
   adminGroupId: string | null;
   auditorGroupId: string | null;
   onLostEligibility: LostEligibility;
+  cutIssuedCredentials: CutIssuedCredentials;
   portalUrl: string | null;
   notifications: {
     email: boolean;
@@ -37,6 +40,7 @@ export const defaultSettings: Settings = {
   adminGroupId: null,
   auditorGroupId: null,
   onLostEligibility: "end",
+  cutIssuedCredentials: "never",
   portalUrl: null,
   notifications: { email: true, auditEmail: null },
 };

@@ -14,6 +14,7 @@ const well: SystemFacts = {
   directory: { succeededAt: ago(300), outcome: "running", error: null },
   audit: { isBroken: false },
   activity: { failed: { count: 0, lastError: null }, trail: { lastError: null } },
+  cuts: { missing: 1, waiting: 0, failingSince: null, isRefused: false, lastError: null, meddledAt: null },
   outbox: { waiting: 1, oldestAt: ago(5), lastError: null, givenUp: 0 },
 };
 const codes = (facts: Partial<SystemFacts>) => findTroubles({ ...well, ...facts }).map(({ code }) => code);
@@ -33,6 +34,13 @@ test("each thing that stands still is told, what concerns access first", () => {
   assert.deepEqual(codes({ activity: { failed: { ...failed, count: 0 }, trail: { lastError: "no" } } }), [
     "activity.trail-unreachable",
   ]);
+  const { cuts } = well;
+  assert.deepEqual(codes({ cuts: { ...cuts, failingSince: ago(119) } }), []);
+  assert.deepEqual(codes({ cuts: { ...cuts, failingSince: ago(121) } }), ["cuts.late"]);
+  assert.deepEqual(codes({ cuts: { ...cuts, failingSince: ago(1), isRefused: true } }), ["cuts.refused"]);
+  assert.deepEqual(codes({ cuts: { ...cuts, waiting: 2 } }), ["cuts.full"]);
+  assert.deepEqual(codes({ cuts: { ...cuts, meddledAt: ago(3_600) } }), ["cuts.meddled"]);
+  assert.deepEqual(codes({ cuts: { ...cuts, meddledAt: ago(25 * 3_600) } }), []);
   assert.deepEqual(codes({ starts: { count: 1, since: ago(121) } }), ["starts.late"]);
   assert.deepEqual(codes({ directory: { succeededAt: ago(901), outcome: "failed", error: "no" } }), [
     "directory.stale",

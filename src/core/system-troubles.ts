@@ -21,6 +21,17 @@ export type SystemFacts = {
     /** What the trail said when it was last asked; null where none is read. */
     trail: { lastError: string | null } | null;
   };
+  cuts: {
+    /** Cuts that AWS does not hold although it should. */
+    missing: number;
+    /** Of those, the ones for which the policy has no room. */
+    waiting: number;
+    failingSince: Date | null;
+    isRefused: boolean;
+    lastError: string | null;
+    /** When somebody else was last found to have changed the policy. */
+    meddledAt: Date | null;
+  };
   outbox: { waiting: number; oldestAt: Date | null; lastError: string | null; givenUp: number };
 };
 
@@ -152,14 +163,50 @@ const trailIsOutOfReach: TroubleCheck = ({ activity: { trail } }) =>
       }
     : undefined;
 
+const cutsAreNotMade: TroubleCheck = ({ now, cuts: { failingSince, isRefused, lastError, missing } }) =>
+  failingSince !== null && (isRefused || isBefore(failingSince, now, lateAfterMs))
+    ? {
+        code: isRefused ? "cuts.refused" : "cuts.late",
+        severity: "error",
+        message: `Issued credentials are not cut as the settings want${missing > 0 ? `: those of ${some(missing, "ended access", "ended accesses")} still work until they expire` : ""}. AWS says: ${lastError ?? "nothing"}. See “Cutting issued credentials” in the documentation.`,
+        since: failingSince,
+      }
+    : undefined;
+
+const cutsHaveNoRoom: TroubleCheck = ({ cuts: { waiting } }) =>
+  waiting > 0
+    ? {
+        code: "cuts.full",
+        severity: "error",
+        message: `The policy that cuts credentials is full: those of ${some(waiting, "ended access", "ended accesses")} still work until they expire, or until there is room. Shorter sessions of the roles make room.`,
+        since: null,
+      }
+    : undefined;
+
+const meddledForMs = 24 * 60 * minuteMs;
+
+const cutsWereMeddledWith: TroubleCheck = ({ now, cuts: { meddledAt } }) =>
+  meddledAt !== null && !isBefore(meddledAt, now, meddledForMs)
+    ? {
+        code: "cuts.meddled",
+        severity: "warning",
+        message:
+          "Somebody else changed, detached or deleted the policy that cuts credentials; Stint puts it back. The audit log says what was found.",
+        since: meddledAt,
+      }
+    : undefined;
+
 const checks: readonly TroubleCheck[] = [
   nobodyWorks,
   removalsAreLate,
   engineStandsStill,
   startsAreLate,
   auditIsBroken,
+  cutsAreNotMade,
+  cutsHaveNoRoom,
   directoryIsStale,
   directoryIsOdd,
+  cutsWereMeddledWith,
   messagesWait,
   messagesWereGivenUp,
   activityIsUnread,

@@ -6,6 +6,7 @@ import { addMilliseconds } from "../core/time.ts";
 import { findSource, measureFailedReadings } from "../store/activity-source.ts";
 import { measureAudit } from "../store/audit-figures.ts";
 import { findAwsCalls, slotMs } from "../store/aws-calls.ts";
+import { measureCuts } from "../store/cut-figures.ts";
 import { readDatabaseVersion } from "../store/database-version.ts";
 import { lastSucceededSync, lastSync } from "../store/directory-syncs.ts";
 import { countWrites, measureLanes } from "../store/lane-figures.ts";
@@ -51,6 +52,7 @@ export const findSystem = async ({
     troubles: findTroubles({
       audit: await measureAudit(db),
       activity: { failed: await measureFailedReadings(db), trail: trail?.kind ? trail : null },
+      cuts: await measureCuts(db),
       now,
       workerSeenAt,
       directory,

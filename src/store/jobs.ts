@@ -2,7 +2,15 @@ import { fromKysely, fromPglite, PgBoss } from "pg-boss";
 import type { Database, Trx } from "./database.ts";
 
 /** Jobs only wake the worker; what there is to do stands in the rows. A lost job costs time until the next sweep, nothing else. */
-export const queues = ["reconcile", "deliver", "sync-directory", "recheck", "verify-audit", "read-activity"] as const;
+export const queues = [
+  "reconcile",
+  "deliver",
+  "sync-directory",
+  "recheck",
+  "verify-audit",
+  "read-activity",
+  "cut-credentials",
+] as const;
 export type QueueName = (typeof queues)[number];
 
 export type Jobs = {

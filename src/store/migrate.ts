@@ -18,6 +18,7 @@ import * as auditOfGrant from "./migrations/015-audit-of-grant.ts";
 import * as auditBreaks from "./migrations/016-audit-breaks.ts";
 import * as sessionActivity from "./migrations/017-session-activity.ts";
 import * as signInAge from "./migrations/018-sign-in-age.ts";
+import * as credentialCuts from "./migrations/019-credential-cuts.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   "016-audit-breaks": auditBreaks,
   "017-session-activity": sessionActivity,
   "018-sign-in-age": signInAge,
+  "019-credential-cuts": credentialCuts,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

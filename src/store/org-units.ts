@@ -58,3 +58,15 @@ export const markOrgUnitsGone = (trx: Trx, facts: { ids: readonly string[]; at: 
     .where(sql<SqlBool>`id = any(${[...facts.ids]}::text[])`)
     .where("goneAt", "is", null)
     .execute();
+
+/** The root of the organisation, as the directory knows it. */
+export const findRootId = async (db: Db): Promise<string | undefined> => {
+  const roots = await db
+    .selectFrom("orgUnits")
+    .select("id")
+    .where("parentId", "is", null)
+    .where("goneAt", "is", null)
+    .limit(1)
+    .execute();
+  return roots[0]?.id;
+};

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from "kysely";
 import type { ActivityEvent } from "../core/activity-event.ts";
 import type { ActivitySourceKind } from "../core/activity-source.ts";
 import type { Break } from "../core/audit-chain.ts";
+import type { CutState } from "../core/credential-cuts.ts";
 import type { AccountState } from "../core/directory.ts";
 import type { Deployment } from "../core/directory-source.ts";
 import type { EndReason, GrantState, Kept } from "../core/grant.ts";
@@ -55,6 +56,8 @@ export type Schema = {
   awsBudgets: { service: string; nextFreeAt: Date };
   /** How many calls were let through in the ten seconds from then on. */
   awsCalls: { service: string; slotAt: Date; calls: number };
+  credentialCuts: CredentialCutTable;
+  cutPolicy: CutPolicyTable;
   workers: { name: string; version: string; startedAt: Date; seenAt: Date };
 };
 
@@ -222,6 +225,52 @@ type ActivitySourceTable = {
   newestDeliveryAt: Date | null;
   lookedAt: Date | null;
   lastError: string | null;
+};
+
+type CredentialCutTable = {
+  id: string;
+  grantId: string;
+  requestId: string;
+  personId: string;
+  accountId: string;
+  permissionSetArn: string;
+  /** Null: not known when the grant ended, so every Identity Center role of the account is meant. */
+  permissionSetName: string | null;
+  /** Credentials issued before are cut, until the last of them has expired. */
+  issuedBefore: Date;
+  expiresAt: Date;
+  isEarly: boolean;
+  state: Generated<CutState>;
+  /** There is no room for it in the policy. */
+  waits: Generated<boolean>;
+  askedAt: Date;
+  inForceAt: Date | null;
+  overAt: Date | null;
+};
+
+/** At most one row: what Stint knows of its policy in AWS, and who works on it. */
+type CutPolicyTable = {
+  id: 1;
+  /** Written into the policy's tag. */
+  ownerId: string;
+  policyId: string | null;
+  /** A call to create it was about to be sent, and AWS has not been seen without it since. */
+  mayExist: Generated<boolean>;
+  /** What AWS was last read back holding; null when it held nothing. */
+  content: string | null;
+  /** What was last about to be written: not somebody else's doing when it is found. */
+  written: string | null;
+  targetId: string | null;
+  confirmedAt: Date | null;
+  attempts: Generated<number>;
+  lastError: string | null;
+  isRefused: Generated<boolean>;
+  failingSince: Date | null;
+  retryAt: Date | null;
+  /** When somebody else was last found to have changed it. */
+  meddledAt: Date | null;
+  leaseHolder: string | null;
+  leaseUntil: Date | null;
 };
 
 type AssignmentTable = {

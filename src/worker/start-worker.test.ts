@@ -9,6 +9,7 @@ import { openTestDatabase } from "../../test/with-database.ts";
 import type { CommandContext } from "../commands/context.ts";
 import { deleteEligibilityPolicy } from "../commands/delete-eligibility-policy.ts";
 import { sendRequest } from "../commands/send-request.ts";
+import type { CutPolicyApi } from "../core/cut-policy.ts";
 import type { DirectorySource } from "../core/directory-source.ts";
 import { type AssignmentApi, CloudError } from "../core/identity-center.ts";
 import type { Database } from "../store/database.ts";
@@ -51,7 +52,14 @@ before(async () => {
   await sql`create trigger stuck before update on assignments for each row
     when (old.person_id = ${sql.lit(key.personId)}) execute function refuse_change()`.execute(database.db);
   const worker = await startWorker(ctx, {
-    ...{ engine, source: silent as DirectorySource, scheduler: manualScheduler(testStart), notifiers: [], boss },
+    ...{
+      engine,
+      source: silent as DirectorySource,
+      cuts: { api: silent as CutPolicyApi },
+      scheduler: manualScheduler(testStart),
+      notifiers: [],
+      boss,
+    },
     self: { name: "worker-1", version: "test" },
     onProblem: (chore) => problems.push(chore),
   });

@@ -2,6 +2,7 @@ import type { PgBoss } from "pg-boss";
 import type { Engine } from "../commands/assignment-engine.ts";
 import type { CommandContext } from "../commands/context.ts";
 import { expireRequests } from "../commands/expire-requests.ts";
+import { type CutWork, keepCuts } from "../commands/keep-cuts.ts";
 import { recheckAccess } from "../commands/recheck-access.ts";
 import { type DirectorySyncResult, syncDirectory } from "../commands/sync-directory.ts";
 import { verifyAuditChain } from "../commands/verify-audit-chain.ts";
@@ -40,6 +41,7 @@ export const startWorker = async (
     source: DirectorySource;
     /** Where CloudTrail's records are read; null where nobody set a trail. */
     trail?: ActivitySource | null;
+    cuts: Pick<CutWork, "api" | "target">;
     scheduler: Scheduler;
     notifiers: readonly Notifier[];
     /** Absent where nothing sends wake-ups. */
@@ -100,6 +102,9 @@ export const startWorker = async (
     scheduler,
     onProblem: (problem) => facts.onProblem("heartbeat", problem),
   });
+  const cutting = chore("cut-credentials", minuteMs, () =>
+    keepCuts(ctx, { ...facts.cuts, holder: facts.engine.holder }),
+  );
   const verifying = chore("verify-audit", minuteMs, () => verifyAuditChain(ctx));
 
   const trail = await followTrail(ctx, { ...facts, trail: facts.trail ?? null, holder: facts.self.name });
@@ -114,6 +119,7 @@ export const startWorker = async (
     recheck: recheck.wake,
     "verify-audit": verifying.wake,
     "read-activity": trail.wake,
+    "cut-credentials": cutting.wake,
   };
   for (const [queue, wake] of Object.entries(wakes)) {
     await facts.boss?.work(queue, { batchSize: 100, pollingIntervalSeconds: 2 }, async () => wake());
@@ -124,8 +130,8 @@ export const startWorker = async (
     stop: async () => {
       for (const queue of Object.keys(wakes)) await facts.boss?.offWork(queue);
       await Promise.all(
-        [engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat, verifying, trail].map((one) =>
-          one.stop(),
+        [engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat, cutting, verifying, trail].map(
+          (one) => one.stop(),
         ),
       );
     },

@@ -1,0 +1,63 @@
+import type { AuditEntry } from "../core/audit.ts";
+import { cutWindow, isCutAtEnd } from "../core/credential-cuts.ts";
+import { isReachedFrom } from "../core/cut-policy.ts";
+import type { AssignmentState } from "../core/reconciliation.ts";
+import { findAccounts } from "../store/accounts.ts";
+import { insertCuts } from "../store/credential-cuts.ts";
+import type { Trx } from "../store/database.ts";
+import { findPermissionSets } from "../store/permission-sets.ts";
+import { readSettings } from "../store/settings.ts";
+import type { CommandContext } from "./context.ts";
+import { tellCut } from "./tell-cuts.ts";
+import type { Moved } from "./tell-grant-moves.ts";
+
+/**
+ * Of what has moved, the grants that are over and whose access is gone: credentials that still work may be left of them. Not where the
+ * assignment stays, for then new ones can be had rightly; nor where nothing was ever made.
+ */
+const leavingCredentials = (moved: readonly Moved[], state: AssignmentState): Moved[] =>
+  moved.filter(({ grant, move }) => {
+    if (move.from !== "ending" || (move.to === "ended" && move.kept !== null)) return false;
+    return grant.activatedAt !== null || state.ownership === "ours";
+  });
+
+/** A grant can begin to end and be over in the same turn: then the row that was read does not say why yet. */
+const reasonOf = ({ grant }: Moved, moved: readonly Moved[]) => {
+  const ending = moved.find(({ grant: { id }, move }) => id === grant.id && move.to === "ending")?.move;
+  return ending && "reason" in ending ? ending.reason : grant.endReason;
+};
+
+/**
+ * Where the setting wants it, has the credentials of grants that AWS just confirmed over denied until they expire: written with the end
+ * itself, so that a crash loses neither. AWS is not called here, and the end waits for nothing. The audit entries are the caller's to append.
+ */
+export const askForCuts = async (
+  trx: Trx,
+  ctx: CommandContext,
+  facts: { moved: readonly Moved[]; state: AssignmentState; target: string | undefined; now: Date },
+): Promise<AuditEntry[]> => {
+  const { moved, now } = facts;
+  const over = leavingCredentials(moved, facts.state);
+  const [first] = over;
+  if (!first) return [];
+  const { cutIssuedCredentials } = await readSettings(trx);
+  const meant = over.filter((one) => isCutAtEnd(cutIssuedCredentials, reasonOf(one, moved)));
+  if (meant.length === 0) return [];
+  // All of them ride on one assignment.
+  const { accountId, permissionSetArn } = first.grant;
+  const [account] = await findAccounts(trx, [accountId]);
+  if (!isReachedFrom(facts.target, account)) return [];
+  const [role] = await findPermissionSets(trx, [permissionSetArn]);
+  const { before: issuedBefore, until: expiresAt } = cutWindow(now, role?.sessionDurationMinutes);
+  const cuts = meant.map((one) => ({
+    id: ctx.ids.newId(),
+    grantId: one.grant.id,
+    requestId: one.grant.requestId,
+    personId: one.grant.personId,
+    ...{ accountId, permissionSetArn, permissionSetName: role?.name ?? null, issuedBefore, expiresAt, askedAt: now },
+    isEarly: reasonOf(one, moved) !== "elapsed",
+  }));
+  await insertCuts(trx, cuts);
+  await ctx.jobs.wake(trx, "cut-credentials");
+  return cuts.map((cut) => tellCut(cut, "credentials.cut-asked"));
+};

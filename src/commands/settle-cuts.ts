@@ -1,0 +1,59 @@
+import type { CutDocument } from "../core/cut-document.ts";
+import { appendAudit } from "../store/audit-events.ts";
+import { type CutRow, lockOpenCuts, moveCuts } from "../store/credential-cuts.ts";
+import type { Trx } from "../store/database.ts";
+import type { CommandContext } from "./context.ts";
+import { type CutHappening, tellCut } from "./tell-cuts.ts";
+
+export type Settling = {
+  /** What AWS was read back holding; undefined when it holds no policy of ours. */
+  composed: CutDocument | undefined;
+  /** When the plan was made: what is newer is not in it. */
+  plannedAt: Date;
+  /** Cutting was switched off: nothing is to be cut any more. */
+  isOff: boolean;
+  now: Date;
+};
+
+type Fate = { state: "in-force" | "asked" | "lifted" | "lapsed"; waits?: boolean; told?: CutHappening; why?: string };
+
+const fateOf = (cut: CutRow, { composed, plannedAt, isOff }: Settling): Fate | undefined => {
+  const isOver = cut.expiresAt <= plannedAt;
+  if (isOver || isOff) {
+    const why = isOff && !isOver ? "switched-off" : "expired";
+    return cut.state === "in-force"
+      ? { state: "lifted", told: "credentials.cut-lifted", why }
+      : { state: "lapsed", told: "credentials.cut-failed", why };
+  }
+  if (composed?.held.includes(cut.id))
+    return cut.state === "in-force" ? undefined : { state: "in-force", told: "credentials.cut" };
+  if (!composed?.leftOut.includes(cut.id) || cut.waits) return undefined;
+  return { state: "asked", waits: true, told: "credentials.cut-waits" };
+};
+
+/** After AWS was read back: each cut is what AWS was seen to hold, and each change is told. */
+export const settleCuts = async (trx: Trx, ctx: CommandContext, settling: Settling): Promise<void> => {
+  const { now } = settling;
+  const changed = (await lockOpenCuts(trx)).flatMap((cut) => {
+    const fate = fateOf(cut, settling);
+    return fate ? [{ cut, fate }] : [];
+  });
+  for (const { cut, fate } of changed)
+    await moveCuts(trx, { ids: [cut.id], state: fate.state, waits: fate.waits ?? false, at: now });
+  const entries = changed.flatMap(({ cut, fate }) =>
+    fate.told ? [tellCut(cut, fate.told, fate.why ? { why: fate.why } : {})] : [],
+  );
+  if (entries.length > 0) await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);
+};
+
+/** What expired before AWS ever confirmed its cut is told as such, also while AWS cannot be reached. */
+export const lapseCuts = async (trx: Trx, ctx: CommandContext, now: Date): Promise<void> => {
+  const late = (await lockOpenCuts(trx)).filter(({ state, expiresAt }) => state === "asked" && expiresAt <= now);
+  if (late.length === 0) return;
+  await moveCuts(trx, { ids: late.map(({ id }) => id), state: "lapsed", at: now });
+  await appendAudit(
+    trx,
+    { at: now, newId: () => ctx.ids.newId() },
+    late.map((cut) => tellCut(cut, "credentials.cut-failed", { why: "expired" })),
+  );
+};

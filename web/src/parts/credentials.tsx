@@ -1,7 +1,46 @@
 import type { Grant } from "../api/shapes.ts";
 import { Time } from "./time.tsx";
 
-type Facts = Pick<Grant, "state" | "credentialsExpireAt" | "activatedAt" | "onStanding" | "kept" | "endedAt">;
+type Facts = Pick<
+  Grant,
+  "state" | "credentialsExpireAt" | "credentialsCut" | "activatedAt" | "onStanding" | "kept" | "endedAt"
+>;
+
+type Cut = NonNullable<Grant["credentialsCut"]>;
+
+/** What became of credentials that were to be cut. */
+const CutCredentials = ({ cut }: { cut: Cut }) => {
+  const made = (
+    <>
+      Those issued before <Time at={cut.issuedBefore} /> were cut at <Time at={cut.inForceAt ?? cut.askedAt} />.
+    </>
+  );
+  const atTheLatest = (
+    <>
+      they work until <Time at={cut.expiresAt} /> at the latest.
+    </>
+  );
+  switch (cut.state) {
+    case "in-force":
+      return made;
+    case "lifted":
+      return (
+        <>
+          {made} The cut was lifted at <Time at={cut.overAt ?? cut.expiresAt} />; the last of them expire by themselves
+          at <Time at={cut.expiresAt} />.
+        </>
+      );
+    case "asked":
+      return (
+        <>
+          {cut.waits ? "To be cut, but AWS’s policy has no room for it now: " : "Being cut; until AWS confirms it, "}
+          {atTheLatest}
+        </>
+      );
+    case "lapsed":
+      return <>They were to be cut, and were not: {atTheLatest}</>;
+  }
+};
 
 /** Why no instant can be named, in words. */
 const whyUnknown = ({ state, activatedAt, onStanding, kept, endedAt }: Facts): string => {
@@ -15,7 +54,9 @@ const whyUnknown = ({ state, activatedAt, onStanding, kept, endedAt }: Facts): s
 
 /** When the last credentials that AWS may have issued stop working, or why that cannot be said. */
 export const Credentials = ({ grant }: { grant: Facts }) =>
-  grant.credentialsExpireAt ? (
+  grant.credentialsCut ? (
+    <CutCredentials cut={grant.credentialsCut} />
+  ) : grant.credentialsExpireAt ? (
     <>
       Those issued until the end work until <Time at={grant.credentialsExpireAt} /> at the latest.
     </>

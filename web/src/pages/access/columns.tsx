@@ -73,7 +73,11 @@ const credentials: Columns[number] = {
   header: "Credentials expire",
   minWidth: 190,
   cell: (grant) =>
-    grant.credentialsExpireAt ? <Time at={grant.credentialsExpireAt} /> : <Credentials grant={grant} />,
+    grant.credentialsExpireAt && !grant.credentialsCut ? (
+      <Time at={grant.credentialsExpireAt} />
+    ) : (
+      <Credentials grant={grant} />
+    ),
 };
 
 /** Whether the last cell of a row holds any button. */

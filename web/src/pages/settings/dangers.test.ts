@@ -7,6 +7,7 @@ const settings = {
   ...{ approvalWorkflow: true, decisionCommentRequired: false, endCommentRequired: false, justificationRequired: true },
   ...{ ticketRequired: false, ticketPattern: null, maxDurationMinutes: 540, pendingExpiryMinutes: 180 },
   ...{ adminGroupId: "admins", auditorGroupId: "auditors", onLostEligibility: "end" as const, portalUrl: null },
+  cutIssuedCredentials: "early-end" as const,
   notifications: { email: true, auditEmail: "audit@example.com" },
   ...{ version: 3, updatedAt: null, abilities: { update: true } },
 };
@@ -21,6 +22,8 @@ test("what takes a safeguard away is told, and what adds one is not", () => {
     "onLostEligibility",
     "maxDurationMinutes",
   ]);
+  assert.deepEqual(dangers({ cutIssuedCredentials: "every-end" }), ["cutIssuedCredentials"]);
+  assert.deepEqual(dangers({ cutIssuedCredentials: "never" }), ["cutIssuedCredentials"]);
   assert.deepEqual(dangers({ maxDurationMinutes: 60, ticketRequired: true, decisionCommentRequired: true }), []);
 });
 

@@ -39,6 +39,20 @@ const checks: ((change: Change) => Danger | undefined)[] = [
           text: "Whoever leaves a group or loses a policy keeps the access they have until its time is up. Who is disabled loses it at once, as before.",
         }
       : undefined,
+  ({ before, after }) => {
+    if (before.cutIssuedCredentials === after.cutIssuedCredentials) return undefined;
+    return after.cutIssuedCredentials === "never"
+      ? {
+          field: "cutIssuedCredentials",
+          header: "Credentials that were cut work again",
+          text: "Stint takes its policy out of AWS. What was cut and has not expired by itself can be used again.",
+        }
+      : {
+          field: "cutIssuedCredentials",
+          header: "Stint will deny credentials across the organisation",
+          text: "It needs to be allowed to manage one service control policy, see “Cutting issued credentials” in the documentation. People whose access ended may have to fetch new credentials for what else they hold.",
+        };
+  },
   ({ before, after }) =>
     after.maxDurationMinutes > before.maxDurationMinutes
       ? {

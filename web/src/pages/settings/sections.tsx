@@ -10,6 +10,8 @@ import { SwitchField } from "./switch-field.tsx";
 import { TextField } from "./text-field.tsx";
 import { TimeField } from "./time-field.tsx";
 
+const cutChoices = ["never", "early-end", "every-end"] as const;
+
 const Section = ({ title, children }: { title: string; children: ReactNode[] }) => (
   <Container header={<Header variant="h2">{title}</Header>}>
     <SpaceBetween size="l">{children}</SpaceBetween>
@@ -101,6 +103,30 @@ export const Access = (section: SectionFacts) => (
           { value: "warn", label: "Warn only", description: "It goes on until its time is up." },
         ]}
         onChange={({ detail }) => section.change({ onLostEligibility: detail.value === "warn" ? "warn" : "end" })}
+      />
+    </FormField>
+    <FormField
+      key="cut"
+      label="Issued credentials when access ends"
+      description="AWS lets credentials live until the session of the role is over, also when the access they were issued for has ended. Stint can have AWS deny them, by a service control policy that must be set up first. It never reaches the management account."
+      errorText={section.errors.cutIssuedCredentials}
+    >
+      <RadioGroup
+        value={section.draft.cutIssuedCredentials}
+        readOnly={section.readOnly}
+        items={[
+          { value: "never", label: "Let them expire", description: "Stint shows until when they work." },
+          {
+            value: "early-end",
+            label: "Cut them when access ends early",
+            description: "When somebody ends it, or eligibility is lost.",
+          },
+          { value: "every-end", label: "Cut them whenever access ends", description: "Also when its time is up." },
+        ]}
+        onChange={({ detail }) => {
+          const chosen = cutChoices.find((choice) => choice === detail.value);
+          if (chosen) section.change({ cutIssuedCredentials: chosen });
+        }}
       />
     </FormField>
     <TextField

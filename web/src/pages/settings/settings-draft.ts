@@ -13,6 +13,7 @@ export type SettingsDraft = Pick<
   | "adminGroupId"
   | "auditorGroupId"
   | "onLostEligibility"
+  | "cutIssuedCredentials"
 > & { ticketPattern: string; portalUrl: string; email: boolean; auditEmail: string };
 
 export type Field = keyof SettingsDraft;
@@ -29,6 +30,7 @@ export const fieldNames: Record<Field, string> = {
   adminGroupId: "Admin group",
   auditorGroupId: "Auditor group",
   onLostEligibility: "When eligibility is lost",
+  cutIssuedCredentials: "Issued credentials",
   portalUrl: "Access portal",
   email: "E-mail",
   auditEmail: "Audit copy",

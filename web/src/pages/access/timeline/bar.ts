@@ -33,6 +33,9 @@ export const barOf = (grant: Grant, nowMs: number): Bar => {
     fromMs,
     untilMs: Math.max(untilMs, fromMs),
     plannedMs: look === "cut-short" ? ms(grant.endsAt) : undefined,
-    credentialsMs: isOver && grant.credentialsExpireAt ? ms(grant.credentialsExpireAt) : undefined,
+    credentialsMs:
+      isOver && grant.credentialsExpireAt && grant.credentialsCut?.state !== "in-force"
+        ? ms(grant.credentialsExpireAt)
+        : undefined,
   };
 };

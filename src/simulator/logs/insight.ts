@@ -1,8 +1,8 @@
 import { type Comparison, type Condition, meetsAll } from "../trail-query/condition.ts";
 import type { Delivered } from "../trail-query/delivered-records.ts";
 
-/** The one shape of query that is known: filters, then the message of each record, or the time of the newest. */
-export type Insight = { where: Condition; newestAs: string | null };
+/** The one shape of query that is known: the message of each record that every filter lets through. */
+export type Insight = { where: Condition };
 
 export type LogRow = { field: string; value: string }[];
 
@@ -30,28 +30,23 @@ const anyOf = (text: string): Comparison[] => {
 };
 
 export const readInsight = (text: string): Insight => {
-  const insight: Insight = { where: [], newestAs: null };
+  const insight: Insight = { where: [] };
   const commands = commandsOf(text);
   if (commands.join("|").replace(/\s/g, "").length !== text.replace(/\s/g, "").length)
     throw new InsightProblem("a string is never closed");
   for (const command of commands) {
-    const [, newestAs] = /^stats\s+max\(@ingestionTime\)\s+as\s+(\w+)$/.exec(command) ?? [];
     const [, filter] = /^filter\s+(.*)$/s.exec(command) ?? [];
-    if (newestAs !== undefined) insight.newestAs = newestAs;
-    else if (filter !== undefined) insight.where.push(anyOf(filter));
+    if (filter !== undefined) insight.where.push(anyOf(filter));
     else if (!/^fields\s+@message$/.test(command)) throw new InsightProblem(`unexpected symbol found near: ${command}`);
   }
   return insight;
 };
 
-/** What the query answers to these records. Each row but of statistics has a pointer to its record, as in AWS. */
-export const rowsOf = (insight: Insight, delivered: readonly Delivered[]): LogRow[] => {
-  const found = delivered.filter(({ record }) => meetsAll(record, insight.where));
-  if (insight.newestAs === null)
-    return found.map(({ record }, index) => [
+/** What the query answers to these records. Each row has a pointer to its record, as in AWS. */
+export const rowsOf = (insight: Insight, delivered: readonly Delivered[]): LogRow[] =>
+  delivered
+    .filter(({ record }) => meetsAll(record, insight.where))
+    .map(({ record }, index) => [
       { field: "@message", value: JSON.stringify(record) },
       { field: "@ptr", value: Buffer.from(`record ${index}`).toString("base64") },
     ]);
-  const newest = found.map(({ deliveredAt }) => deliveredAt.getTime()).reduce((one, other) => Math.max(one, other), 0);
-  return newest === 0 ? [] : [[{ field: insight.newestAs, value: String(newest) }]];
-};

@@ -1,6 +1,7 @@
 import { type AwsService, throttledWith } from "../aws/service.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import { lateQueries } from "../trail-query/late-queries.ts";
+import { filterLogEvents } from "./filter-log-events.ts";
 import { getQueryResults } from "./get-query-results.ts";
 import type { LogsParts } from "./parts.ts";
 import { startQuery } from "./start-query.ts";
@@ -12,7 +13,7 @@ export const logs = ({ objects }: { objects: ObjectStore }): AwsService => {
   return {
     name: "logs",
     target: "Logs_20140328",
-    operations: [getQueryResults(parts), startQuery(parts), stopQuery(parts)],
+    operations: [filterLogEvents(parts), getQueryResults(parts), startQuery(parts), stopQuery(parts)],
     throttled: throttledWith("ThrottlingException", "Rate exceeded"),
   };
 };

@@ -2,9 +2,9 @@ import type { StartQueryRequest, StartQueryResponse } from "@aws-sdk/client-clou
 import { AwsError } from "../aws/aws-error.ts";
 import { trailBucketName } from "../objects/trail-bucket.ts";
 import { type Delivered, deliveredRecords } from "../trail-query/delivered-records.ts";
-import { invalidParameter, logsOperation, notFound } from "./define-operation.ts";
+import { invalidParameter, logsOperation } from "./define-operation.ts";
 import { InsightProblem, readInsight, rowsOf } from "./insight.ts";
-import { trailLogGroup, trailLogGroupArn } from "./log-group.ts";
+import { assertLogGroups } from "./known-log-group.ts";
 import type { LogsParts } from "./parts.ts";
 
 const mostUnderWay = 100;
@@ -46,10 +46,7 @@ export const startQuery = ({ queries, objects }: LogsParts) =>
         ...(input.logGroupNames ?? []),
         ...(input.logGroupIdentifiers ?? []),
       ];
-      if (named.length === 0) throw invalidParameter("At least one log group has to be named.");
-      const unknown = named.find((name) => name !== trailLogGroup && name !== trailLogGroupArn(world));
-      if (unknown !== undefined)
-        throw notFound(`Log group '${unknown}' does not exist for account ID '${world.ids.delegatedAdministratorId}'`);
+      assertLogGroups(world, named);
       if (input.endTime < input.startTime) throw invalidParameter("End time should not be before start time.");
       if (queries.underWay(now) >= mostUnderWay)
         throw new AwsError("LimitExceededException", "Account maximum query concurrency limit reached.");

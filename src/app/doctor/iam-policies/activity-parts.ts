@@ -61,7 +61,7 @@ const cloudWatchLogs: PolicyPart = {
   statements: [
     {
       sid: "AskLogs",
-      actions: ["logs:StartQuery"],
+      actions: ["logs:FilterLogEvents", "logs:StartQuery"],
       on: (places) => [inOurRegion(places, { service: "logs", name: `log-group:${places.logGroup}:*` })],
     },
     { sid: "ReadAnswers", actions: ["logs:GetQueryResults", "logs:StopQuery"], on: anywhere },

@@ -9,8 +9,9 @@ import type { ActivityBatch, ActivitySource } from "../../../core/activity-sourc
 import { CloudError } from "../../../core/identity-center.ts";
 import type { Scheduler } from "../../../core/time.ts";
 import { call, present } from "../call.ts";
-import { activityInsight, newestInsight } from "./insights-statement.ts";
+import { activityInsight } from "./insights-statement.ts";
 import { answerOf, type LateQuery } from "./late-query.ts";
+import { newestIngestion } from "./newest-ingestion.ts";
 import { assertSubject } from "./role-pattern.ts";
 import { halvesOf, piecesOf, type Span, spanOf } from "./spans.ts";
 
@@ -100,12 +101,6 @@ const recordOf = (row: Fields): unknown => {
 export const createInsightsSource = (facts: Facts): ActivitySource => {
   const { scheduler, mostRows = mostRowsAtOnce } = facts;
 
-  const ask = async (asked: Asked, signal: AbortSignal): Promise<Fields[]> => {
-    const rows: Fields[] = [];
-    for await (const page of answerOf(runOf(facts, asked), { scheduler, signal })) rows.push(...page);
-    return rows;
-  };
-
   return {
     kind: "cloudwatch-logs",
     async *read({ subject, from, to }, signal): AsyncGenerator<ActivityBatch> {
@@ -116,23 +111,18 @@ export const createInsightsSource = (facts: Facts): ActivitySource => {
       if (spans.length === 0) yield { records: [], progress: { done: 0, total: 0 } };
       for (let done = 0, span = spans.shift(); span; span = spans.shift()) {
         const halves = halvesOf(span);
-        const rows = await ask({ text, span, limit: halves ? mostRows : mostRowsInAll }, signal);
+        const asked = { text, span, limit: halves ? mostRows : mostRowsInAll };
+        const rows: Fields[] = [];
+        for await (const page of answerOf(runOf(facts, asked), { scheduler, signal })) {
+          rows.push(...page);
+          yield { records: [], progress: { done, total: done + spans.length + 1 } };
+        }
         done += 1;
         // A full answer is not the whole answer.
         if (halves && rows.length >= mostRows) spans.unshift(...halves);
         else yield { records: rows.map(recordOf), progress: { done, total: done + spans.length } };
       }
     },
-    async newestDelivery(at, signal) {
-      const now = Math.floor(at.getTime() / 1000);
-      // The first hour is dear enough on a busy log group; when it holds nothing, the day costs little.
-      for (const hours of [1, 24]) {
-        const span = { first: now - hours * 60 * 60, last: now };
-        const [row] = await ask({ text: newestInsight, span, limit: 1 }, signal);
-        const newest = Number(row && fieldOf(row, "newest"));
-        if (Number.isFinite(newest) && newest > 0) return new Date(newest);
-      }
-      return null;
-    },
+    newestDelivery: (at, signal) => newestIngestion(facts, { at, signal }),
   };
 };

@@ -13,9 +13,11 @@ const isPlain = (text: string) => /^[^"\\\p{C}]+$/u.test(text);
  * `recipientAccountId` stands at its end.
  */
 export const activityInsight = (subject: ActivitySubject): string => {
-  const { accountId, personId } = subject;
+  const { accountId, personId, userName } = subject;
   const session = sessionNameEnd(subject);
-  const person = `userIdentity.onBehalfOf.userId = "${personId}" or userIdentity.arn like "${session}"`;
+  const byId = `userIdentity.onBehalfOf.userId = "${personId}"`;
+  // Here a part of the text is enough, and every session has a slash in it.
+  const person = userName === "" ? byId : `${byId} or userIdentity.arn like "${session}"`;
   return [
     "fields @message",
     `filter userIdentity.accountId = "${accountId}" or recipientAccountId = "${accountId}"`,
@@ -23,6 +25,3 @@ export const activityInsight = (subject: ActivitySubject): string => {
     ...(isPlain(session) ? [`filter ${person}`] : []),
   ].join("\n| ");
 };
-
-/** When CloudWatch Logs took in the newest record of those it is asked for. */
-export const newestInsight = "stats max(@ingestionTime) as newest";

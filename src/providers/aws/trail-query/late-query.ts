@@ -27,49 +27,56 @@ const longestQueryMs = 60 * 60_000;
 
 const stopWithinMs = 5_000;
 
+const signOfLifeEveryMs = 60_000;
+
 const failed = (problem: CloudProblem, operation: string, message: string) =>
   new CloudError({ problem, operation, message });
 
-/** The first page, as soon as it is there. */
-const firstPage = async <Row>(query: LateQuery<Row>, id: string, waiting: Waiting): Promise<Page<Row>> => {
+/** The first page, as soon as it is there. While there is none, a sign of life every minute. */
+async function* firstPage<Row>(query: LateQuery<Row>, id: string, waiting: Waiting): AsyncGenerator<[], Page<Row>> {
   const { scheduler, signal } = waiting;
   const giveUpAt = addMilliseconds(scheduler.now(), longestQueryMs);
+  let signOfLifeAt = addMilliseconds(scheduler.now(), signOfLifeEveryMs);
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     const answer = await patiently(waiting, query.operation, () => query.look(id, undefined, signal));
     if (answer.state === "done") return answer;
     if (answer.state === "failed") throw failed(answer.problem, query.operation, answer.reason);
-    if (scheduler.now() >= giveUpAt)
-      throw failed("unavailable", query.operation, "The query was not answered within an hour.");
-    await scheduler.sleepUntil(addMilliseconds(scheduler.now(), pauseMs), signal);
+    const now = scheduler.now();
+    if (now >= giveUpAt) throw failed("unavailable", query.operation, "The query was not answered within an hour.");
+    if (now >= signOfLifeAt) {
+      signOfLifeAt = addMilliseconds(now, signOfLifeEveryMs);
+      yield [];
+    }
+    await scheduler.sleepUntil(addMilliseconds(now, pauseMs), signal);
   }
-};
+}
 
 /**
- * The rows of the query's answer, page by page as they are asked for. Nobody is left waiting for ever: a query that fails, that takes
- * more than an hour, or whose asker stops, throws, and does not go on running where it costs money.
+ * The rows of the query's answer, page by page as they are asked for; no rows, now and then, while it is worked on, so that whoever reads shows
+ * that it lives. Nobody is left waiting for ever: a query that fails, that takes more than an hour, or whose asker stops, throws, and does not
+ * go on running where it costs money.
  */
 export async function* answerOf<Row>(query: LateQuery<Row>, waiting: Waiting): AsyncGenerator<Row[]> {
   const { signal } = waiting;
   const id = await patiently(waiting, query.operation, () => query.start(signal));
-  let page: Page<Row>;
+  let page: Page<Row> | undefined;
   try {
-    page = await firstPage(query, id, waiting);
-  } catch (problem) {
+    page = yield* firstPage(query, id, waiting);
+  } finally {
     // Stopping one that is over is refused, and that refusal must not hide what went wrong.
-    await query.stop(id, AbortSignal.timeout(stopWithinMs)).catch(() => undefined);
-    throw problem;
+    if (!page) await query.stop(id, AbortSignal.timeout(stopWithinMs)).catch(() => undefined);
   }
+  yield page.rows;
   const seen = new Set<string>();
-  for (;;) {
-    yield page.rows;
-    const { next } = page;
-    if (next === undefined) return;
+  for (let next = page.next; next !== undefined; ) {
     // The same token again would be read for ever.
     if (seen.has(next)) throw failed("unavailable", query.operation, "AWS answered without a new page token.");
     seen.add(next);
-    const answer = await patiently(waiting, query.operation, () => query.look(id, next, signal));
+    const token = next;
+    const answer = await patiently(waiting, query.operation, () => query.look(id, token, signal));
     if (answer.state !== "done")
       throw failed("unavailable", query.operation, "AWS broke off in the middle of an answer.");
-    page = answer;
+    yield answer.rows;
+    next = answer.next;
   }
 }

@@ -54,14 +54,23 @@ describe("a user name in a query", () => {
   it("stays one string of Logs Insights, and what cannot stand there is left out", () => {
     fc.assert(
       fc.property(anyName, (userName) => {
-        const { where, newestAs } = readInsight(activityInsight(subjectWith(userName)));
-        assert.equal(newestAs, null);
+        const { where } = readInsight(activityInsight(subjectWith(userName)));
         if (/["\\\p{C}]/u.test(userName)) assert.equal(where.length, 2);
         else
           assert.deepEqual(where[2]?.[1], { field: "userIdentity.arn", operator: "contains", value: `/${userName}` });
       }),
     );
   });
+});
+
+it("asks by the id alone for somebody who has no name any more", () => {
+  const subject = subjectWith("");
+  const { parameters } = activityStatement({ name, subject, span });
+  assert.equal(parameters.at(-1), "'%/'", "no session has an empty name");
+  assert.equal(readSelect(activityLakeStatement({ storeId, subject, span })).where.at(-1)?.[1]?.value, "%/");
+  assert.deepEqual(readInsight(activityInsight(subject)).where.at(-1), [
+    { field: "userIdentity.onBehalfOf.userId", operator: "=", value: subject.personId },
+  ]);
 });
 
 it("asks Athena for the folders of the days on which the events can have been delivered", () => {

@@ -4,13 +4,16 @@ import { athena } from "./athena/service.ts";
 import type { AdministratorKind } from "./aws/caller.ts";
 import { jsonEndpoint } from "./aws/json-endpoint.ts";
 import type { Limits, Timing } from "./aws/operation.ts";
+import { queryEndpoint } from "./aws/query-endpoint.ts";
 import { callRecorder } from "./calls.ts";
 import { type SimulatorClock, simulatorClock } from "./clock.ts";
 import { cloudTrail } from "./cloudtrail/service.ts";
 import { trailOf } from "./cloudtrail/trail.ts";
 import { controlRoutes } from "./control/routes.ts";
+import { ec2 } from "./ec2/service.ts";
 import { faultRegistry } from "./faults.ts";
 import { homeRoute } from "./home.ts";
+import { iam } from "./iam/service.ts";
 import { identityStore } from "./identitystore/service.ts";
 import { forgetful, keepWorld } from "./keep-world.ts";
 import { logs } from "./logs/service.ts";
@@ -28,7 +31,7 @@ import { generateOrganisation, type OrganisationSpec } from "./seed/generate-org
 import { loadWorld } from "./snapshot.ts";
 import { ssoAdmin } from "./sso-admin/service.ts";
 import { settleOperations } from "./sso-admin/settle-operations.ts";
-import { stsEndpoint } from "./sts/endpoint.ts";
+import { sts } from "./sts/service.ts";
 import type { WebRoute } from "./web.ts";
 import type { World } from "./world.ts";
 
@@ -94,14 +97,14 @@ const routesOf = (parts: SimulatorParts): WebRoute[] => {
     logs(parts),
     cloudTrail(parts),
   ]);
-  const sts = stsEndpoint(parts);
+  const queryServices = queryEndpoint(parts, [sts, ec2, iam]);
   return [
     ...s3Routes(parts),
     homeRoute,
     {
       method: "POST",
       path: "/",
-      answer: (request) => (request.headers["x-amz-target"] ? jsonServices(request) : sts(request)),
+      answer: (request) => (request.headers["x-amz-target"] ? jsonServices(request) : queryServices(request)),
     },
     ...controlRoutes(parts),
     ...portalRoutes(parts),

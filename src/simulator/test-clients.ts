@@ -1,4 +1,6 @@
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -11,6 +13,8 @@ import {
   SSOAdminClient,
 } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
+import { findHeldRole } from "./portal/held-roles.ts";
+import { issueRoleSession } from "./portal/role-session.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./start.ts";
 
 /** Real SDK clients that never retry, so that a test sees each answer. */
@@ -27,6 +31,8 @@ export const clientsOf = (url: string, accessKeyId = "test") => {
     organizations: new OrganizationsClient(settings),
     sts: new STSClient(settings),
     s3: new S3Client(settings),
+    ec2: new EC2Client(settings),
+    iam: new IAMClient(settings),
     cloudTrail: new CloudTrailClient(settings),
   };
 };
@@ -45,6 +51,23 @@ const demoIds = ({ world }: Simulator) => ({
   group: (name: string) => named(world.groups.all(), name, (row) => row.displayName).id,
   orgUnit: (name: string) => named(world.orgUnits.all(), name, (row) => row.name).id,
 });
+
+/** Clients that call with a role the person holds in the demo organisation, and the session they call with. */
+export const clientsWithRole = (
+  { url, world, clock }: Simulator,
+  held: { userName: string; account: string; permissionSet: string },
+) => {
+  const user = named(world.users.all(), held.userName, (row) => row.userName);
+  const accountId = named(world.accounts.all(), held.account, (row) => row.name).id;
+  const role = findHeldRole(world, user, { accountId, permissionSetName: held.permissionSet });
+  if (!role) throw new Error(`${held.userName} does not hold ${held.permissionSet} in ${held.account}`);
+  const session = issueRoleSession({ world, clock }, user, role);
+  const clients = clientsOf(url, session.accessKeyId);
+  const destroy = () => {
+    for (const client of Object.values(clients)) client.destroy();
+  };
+  return { session, destroy, ...clients };
+};
 
 const usualAssignment = (simulator: Simulator): CreateAccountAssignmentCommandInput => {
   const ids = demoIds(simulator);

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { TrailEvent } from "../cloudtrail/call-record.ts";
 import type { SimulatorParts } from "../parts.ts";
-import { deniedByServiceControl, isDeniedByServiceControl } from "../policies/service-control.ts";
 import { settleOperations } from "../sso-admin/settle-operations.ts";
 import type { WebReply, WebRequest } from "../web.ts";
+import { admit } from "./admit.ts";
 import { AwsError } from "./aws-error.ts";
 import { callRate } from "./call-rate.ts";
-import { callerOf } from "./caller.ts";
 import { runCall } from "./run-call.ts";
 import { type AwsService, accessDenied } from "./service.ts";
 import { toWire } from "./wire.ts";
@@ -67,14 +66,11 @@ export const jsonEndpoint = (parts: SimulatorParts, services: readonly AwsServic
     const input = inputOf(request.body);
     const work = (failLateWith: string | null) => {
       const now = parts.clock.now();
-      const caller = callerOf(request.headers, parts.world, now, parts.caller);
+      const action = `${service.name}:${name}`;
+      const caller = admit(parts, request, { action, resources: [] });
       if (!rates.get(prefix)?.(now)) throw service.throttled();
-      if (caller.kind === "role-session") {
-        const action = `${service.name}:${name}`;
-        if (isDeniedByServiceControl(parts.world, caller.session, action))
-          throw accessDenied(deniedByServiceControl(caller.arn, action));
+      if (caller.kind === "role-session" && !service.isOpenToRoles)
         throw accessDenied(`User: ${caller.arn} is not authorized to perform: ${action}`);
-      }
       settleOperations(parts.world, now);
       const { world, timing, limits } = parts;
       return operation.answer({ world, now, caller, timing, limits, failLateWith }, input);
@@ -91,7 +87,13 @@ export const jsonEndpoint = (parts: SimulatorParts, services: readonly AwsServic
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       const body = { __type: error.code, message: error.message, ...error.fields };
-      return reply(error.status, requestId, body, error.code);
+      // Whatever the protocol of others makes of it: here client errors are 400.
+      return reply(
+        error.status === 403 && error.code === "AccessDeniedException" ? 400 : error.status,
+        requestId,
+        body,
+        error.code,
+      );
     }
   };
 };

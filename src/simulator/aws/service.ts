@@ -8,6 +8,8 @@ export type AwsService = {
   target: string;
   /** Where a global service's calls are recorded; the Region that was called unless told. */
   region?: string;
+  /** Calls with a person's role credentials are answered as far as the role allows; the administering services take none. */
+  isOpenToRoles?: boolean;
   operations: readonly Operation[];
   throttled(): AwsError;
 };

@@ -34,10 +34,10 @@ type Told = {
 };
 
 /** CloudTrail has whole seconds. */
-const trailTime = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
+export const trailTime = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
 /** Who called, as CloudTrail writes it of a role that Identity Center handed out. */
-const userIdentityOf = (world: World, session: RoleSessionRow, withOnBehalfOf: boolean) => ({
+export const userIdentityOf = (world: World, session: RoleSessionRow, withOnBehalfOf: boolean) => ({
   type: "AssumedRole",
   principalId: assumedRoleId(world, session),
   arn: assumedRoleArn(session),

@@ -8,6 +8,7 @@ import { getTrailStatus } from "./get-trail-status.ts";
 export const cloudTrail = (parts: { objects: ObjectStore }): AwsService => ({
   name: "cloudtrail",
   target: "CloudTrail_20131101",
+  isOpenToRoles: true,
   operations: [describeTrails, getEventSelectors, getTrailStatus, ...lakeOperations(parts)],
   throttled: throttledWith("ThrottlingException", "Rate exceeded"),
 });

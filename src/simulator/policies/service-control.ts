@@ -1,24 +1,14 @@
-import { assumedRoleId, roleArn } from "../aws/assumed-role.ts";
 import { AwsError } from "../aws/aws-error.ts";
 import { readPolicies } from "../organizations/policies/kept-policies.ts";
 import type { RoleSessionRow } from "../rows.ts";
 import type { World } from "../world.ts";
+import { conditionKeys, contextOf } from "./call-context.ts";
 import { parsePolicy, type Statement } from "./policy-document.ts";
 import { statementApplies } from "./statement-applies.ts";
 
-/** Condition keys that the simulator can tell of a call with role credentials. */
-const keys = [
-  "aws:principalaccount",
-  "aws:principalarn",
-  "aws:principalorgid",
-  "aws:tokenissuetime",
-  "aws:userid",
-  "identitystore:userid",
-];
-
 /** The statements of a service control policy, refused as AWS does and where the simulator would have to guess. */
 export const parseServiceControlPolicy = (content: string): Statement[] => {
-  const statements = parsePolicy(content, { keys, withPrincipals: false });
+  const statements = parsePolicy(content, { keys: conditionKeys, withPrincipals: false });
   for (const { effect, resources, conditions } of statements) {
     if (effect === "Deny" && resources.some((one) => one !== "*"))
       throw new AwsError(
@@ -31,16 +21,6 @@ export const parseServiceControlPolicy = (content: string): Statement[] => {
   }
   return statements;
 };
-
-const contextOf = (world: World, session: RoleSessionRow) => ({
-  "aws:principalaccount": session.accountId,
-  "aws:principalarn": roleArn(world, session),
-  "aws:principalorgid": world.ids.organizationId,
-  // In whole seconds, as AWS tells it.
-  "aws:tokenissuetime": `${session.issuedAt.slice(0, 19)}Z`,
-  "aws:userid": assumedRoleId(world, session),
-  "identitystore:userid": session.userId,
-});
 
 /** The account itself and all it lies in, up to the root. */
 const placesOf = (world: World, accountId: string): Set<string> => {
@@ -70,7 +50,3 @@ export const isDeniedByServiceControl = (world: World, session: RoleSessionRow, 
       (statement) => statement.effect === "Deny" && statementApplies(statement, { action, resource: "*", context }),
     );
 };
-
-/** What AWS says then. */
-export const deniedByServiceControl = (arn: string, action: string): string =>
-  `User: ${arn} is not authorized to perform: ${action} with an explicit deny in a service control policy`;

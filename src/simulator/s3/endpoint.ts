@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { admit } from "../aws/admit.ts";
 import { AwsError } from "../aws/aws-error.ts";
-import { callerOf } from "../aws/caller.ts";
 import { runCall } from "../aws/run-call.ts";
 import type { SimulatorParts } from "../parts.ts";
 import type { WebReply, WebRequest, WebRoute } from "../web.ts";
-import { assertMayUse } from "./assert-may-use.ts";
+import { assertOwnerLetsIn, resourceOf } from "./assert-owner-lets-in.ts";
+import { deleteObject } from "./delete-object.ts";
 import { getBucketLocation } from "./get-bucket-location.ts";
 import { getObject, headObject } from "./get-object.ts";
 import { headBucket } from "./head-bucket.ts";
 import { listBuckets } from "./list-buckets.ts";
 import { listObjectsV2 } from "./list-objects-v2.ts";
+import { putObject } from "./put-object.ts";
 import { isForS3, type S3Address, s3AddressOf } from "./s3-address.ts";
 import { s3Error, s3ErrorReply, slowDown } from "./s3-error.ts";
 import type { S3Operation } from "./s3-operation.ts";
@@ -22,6 +24,8 @@ const operations: readonly S3Operation[] = [
   listObjectsV2,
   getObject,
   headObject,
+  putObject,
+  deleteObject,
 ];
 
 const levelOf = ({ bucket, key }: S3Address): S3Operation["on"] => {
@@ -64,10 +68,10 @@ export const s3Routes = (parts: SimulatorParts): WebRoute[] => {
     const operation = operationFor(request.method, address);
     const work = () => {
       const { world, objects, clock } = parts;
-      const now = clock.now();
-      const caller = callerOf(request.headers, world, now, parts.caller);
-      const call = { world, objects, now, caller, request, address };
-      assertMayUse(operation, call);
+      const asked = { action: `s3:${operation.action}`, resources: resourceOf(address) };
+      const caller = admit(parts, request, asked);
+      assertOwnerLetsIn(operation, { world, objects, caller, address });
+      const call = { world, objects, now: clock.now(), caller, request, address };
       return operation.answer(call);
     };
     const input = inputOf(address);

@@ -5,6 +5,7 @@ import type { WebReply } from "../web.ts";
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 const statusOf: Record<string, number> = {
   AccessDenied: 403,
+  IncompleteBody: 400,
   ExpiredToken: 400,
   InternalError: 500,
   InvalidArgument: 400,
@@ -32,6 +33,7 @@ const inItsWords: Record<string, { code: string; message: string }> = {
   ExpiredTokenException: { code: "ExpiredToken", message: "The provided token has expired." },
   InternalServerException: { code: "InternalError", message: "We encountered an internal error. Please try again." },
   AccessDeniedException: { code: "AccessDenied", message: "" },
+  MissingAuthenticationTokenException: { code: "AccessDenied", message: "Access Denied" },
 };
 
 /** The error as S3 sends it; to HEAD there is no body, so that clients see no more than the status. */
@@ -41,7 +43,8 @@ export const s3ErrorReply = (
 ): WebReply => {
   const words = inItsWords[error.code];
   const code = words?.code ?? error.code;
-  const message = words?.message || error.message;
+  // S3 alone puts what it names in quotes.
+  const message = words?.message || error.message.replace(/on resource: (arn:\S+)/, 'on resource: "$1"');
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${xmlElements({
     Code: code,
     Message: message,

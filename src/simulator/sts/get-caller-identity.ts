@@ -1,8 +1,9 @@
-import type { GetCallerIdentityResponse } from "@aws-sdk/client-sts";
-import type { Caller } from "../aws/caller.ts";
+import type { QueryOperation } from "../aws/query-service.ts";
 
-export const getCallerIdentity = (caller: Caller): GetCallerIdentityResponse => ({
-  Account: caller.accountId,
-  Arn: caller.arn,
-  UserId: caller.userId,
-});
+/** STS GetCallerIdentity: who the credentials speak for. Nobody can be denied to ask. */
+export const getCallerIdentity: QueryOperation = {
+  name: "GetCallerIdentity",
+  readOnly: true,
+  parameters: [],
+  answer: ({ caller: { arn, userId, accountId } }) => ({ Arn: arn, UserId: userId, Account: accountId }),
+};

@@ -1,6 +1,6 @@
 import type { SimulatorParts } from "../parts.ts";
 import type { WebRoute } from "../web.ts";
-import { answerConsolePage } from "./console-page.ts";
+import { answerConsoleCall, answerConsolePage } from "./console-page.ts";
 import { answerCredentialsJson, answerCredentialsPage } from "./credentials-page.ts";
 import { answerHomePage } from "./home-page.ts";
 import { answerAuthorize } from "./oidc/authorize.ts";
@@ -36,6 +36,7 @@ export const portalRoutes = (parts: SimulatorParts): WebRoute[] => {
     post("/portal/sign-in", (request) => answerSignIn(context, request)),
     post("/portal/sign-out", (request) => answerSignOut(context, request)),
     get("/portal/console", signedIn(answerConsolePage)),
+    post("/portal/console", signedIn(answerConsoleCall)),
     get("/portal/credentials", signedIn(answerCredentialsPage)),
     get("/portal/credentials.json", signedIn(answerCredentialsJson)),
     get("/portal/apps/stint", signedIn(answerTile)),

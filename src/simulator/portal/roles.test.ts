@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { startSimulator } from "../start.ts";
+import { assignmentKey } from "../world.ts";
 import { findRoleSession } from "./role-session.ts";
 import { type SmallPortal, startSmallPortal } from "./small-portal.ts";
 import { accountId, bornAt, permissionSetArn, roleName, userIds } from "./small-world.ts";
@@ -57,5 +59,44 @@ describe("the roles shown in the access portal", () => {
     const reply = await portal.visit(`/portal/credentials?${query}`, await portal.signIn("amira.haddad"));
     assert.equal(reply.headers.get("cache-control"), "no-store");
     assert.match(await reply.text(), /export AWS_ACCESS_KEY_ID="ASIA/);
+  });
+
+  it("let their holder act in the simulated console, with that one session, after the assignment has gone too", async () => {
+    const simulator = await startSimulator({ timing: { assignmentMs: [0, 0] } });
+    const visit = (path: string, init: RequestInit) => fetch(simulator.url + path, { redirect: "manual", ...init });
+    const signIn = async (userName: string) => {
+      const reply = await visit("/portal/sign-in", { method: "POST", body: new URLSearchParams({ userName }) });
+      return reply.headers.get("set-cookie")?.split(";")[0] ?? "";
+    };
+    try {
+      const cookie = await signIn("jonas.weber");
+      const sandbox = simulator.world.accounts.all().find(({ name }) => name === "sandbox-1");
+      assert.ok(sandbox);
+      const address = `/portal/console?account_id=${sandbox.id}&role_name=AdministratorAccess`;
+      const console_ = await (await visit(address, { headers: { cookie } })).text();
+      const session = /name="session" value="(ASIA[A-Z2-7]{16})"/.exec(console_)?.[1] ?? "";
+      const press = async (call: string, as = cookie) => {
+        const body = new URLSearchParams({ session, call });
+        const reply = await visit("/portal/console", { method: "POST", headers: { cookie: as }, body });
+        return reply.text();
+      };
+      assert.match(await press("read-object"), /Read customer data: done/);
+      for (const assignment of simulator.world.assignments.where("account", sandbox.id))
+        simulator.world.assignments.delete(assignmentKey(assignment));
+      assert.match(await press("stop-instance"), /stopping/);
+      assert.match(await press("no-such-call"), /You do not hold/);
+      assert.match(await press("list-users", await signIn("amira.haddad")), /You do not hold/);
+      const records = simulator.world.trailRecords.all().map(({ record }) => record);
+      assert.deepEqual(
+        records.map(({ eventName, sessionCredentialFromConsole }) => [eventName, sessionCredentialFromConsole]),
+        [
+          ["ConsoleLogin", undefined],
+          ["GetObject", "true"],
+          ["StopInstances", "true"],
+        ],
+      );
+    } finally {
+      await simulator.stop();
+    }
   });
 });

@@ -129,6 +129,9 @@ const cleaned = (subject: string): string => {
   return clean;
 };
 
+const findById = async (ctx: CommandContext, sought: Sought): Promise<PersonInGroups | undefined> =>
+  isPersonId(sought.subject) ? refreshPerson(ctx, { ...sought, personId: sought.subject }) : undefined;
+
 const findByUserName = async (ctx: CommandContext, sought: Sought): Promise<PersonInGroups | undefined> => {
   const id =
     (await askForId(sought, "user-name")) ?? theOnly(await findPeopleNamed(ctx.db, { userName: sought.subject }))?.id;
@@ -148,6 +151,8 @@ const findByEmail = async (ctx: CommandContext, sought: Sought): Promise<PersonI
   return theOnly(bearers);
 };
 
+const finders = { id: findById, email: findByEmail, "user-name": findByUserName };
+
 /**
  * The person a sign-in names, by Identity Store id, else by user name, else by e-mail, whatever the case; refused unless it is
  * exactly one. A name found in the mirror counts only if the person still bears it when asked this moment. Disabled people are
@@ -155,20 +160,18 @@ const findByEmail = async (ctx: CommandContext, sought: Sought): Promise<PersonI
  */
 export const findPersonForSignIn = async (ctx: CommandContext, facts: Sought): Promise<PersonInGroups> => {
   const sought = { ...facts, subject: cleaned(facts.subject) };
-  const { subject } = sought;
-  const byId = isPersonId(subject) ? await refreshPerson(ctx, { ...facts, personId: subject }) : undefined;
-  const found = byId ?? (await findByUserName(ctx, sought)) ?? (await findByEmail(ctx, sought));
+  const found =
+    (await findById(ctx, sought)) ?? (await findByUserName(ctx, sought)) ?? (await findByEmail(ctx, sought));
   if (!found) throw unknown();
   return found;
 };
 
-/** The one person who bears this e-mail, or this user name, and nothing else of theirs; refused and judged as above. */
+/** The one person who bears this id, e-mail or user name, and nothing else of theirs; refused and judged as above. */
 export const findPersonBy = async (
   ctx: CommandContext,
-  facts: Sought & { by: "email" | "user-name" },
+  facts: Sought & { by: keyof typeof finders },
 ): Promise<PersonInGroups> => {
-  const sought = { ...facts, subject: cleaned(facts.subject) };
-  const found = await (facts.by === "email" ? findByEmail(ctx, sought) : findByUserName(ctx, sought));
+  const found = await finders[facts.by](ctx, { ...facts, subject: cleaned(facts.subject) });
   if (!found) throw unknown();
   return found;
 };

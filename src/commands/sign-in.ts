@@ -6,7 +6,7 @@ import { takeSignInRequest, useAssertion } from "../store/sign-ins.ts";
 import { begunHere } from "./begun-here.ts";
 import type { CommandContext } from "./context.ts";
 import { openSession } from "./open-session.ts";
-import { findPersonForSignIn } from "./refresh-person.ts";
+import { findPersonBy, findPersonForSignIn } from "./refresh-person.ts";
 
 /** What an identity provider proved, already verified; only what needs a memory is still open. */
 type SignInEvidence = {
@@ -76,9 +76,16 @@ const useUp = async (ctx: CommandContext, { evidence, browser }: Facts): Promise
 const findSubject = async (ctx: CommandContext, facts: Facts): Promise<PersonInGroups> => {
   const { userId, nameId, userName, email } = facts.evidence.subject;
   let unknown: unknown;
-  for (const subject of [userId, nameId, userName, email].filter((name) => name !== undefined)) {
+  const { lookup } = facts;
+  const ways = [
+    userId === undefined ? undefined : () => findPersonBy(ctx, { lookup, by: "id", subject: userId }),
+    ...[nameId, userName, email].map((subject) =>
+      subject === undefined ? undefined : () => findPersonForSignIn(ctx, { lookup, subject }),
+    ),
+  ];
+  for (const find of ways.filter((way) => way !== undefined)) {
     try {
-      return await findPersonForSignIn(ctx, { lookup: facts.lookup, subject });
+      return await find();
     } catch (problem) {
       if (!(problem instanceof Refusal) || problem.code !== "sign-in.unknown-person") throw problem;
       unknown = problem;

@@ -6,9 +6,10 @@ import { findPlaces } from "./iam-policies/find-places.ts";
 import { leftToReplace, printPolicies } from "./iam-policies/print-policies.ts";
 import { createPatient } from "./patient.ts";
 import { runChecks } from "./run-checks.ts";
+import { exampleUrl, samlGuide } from "./saml-guide.ts";
 import { withoutSecrets, writeReport } from "./write-report.ts";
 
-const usage = "Say: stint doctor [serve|work] [--json], or stint doctor --iam-policies [name]";
+const usage = "Say: stint doctor [serve|work] [--json], stint doctor --iam-policies [name], or stint doctor --saml";
 
 /** How long AWS may take to tell what belongs into the ARNs: the policies are needed before there is any access to it. */
 const placesWithinMs = 8_000;
@@ -20,6 +21,14 @@ const partsOf = (named: readonly string[]): DeployedPart[] => {
   return [part];
 };
 
+/** Asks nobody anything: it is read before there is any access to AWS. */
+const printSamlGuide = (): number => {
+  const { STINT_PUBLIC_URL: publicUrl } = inspectConfig().values;
+  console.log(samlGuide(publicUrl ?? exampleUrl));
+  if (!publicUrl) console.error(`STINT_PUBLIC_URL is not set: ${exampleUrl} stands for it.`);
+  return 0;
+};
+
 /** `stint doctor`: looks at everything Stint needs and changes nothing. 0 when nothing is wrong, 1 when something is. */
 export const runDoctor = async (rest: string[]): Promise<number> => {
   const { values, positionals } = parseArgs({
@@ -27,9 +36,11 @@ export const runDoctor = async (rest: string[]): Promise<number> => {
     options: {
       json: { type: "boolean", default: false },
       "iam-policies": { type: "boolean", default: false },
+      saml: { type: "boolean", default: false },
     },
     allowPositionals: true,
   });
+  if (values.saml) return printSamlGuide();
   const parts = values["iam-policies"] ? [] : partsOf(positionals);
   const config = inspectConfig();
   const scheduler = schedulerOf(systemClock);

@@ -155,6 +155,31 @@ test("access begins, outlives the death of a replica of each, and ends", { skip 
   await Promise.all([works[1].stop(), serves[1].stop()]);
 });
 
+test("the doctor finds nothing wrong with it, names what it could not look at, and shows no secret", {
+  skip,
+}, async () => {
+  const url = new URL(environment.STINT_DATABASE_URL ?? "");
+  url.password = "not-to-be-seen";
+  const doctor = startStint(["doctor", "--json"], {
+    ...environment,
+    STINT_DATABASE_URL: url.href,
+    STINT_SES: "on",
+    STINT_MAIL_FROM: "Stint <stint@acme.example>",
+    AWS_ENDPOINT_URL: simulator.url,
+  });
+  assert.equal(await doctor.ended(), 0, doctor.output());
+  assert.doesNotMatch(doctor.output(), /not-to-be-seen/);
+  const { ok, checks } = JSON.parse(doctor.output().replace(/^simulator: .*$/gm, ""));
+  assert.equal(ok, true);
+  const statesOf = (check: string) =>
+    checks.filter((one: { check: string }) => one.check === check).map((one: { state: string }) => one.state);
+  for (const check of ["Configuration", "Credentials", "Account", "Database", "Mail"])
+    assert.deepEqual(statesOf(check), ["ok"], check);
+  for (const check of ["Identity Center", "Clock", "SAML", "Groups"])
+    assert.deepEqual(statesOf(check), ["ok", "ok"], check);
+  assert.deepEqual([...new Set(statesOf("Permission sets"))], ["warning"], "the demo's sets have long sessions");
+});
+
 test("each part asked AWS for nothing but what its policy allows", { skip }, () => {
   const allowedBy = ({ statements }: PolicyPart) => new Set(statements.flatMap(({ actions }) => actions));
   const parts = [

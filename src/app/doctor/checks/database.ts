@@ -1,19 +1,40 @@
+import { findMissingTableRights, readDatabaseVersionNumber } from "../../../store/database-rights.ts";
 import { readDatabaseVersion } from "../../../store/database-version.ts";
 import { pendingMigrations } from "../../../store/migrate.ts";
 import { databaseProblem, StartProblem } from "../../start-problem.ts";
 import type { Check } from "../check.ts";
-import { ok, wrong } from "../finding.ts";
+import { type Finding, ok, warning, wrong } from "../finding.ts";
 
-/** The database answers, and is at this version. */
+/** Older ones get no more mends from their makers (postgresql.org, "Versioning Policy"). */
+const oldestSupported = 140_000;
+
+const shown = (things: readonly string[]) =>
+  things.length > 5 ? `${things.slice(0, 5).join(", ")} and ${things.length - 5} more` : things.join(", ");
+
+/** The database answers, is at this version, and lets us do what Stint does. */
 export const database: Check = {
   name: "Database",
-  look: async (patient) => {
+  look: async (patient): Promise<Finding | Finding[]> => {
     const { db } = await patient.database();
     try {
       const version = await readDatabaseVersion(db);
       const pending = await pendingMigrations(db);
-      if (pending.length > 0) return wrong(`It lacks ${pending.join(", ")}.`, "Run “stint migrate”.");
-      return ok(`${version}, at this version of Stint`);
+      if (pending.length > 0) return wrong(`${version} answers; it lacks ${shown(pending)}.`, "Run “stint migrate”.");
+      const missing = await findMissingTableRights(db);
+      const isOld = (await readDatabaseVersionNumber(db)) < oldestSupported;
+      return [
+        isOld
+          ? warning(`${version} is no longer supported by its makers.`, "Move to a supported PostgreSQL.")
+          : ok(`${version}, at this version of Stint`),
+        ...(missing.length > 0
+          ? [
+              wrong(
+                `This user may not: ${shown(missing)}.`,
+                "Let it own the tables, or grant it select, insert, update and delete on them.",
+              ),
+            ]
+          : []),
+      ];
     } catch (cause) {
       const problem = databaseProblem(cause);
       if (!(problem instanceof StartProblem)) throw problem;

@@ -19,6 +19,8 @@ const throttlingNames = new Set([
   "RequestThrottledException",
   "RequestLimitExceeded",
   "SlowDown",
+  // CloudTrail Lake: ten queries are under way already.
+  "MaxConcurrentQueriesException",
 ]);
 
 const conflictNames = new Set([

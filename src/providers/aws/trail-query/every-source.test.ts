@@ -58,6 +58,11 @@ const failsAs = (problem: string, words: RegExp) => (error: unknown) => {
 
 const kinds = ["athena", "cloudwatch-logs", "cloudtrail-lake"] as const;
 const starts = { athena: "StartQueryExecution", "cloudwatch-logs": "StartQuery", "cloudtrail-lake": "StartQuery" };
+const tooMany = {
+  athena: "TooManyRequestsException",
+  "cloudwatch-logs": "LimitExceededException",
+  "cloudtrail-lake": "MaxConcurrentQueriesException",
+};
 const stops = { athena: "StopQueryExecution", "cloudwatch-logs": "StopQuery", "cloudtrail-lake": "CancelQuery" };
 
 for (const kind of kinds) {
@@ -210,6 +215,12 @@ for (const kind of kinds) {
     it("waits and goes on when AWS says that it is too much at once", async () => {
       for (const operation of [starts[kind], "GetQueryResults"])
         await aws.addFault({ operation, kind: "throttle", times: 3 });
+      assert.deepEqual((await activityOf(source())).ids, ["own-1", "own-2", "own-3", "own-renamed"]);
+    });
+
+    it("waits for its turn when as many queries as may be are under way already", async () => {
+      const code = tooMany[kind];
+      await aws.addFault({ operation: starts[kind], kind: "error", code, message: "Too many queries.", times: 3 });
       assert.deepEqual((await activityOf(source())).ids, ["own-1", "own-2", "own-3", "own-renamed"]);
     });
 

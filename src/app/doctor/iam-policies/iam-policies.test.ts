@@ -72,10 +72,13 @@ test("no action is a pattern, and everything is limited to resources where AWS c
     "iam:ListRoles",
     "logs:GetQueryResults",
     "logs:StopQuery",
+    "organizations:CreatePolicy",
     "organizations:DescribeOrganization",
     "organizations:ListAccounts",
     "organizations:ListDelegatedAdministrators",
+    "organizations:ListPolicies",
     "organizations:ListRoots",
+    "organizations:TagResource",
     "sso:ListInstances",
   ]);
 });

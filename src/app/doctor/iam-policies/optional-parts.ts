@@ -1,4 +1,5 @@
 import { activityParts } from "./activity-parts.ts";
+import { cutting } from "./cutting-parts.ts";
 import type { Places } from "./places.ts";
 import { anywhere, identityStore, instance, type PolicyPart } from "./statement.ts";
 
@@ -109,4 +110,11 @@ const doctor: PolicyPart = {
 };
 
 /** Only where something is switched on, or somebody wants it. */
-export const optionalParts: readonly PolicyPart[] = [...activityParts, mail, customerKey, managementAccount, doctor];
+export const optionalParts: readonly PolicyPart[] = [
+  cutting,
+  ...activityParts,
+  mail,
+  customerKey,
+  managementAccount,
+  doctor,
+];

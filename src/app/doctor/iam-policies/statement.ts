@@ -29,6 +29,8 @@ export const organizationRoot = (places: Places) => organizations(places, "root/
 export const orgUnits = (places: Places) => organizations(places, "ou/{}/ou-*");
 export const organizationAccounts = (places: Places) => organizations(places, "account/{}/*");
 
+export const serviceControlPolicies = (places: Places) => organizations(places, "policy/{}/service_control_policy/p-*");
+
 export const identityStore = ({ partition, managementAccountId, identityStoreId }: Places) =>
   `arn:${partition}:identitystore::${managementAccountId}:identitystore/${identityStoreId}`;
 export const users = ({ partition }: Places) => `arn:${partition}:identitystore:::user/*`;

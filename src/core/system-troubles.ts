@@ -163,12 +163,14 @@ const trailIsOutOfReach: TroubleCheck = ({ activity: { trail } }) =>
       }
     : undefined;
 
+const ofEnded = (count: number) => (count === 1 ? "one ended access" : `${count} ended accesses`);
+
 const cutsAreNotMade: TroubleCheck = ({ now, cuts: { failingSince, isRefused, lastError, missing } }) =>
   failingSince !== null && (isRefused || isBefore(failingSince, now, lateAfterMs))
     ? {
         code: isRefused ? "cuts.refused" : "cuts.late",
         severity: "error",
-        message: `Issued credentials are not cut as the settings want${missing > 0 ? `: those of ${some(missing, "ended access", "ended accesses")} still work until they expire` : ""}. AWS says: ${lastError ?? "nothing"}. See “Cutting issued credentials” in the documentation.`,
+        message: `Issued credentials are not cut as the settings want${missing > 0 ? `: those of ${ofEnded(missing)} still work until they expire` : ""}. AWS says: ${lastError ?? "nothing"}. See “Cutting issued credentials” in the documentation.`,
         since: failingSince,
       }
     : undefined;
@@ -178,7 +180,7 @@ const cutsHaveNoRoom: TroubleCheck = ({ cuts: { waiting } }) =>
     ? {
         code: "cuts.full",
         severity: "error",
-        message: `The policy that cuts credentials is full: those of ${some(waiting, "ended access", "ended accesses")} still work until they expire, or until there is room. Shorter sessions of the roles make room.`,
+        message: `The policy that cuts credentials is full: those of ${ofEnded(waiting)} still work until they expire, or until there is room. Shorter sessions of the roles make room.`,
         since: null,
       }
     : undefined;

@@ -75,6 +75,8 @@ const made = (purpose: "nonce" | "verifier", { state, browser }: OidcBegun): str
  */
 const secondsAhead = (clock: Clock): number => Math.round((clock.now().getTime() - Date.now()) / 1_000);
 
+const isReference = (sid: unknown): sid is string => typeof sid === "string" && /^[!-~]{1,200}$/.test(sid);
+
 const fromSeconds = (seconds: unknown): Date | undefined =>
   typeof seconds === "number" ? new Date(seconds * 1_000) : undefined;
 
@@ -155,7 +157,7 @@ export const oidcRelyingParty = (options: OidcOptions): OidcRelyingParty => {
           match,
           name: nameIn(said, claim),
           subject: token.sub,
-          ...(typeof token.sid === "string" ? { sessionId: token.sid } : {}),
+          ...(isReference(token.sid) ? { sessionId: token.sid } : {}),
           ...(authenticatedAt ? { authenticatedAt } : {}),
         };
       } catch (error) {

@@ -12,6 +12,9 @@ export type RefusedSignIn = {
   address?: string;
 };
 
+/** What a stranger put into a name is kept as far as the log can hold it. */
+const kept = (text: string | undefined): string | undefined => text?.replaceAll("\0", "").slice(0, 320);
+
 /** Writes to the audit log that somebody was not signed in, and why. */
 export const recordRefusedSignIn = async (ctx: CommandContext, refused: RefusedSignIn): Promise<void> => {
   const { refusal, by, nameId, assertionId, address } = refused;
@@ -20,8 +23,8 @@ export const recordRefusedSignIn = async (ctx: CommandContext, refused: RefusedS
       {
         actor: { kind: "anonymous" },
         action: "sign-in.refused",
-        subject: { kind: "sign-in", id: assertionId ?? "unverified" },
-        data: { via: by, because: refusal.reasons, nameId, address },
+        subject: { kind: "sign-in", id: kept(assertionId) || "unverified" },
+        data: { via: by, because: refusal.reasons, nameId: kept(nameId), address },
       },
     ]),
   );

@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
+import fc from "fast-check";
+import { Hono } from "hono";
 import { type AuthWorld, openAuthWorld, publicUrl } from "../../test/auth-world.ts";
 import { openidBrowser } from "../../test/openid-browser.ts";
 import { clientSecret, type OpenidProvider, startOpenidProvider } from "../../test/openid-provider.ts";
 import { codeOf, jsonOf } from "../../test/portal-browser.ts";
 import { oidcRedirectUri, oidcRelyingParty } from "../auth/oidc.ts";
+import type { AppContext } from "./app-context.ts";
+import type { AppEnv } from "./app-env.ts";
+import { authRoutes } from "./auth-routes.ts";
+import { guardEdge } from "./guard-edge.ts";
 
 const hourMs = 3_600_000;
 const amira = { email: "amira.haddad@acme.example", email_verified: true, preferred_username: "amira.haddad" };
@@ -18,10 +24,13 @@ describe("signing in by OpenID Connect", () => {
     "not-verified": { ...amira, email_verified: false },
     "not-said": { email: amira.email },
     nameless: {},
+    strange: { email: `am\u0000ira${"x".repeat(5_000)}`, email_verified: true },
     ben: { email: "ben.carter@acme.example", email_verified: true },
     stranger: { email: "stranger@elsewhere.example", email_verified: true },
     // Somebody else's user name as an e-mail address names nobody.
     crossed: { email: "amira.haddad", email_verified: true },
+    "by-user-name": { upn: "Amira.Haddad" },
+    "by-mail-as-name": { upn: "amira.haddad@acme.example" },
   };
   before(async () => {
     provider = await startOpenidProvider({ redirectUri: oidcRedirectUri(publicUrl), people });
@@ -42,6 +51,13 @@ describe("signing in by OpenID Connect", () => {
   });
 
   const newBrowser = () => openidBrowser({ app: world.app, publicUrl, issuer: provider.issuer });
+  /** The routes of signing in, with another provider and the answers that errors have. */
+  const guarded = (oidc: AppContext["oidc"]) => {
+    const app = new Hono<AppEnv>();
+    const context = { ...world.context, oidc };
+    guardEdge(app, context);
+    return app.route("/", authRoutes(context));
+  };
   const whoami = async (browser: ReturnType<typeof newBrowser>) => jsonOf(await browser.stint("/api/whoami"));
   const lastAudit = (action: string) =>
     world.db
@@ -90,6 +106,8 @@ describe("signing in by OpenID Connect", () => {
   });
 
   it("refuses who is unknown or disabled, and says so in the audit log", async () => {
+    assert.equal(await codeOf(await newBrowser().signIn("stranger")), "sign-in.unknown-person");
+    assert.equal(await codeOf(await newBrowser().signIn("strange")), "sign-in.unknown-person");
     assert.equal(await codeOf(await newBrowser().signIn("stranger")), "sign-in.unknown-person");
     const event = await lastAudit("sign-in.refused");
     assert.equal(event.subjectId, "stranger");
@@ -232,5 +250,52 @@ describe("signing in by OpenID Connect", () => {
     assert.match(text, /href="\/auth\/saml\/login\?returnTo=%2Frequests%2F7">AWS access portal/);
     assert.match(text, /href="\/auth\/oidc\/login\?returnTo=%2Frequests%2F7">Acme/);
     assert.doesNotMatch(text, /<script|<style|style=|onclick/);
+  });
+
+  it("answers whatever is sent to it with a refusal, never with a surprise", async () => {
+    const browser = newBrowser();
+    await browser.begin();
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("", "_x", "a&state=b", "\u0000", "%", "a".repeat(9_000)),
+    );
+    const query = fc.dictionary(
+      fc.constantFrom("state", "code", "iss", "error", "returnTo", "again", "session_state"),
+      text,
+    );
+    const path = fc.constantFrom("/auth/oidc/callback", "/auth/login", "/auth/oidc/login", "/auth/saml/login");
+    await fc.assert(
+      fc.asyncProperty(path, query, async (where, asked) => {
+        const search = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, value.toWellFormed()]));
+        const { status } = await browser.stint(`${where}?${search}`);
+        assert.ok(status < 500, `${where}?${search}: ${status}`);
+      }),
+      { numRuns: 150 },
+    );
+    const state = new URL(await browser.begin()).searchParams.get("state") ?? "";
+    const answer = await browser.stint(`/auth/oidc/callback?state=${state}&code=made-up&iss=${provider.issuer}`);
+    assert.equal(await codeOf(answer), "sign-in.declined");
+  });
+
+  it("finds people by user name, in a claim of one's choice, and takes it for nothing else", async () => {
+    const { clock } = world.simulator;
+    const { issuer } = provider;
+    const oidc = {
+      ...oidcRelyingParty({
+        ...{ publicUrl, clock, issuer, clientId: "stint", clientSecret, match: "user-name", claim: "upn" },
+      }),
+      name: "Acme",
+    };
+    const app = guarded(oidc);
+    const browser = openidBrowser({ app, publicUrl, issuer });
+    assert.equal((await browser.signIn("by-user-name")).status, 303);
+    const last = await lastAudit("sign-in.succeeded");
+    assert.equal(last.data.userName, "amira.haddad");
+    const problemOf = async (login: string) => {
+      const fresh = openidBrowser({ app, publicUrl, issuer });
+      return codeOf(await fresh.signIn(login));
+    };
+    assert.equal(await problemOf("by-mail-as-name"), "sign-in.unknown-person");
+    assert.equal(await problemOf("amira"), "sign-in.no-subject");
   });
 });

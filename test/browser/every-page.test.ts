@@ -1,4 +1,5 @@
 import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { assertAccessible, assertNoSidewaysScroll } from "./accessible.ts";
 import { fillForm, sendForm } from "./ask-for.ts";
 import { consolePages, forAdmins, forAuditors } from "./console-pages.ts";
@@ -48,3 +49,52 @@ for (const path of consolePages)
     await assertNoSidewaysScroll(page);
     await page.setViewportSize(wide);
   });
+
+const onDeskAndPhone = async (page: Page, look: () => Promise<void>) => {
+  for (const size of [wide, narrow]) {
+    await page.setViewportSize(size);
+    await look();
+    await assertAccessible(page);
+    await assertNoSidewaysScroll(page);
+  }
+  await page.setViewportSize(wide);
+};
+
+/** What the timeline can be, apart from a picture of what somebody held. */
+const timelines: Record<string, { words: string; answer?: { status: number; json: object } }> = {
+  "a picture": { words: "The same as a table" },
+  "an error": {
+    words: "Stint is busy",
+    answer: { status: 503, json: { error: { code: "busy", message: "Stint is busy. Try again.", requestId: "r-1" } } },
+  },
+  "nothing at all": { words: "Nobody held access that matches", answer: { status: 200, json: { items: [] } } },
+};
+
+for (const [state, { words, answer }] of Object.entries(timelines))
+  test(`the timeline that is ${state} is accessible to everybody, on a desk and on a phone`, async () => {
+    const { page, watch, open } = await world.visitor("liam.murphy");
+    watch.expect(503, "/api/v1/grants?");
+    if (answer) await page.route("**/api/v1/grants?*", (route) => route.fulfill(answer));
+    await onDeskAndPhone(page, async () => {
+      await open("/access?view=timeline&last=24h");
+      await page.getByText(words).first().waitFor();
+    });
+    await page.unroute("**/api/v1/grants?*");
+  });
+
+test("the timeline of more than a picture can show says so, and is accessible to everybody, on a desk and on a phone", async () => {
+  const { page, open } = await world.visitor("liam.murphy");
+  const { items } = await (await page.request.get(`${world.url}/api/v1/grants?limit=1`)).json();
+  const held = (nth: number) => ({ ...items[0], id: `${nobodysId.slice(0, -4)}${1000 + nth}` });
+  await page.route("**/api/v1/grants?*", (route) => {
+    const from = Number(new URL(route.request().url()).searchParams.get("cursor") ?? 0);
+    const page = Array.from({ length: 200 }, (_, nth) => held(from + nth));
+    return route.fulfill({ json: { items: page, nextCursor: String(from + 200) } });
+  });
+  await onDeskAndPhone(page, async () => {
+    await open("/access?view=timeline&last=24h");
+    await page.getByText("Only the newest 600 of this period are shown").waitFor();
+    await page.getByText("The same as a table").waitFor();
+  });
+  await page.unroute("**/api/v1/grants?*");
+});

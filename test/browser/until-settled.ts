@@ -13,12 +13,17 @@ export const untilTrue = async (page: Page, expression: string): Promise<void> =
   throw new Error(`${page.url()} never came to this:\n${expression}`);
 };
 
-// A page is there when it has a heading or a message, and nothing in it says that it is still being loaded.
+// A page is there when it has a heading or a message, and nothing in it says that it is still being loaded. Texts are looked at, not
+// elements: a sign that something is loading holds its picture beside the word.
 const isSettled = `(() => {
   const place = document.querySelector("main") ?? document.body;
   if (!place.querySelector("h1, h2, [role=alert], [class*=awsui_alert]")) return false;
-  const leaves = [...place.querySelectorAll("*")].filter((one) => one.childElementCount === 0);
-  return !leaves.some((one) => /^(Loading|Searching)/.test(one.textContent.trim()) && one.getClientRects().length > 0);
+  const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (/^(Loading|Searching)/.test(data.trim()) && parentElement.getClientRects().length > 0) return false;
+  }
+  return true;
 })()`;
 
 export const untilSettled = (page: Page): Promise<void> => untilTrue(page, isSettled);

@@ -86,6 +86,8 @@ const canAct = (grant: Grant, me: Me) => {
   return grant.abilities.end || (isUsable && (me.portalUrl !== null || me.abilities.request));
 };
 
+const seesOthers = ({ personas }: Me) => personas.approver || personas.auditor || personas.admin;
+
 const active = (me: Me): Columns => [
   ...what,
   { id: "left", header: "Left", minWidth: 120, cell: (grant) => <Left grant={grant} /> },
@@ -96,7 +98,8 @@ const active = (me: Me): Columns => [
   {
     id: "actions",
     header: "Use or end",
-    minWidth: 200,
+    // One's own access has four buttons, two beside one another; that of others can be ended.
+    minWidth: seesOthers(me) ? 200 : 320,
     cell: (grant) => (
       <SpaceBetween direction="horizontal" size="xs">
         {canAct(grant, me) ? null : "—"}
@@ -129,4 +132,10 @@ const ended: Columns = [
 
 export const columnsFor = (me: Me, view: "active" | "ended"): Columns => (view === "active" ? active(me) : ended);
 
-export const hiddenIn = { active: ["from", "granted", "credentials"], ended: ["from", "by", "comment"] };
+const hiddenIn = { active: ["from", "granted", "credentials"], ended: ["from", "by", "comment"] };
+
+/** Who it is need not be said to those who see nobody's access but their own. */
+export const hiddenFor = (me: Me, view: "active" | "ended"): string[] => [
+  ...hiddenIn[view],
+  ...(seesOthers(me) ? [] : ["person"]),
+];

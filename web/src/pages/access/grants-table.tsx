@@ -5,7 +5,7 @@ import type { Grant, Me } from "../../api/shapes.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { ListTable } from "../../parts/list/list-table.tsx";
 import { useListAddress } from "../../parts/list/use-list-address.ts";
-import { columnsFor, hiddenIn } from "./columns.tsx";
+import { columnsFor, hiddenFor } from "./columns.tsx";
 import { EndSeveral } from "./end-several.tsx";
 import { filtersFor, statesIn } from "./filters.ts";
 import { Views } from "./views.tsx";
@@ -47,14 +47,13 @@ export const GrantsTable = ({ me, view }: { me: Me; view: View }) => {
       address={{ ...address, query }}
       answer={answer}
       columns={useMemo(() => columnsFor(me, view), [me, view])}
-      hiddenColumns={hiddenIn[view]}
+      hiddenColumns={hiddenFor(me, view)}
       filters={filters}
       findWords="Find access by person, account, role or state"
       period={{ label: "Held" }}
       files={{ CSV: "/grants.csv" }}
       empty={nothing(view, me)}
       trackBy="id"
-      endsWithActions
       actions={<EndSeveral grants={chosen} isOffered={isEndable} forget={() => setSelected([])} />}
       {...(isEndable
         ? {

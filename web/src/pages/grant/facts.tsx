@@ -8,8 +8,8 @@ import { Time } from "../../parts/time.tsx";
 
 const windowMinutes = ({ startsAt, endsAt }: Grant) => Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
 
-const Approval = ({ request }: { request: AccessRequest | undefined }) => {
-  const approvers = request?.decisions.filter(({ verdict }) => verdict === "approve") ?? [];
+const Approval = ({ request }: { request: AccessRequest }) => {
+  const approvers = request.decisions.filter(({ verdict }) => verdict === "approve");
   const names = approvers.map(({ decider }) => decider?.displayName ?? "policy: no approval is required");
   return names.length > 0 ? names.join(", ") : "—";
 };
@@ -25,8 +25,16 @@ const Left = ({ grant }: { grant: Grant }) => {
   return grant.state === "ending" ? "none: it is being removed" : "none: it is over";
 };
 
-/** Who has what, since when and until when. */
-export const Facts = ({ grant, request }: { grant: Grant; request: AccessRequest | undefined }) => (
+/** Who has what, since when and until when; `unread` stands for what the request says, until it was read. */
+export const Facts = ({
+  grant,
+  request,
+  unread,
+}: {
+  grant: Grant;
+  request: AccessRequest | undefined;
+  unread: string;
+}) => (
   <Container header={<Header variant="h2">The access</Header>}>
     <KeyValuePairs
       columns={4}
@@ -34,7 +42,7 @@ export const Facts = ({ grant, request }: { grant: Grant; request: AccessRequest
         { label: "Who", value: `${grant.person.displayName} (${grant.person.userName ?? "gone"})` },
         { label: "Role", value: grant.permissionSet.name },
         { label: "Account", value: `${grant.account.name} (${grant.account.id})` },
-        { label: "Approved by", value: <Approval request={request} /> },
+        { label: "Approved by", value: request ? <Approval request={request} /> : unread },
         { label: "Planned from", value: <Time at={grant.startsAt} /> },
         { label: "Planned until", value: <Time at={grant.endsAt} /> },
         { label: "Duration", value: spokenDuration(windowMinutes(grant)) },

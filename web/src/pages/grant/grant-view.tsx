@@ -49,7 +49,11 @@ export const GrantView = ({ grant }: { grant: Grant }) => {
     >
       <SpaceBetween size="l">
         <Trouble grant={grant} />
-        <Facts grant={grant} request={request} />
+        <Facts
+          grant={grant}
+          request={request}
+          unread={answer.isPending ? "Loading" : "could not be read: see the request"}
+        />
         <Ending grant={grant} />
         {me && !answer.isPending ? (
           mayAskForActivity(me, { grant, request }) ? (

@@ -69,7 +69,6 @@ export const RequestsList = ({ me }: { me: Me }) => {
       period={{ label: "Asked" }}
       files={files}
       trackBy="id"
-      endsWithActions
       {...columnsOf(view)}
       {...(decides
         ? {

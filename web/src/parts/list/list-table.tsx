@@ -10,6 +10,7 @@ import { ApiProblem } from "../../api/api-problem.ts";
 import type { Page } from "../../api/shapes.ts";
 import { Empty } from "../empty.tsx";
 import { ProblemAlert } from "../problem-alert.tsx";
+import { useWide } from "../use-wide.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import type { ListFilter } from "./list-filter.ts";
 import { columnDisplay, ListPreferences } from "./list-preferences.tsx";
@@ -39,8 +40,6 @@ type Facts<T> = {
   files?: Record<string, string>;
   empty: ReactNode;
   trackBy?: string;
-  /** The last column holds what can be done with a row: it stays in sight when the others are scrolled. */
-  endsWithActions?: boolean;
   selection?: Pick<TableProps<T>, "selectedItems" | "onSelectionChange" | "isItemDisabled" | "selectionType"> & {
     itemLabel: (item: T) => string;
   };
@@ -86,6 +85,9 @@ const onItsWay = (
 export const ListTable = <T,>(facts: Facts<T>) => {
   const { title, address, answer, columns, filters, files = {}, hiddenColumns = [] } = facts;
   const { itemLabel, ...selection } = facts.selection ?? {};
+  const display = columnDisplay(columns, { said: address.said.columns, hidden: hiddenColumns });
+  // What can be done with a row stays in sight when the others are scrolled; on a phone it would cover them.
+  const keepsActions = useWide() && display.findLast(({ visible }) => visible)?.id === "actions";
   // Rows that were read stay when reading them again fails: the alert above says that they may be old.
   const isUnread = answer.error !== null && !answer.data;
   const header = (
@@ -125,7 +127,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
       header={header}
       items={answer.data?.items ?? []}
       columnDefinitions={columns}
-      columnDisplay={columnDisplay(columns, { said: address.said.columns, hidden: hiddenColumns })}
+      columnDisplay={display}
       {...(facts.trackBy ? { trackBy: facts.trackBy } : {})}
       {...sortingOf(columns, address.said.sort)}
       onSortingChange={({ detail }) =>
@@ -133,7 +135,7 @@ export const ListTable = <T,>(facts: Facts<T>) => {
       }
       {...selection}
       isItemDisabled={(item) => answer.isPlaceholderData || (facts.selection?.isItemDisabled?.(item) ?? false)}
-      {...(facts.endsWithActions ? { stickyColumns: { last: 1 } } : {})}
+      {...(keepsActions ? { stickyColumns: { last: 1 } } : {})}
       loading={answer.isPending}
       loadingText="Loading"
       wrapLines

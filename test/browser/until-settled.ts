@@ -14,14 +14,16 @@ export const untilTrue = async (page: Page, expression: string): Promise<void> =
 };
 
 // A page is there when it has a heading or a message, and nothing in it says that it is still being loaded. Texts are looked at, not
-// elements: a sign that something is loading holds its picture beside the word.
+// elements: a sign that something is loading holds its picture beside the word, and what holds the word may itself take no room.
 const isSettled = `(() => {
   const place = document.querySelector("main") ?? document.body;
   if (!place.querySelector("h1, h2, [role=alert], [class*=awsui_alert]")) return false;
   const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  const where = document.createRange();
   while (texts.nextNode()) {
-    const { data, parentElement } = texts.currentNode;
-    if (/^(Loading|Searching)/.test(data.trim()) && parentElement.getClientRects().length > 0) return false;
+    if (!/^(Loading|Searching)/.test(texts.currentNode.data.trim())) continue;
+    where.selectNode(texts.currentNode);
+    if (where.getClientRects().length > 0) return false;
   }
   return true;
 })()`;

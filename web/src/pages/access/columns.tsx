@@ -38,7 +38,7 @@ const what: Columns = [
   {
     id: "account",
     header: "Account",
-    minWidth: 170,
+    minWidth: 155,
     cell: ({ account }) => (
       <>
         {account.name}
@@ -51,7 +51,7 @@ const what: Columns = [
   {
     id: "state",
     header: "State",
-    minWidth: 175,
+    minWidth: 140,
     cell: (grant) => (
       <>
         <GrantStateSign grant={grant} />
@@ -90,7 +90,7 @@ const seesOthers = ({ personas }: Me) => personas.approver || personas.auditor |
 
 const active = (me: Me): Columns => [
   ...what,
-  { id: "left", header: "Left", minWidth: 120, cell: (grant) => <Left grant={grant} /> },
+  { id: "left", header: "Left", minWidth: 105, cell: (grant) => <Left grant={grant} /> },
   { id: "from", header: "From", minWidth: 180, cell: ({ startsAt }) => <Time at={startsAt} /> },
   { id: "until", header: "Until", minWidth: 180, sortingField: "endsAt", cell: ({ endsAt }) => <Time at={endsAt} /> },
   credentials,
@@ -99,7 +99,7 @@ const active = (me: Me): Columns => [
     id: "actions",
     header: "Use or end",
     // One's own access has four buttons, two beside one another; that of others can be ended.
-    minWidth: seesOthers(me) ? 200 : 320,
+    minWidth: seesOthers(me) ? 200 : 340,
     cell: (grant) => (
       <SpaceBetween direction="horizontal" size="xs">
         {canAct(grant, me) ? null : "—"}

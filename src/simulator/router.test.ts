@@ -28,3 +28,12 @@ test("it listens on the loopback address only, and a stopped simulator no longer
   await simulator.stop();
   await assert.rejects(fetch(simulator.url));
 });
+
+test("an address that looks like a host's, and a body that is too large, are answered for what they are", async (t) => {
+  const simulator = await startSimulator();
+  t.after(() => simulator.stop());
+  assert.equal((await fetch(`${simulator.url}//elsewhere.example/x`)).status, 404);
+  assert.equal((await fetch(`${simulator.url}//`)).status, 404);
+  const tooLarge = await fetch(`${simulator.url}/portal/sign-in`, { method: "POST", body: new Uint8Array(17 << 20) });
+  assert.equal(tooLarge.status, 413);
+});

@@ -24,15 +24,16 @@ const matcherOf = (route: WebRoute): Matcher => {
   return { route, pattern: new RegExp(`^${parts.join("/")}$`), names };
 };
 
-const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
+/** The whole body; undefined when it is larger than the simulator takes. */
+const bodyOf = async (message: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {
     size += chunk.length;
-    if (size > LARGEST_BODY_BYTES) throw new RangeError("the request body is larger than 16 MiB");
-    chunks.push(chunk);
+    // Read to its end all the same: a client that still writes would take an early answer for a broken connection.
+    if (size <= LARGEST_BODY_BYTES) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(chunks);
 };
 
 const decoded = (text: string) => {
@@ -76,9 +77,14 @@ export const routerServer = (routes: readonly WebRoute[], before: () => void, af
   const handle = async (message: IncomingMessage, response: ServerResponse) => {
     try {
       const target = message.url ?? "/";
-      const url = new URL(target, `http://${message.headers.host ?? "127.0.0.1"}`);
+      // Joined, not resolved: resolving would take `//name` for another host.
+      const url = new URL(`http://${message.headers.host ?? "127.0.0.1"}${target}`);
       const method = message.method ?? "GET";
       const body = await bodyOf(message);
+      if (!body) {
+        const message = "The simulator takes request bodies of at most 16 MiB.";
+        return await send(response, json(413, { error: { code: "simulator.too-large", message } }));
+      }
       before();
       const remoteAddress = message.socket.remoteAddress ?? "";
       const answer = async () =>

@@ -77,6 +77,12 @@ test("an end by the clock is cut only where every end is; an end that leaves the
   assert.deepEqual([await w.stateOf(first), await c.cutOf(first)], ["ended", undefined]);
   await v.liveUntil(v.after(300));
   assert.equal((await c.cutOf(second))?.state, "asked");
+  const standing = w.freshKey();
+  await v.api.create(standing);
+  await v.liveUntil(v.after(30));
+  const onStanding = await w.aGrant(standing, 0, 60);
+  await v.liveUntil(v.after(120));
+  assert.deepEqual([await w.stateOf(onStanding), await c.cutOf(onStanding)], ["ended", undefined]);
 });
 
 test("nobody asks Organizations anything about policies unless cutting is switched on", async () => {

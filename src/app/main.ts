@@ -12,7 +12,7 @@ const usage = `stint: temporary elevated access for AWS IAM Identity Center
   stint serve          the API                                    (production)
   stint work           gives access and takes it away             (production)
   stint migrate        brings the database to this version        (production)
-  stint doctor         looks at all that Stint needs and says how to mend it; [serve|work] for one of them, --json;
+  stint doctor         looks at all that Stint needs and says how to mend it; [serve|work] for one of them, --json, --demo;
                        --iam-policies prints what AWS must allow, --saml how to set up the application
   stint activity athena-ddl --organisation o-…
                        prints the table by which Athena reads the trail

@@ -107,29 +107,6 @@ test("the export holds the grants of the list, whole, and no cell is a formula",
     assert.equal((await auditor("GET", `grants.csv?view=all&${query}`)).status, 400, query);
 });
 
-test("what became of issued credentials is told with the grant, alone and with its request", async () => {
-  const id = await granted();
-  await world.as.admin("POST", `grants/${id}/end`);
-  assert.equal((await world.as.requester("GET", `grants/${id}`)).json.credentialsCut, null);
-  const grant = await world.db.selectFrom("grants").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
-  const at = (minutes: number) => new Date(Date.parse("2026-11-20T12:00:00Z") + minutes * 60_000);
-  await world.db
-    .insertInto("credentialCuts")
-    .values({
-      ...{ id, grantId: id, requestId: grant.requestId, personId: grant.personId, accountId: grant.accountId },
-      ...{ permissionSetArn: grant.permissionSetArn, permissionSetName: null, isEarly: true },
-      ...{ issuedBefore: at(0), expiresAt: at(60), askedAt: at(0), inForceAt: at(1), state: "in-force" },
-    })
-    .execute();
-  const told = {
-    ...{ state: "in-force", waits: false, issuedBefore: at(0).toISOString(), expiresAt: at(60).toISOString() },
-    ...{ askedAt: at(0).toISOString(), inForceAt: at(1).toISOString(), overAt: null },
-  };
-  assert.deepEqual((await world.as.requester("GET", `grants/${id}`)).json.credentialsCut, told);
-  const request = await world.as.requester("GET", `requests/${grant.requestId}`);
-  assert.deepEqual(request.json.grants[0].credentialsCut, told);
-});
-
 test("while Identity Center does not answer nobody decides on old knowledge, and ending works", async () => {
   const id = await granted();
   await world.db.updateTable("eligibilityPolicies").set({ approvalRequired: true }).execute();

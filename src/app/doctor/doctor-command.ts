@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { ConfigurationProblem, type DeployedPart, inspectConfig } from "../config.ts";
 import { schedulerOf, systemClock } from "../system-time.ts";
+import { demoPatient } from "./demo-patient.ts";
 import { everyCheck } from "./every-check.ts";
 import { findPlaces } from "./iam-policies/find-places.ts";
 import { leftToReplace, printPolicies } from "./iam-policies/print-policies.ts";
@@ -9,7 +10,8 @@ import { runChecks } from "./run-checks.ts";
 import { exampleUrl, samlGuide } from "./saml-guide.ts";
 import { withoutSecrets, writeReport } from "./write-report.ts";
 
-const usage = "Say: stint doctor [serve|work] [--json], stint doctor --iam-policies [name], or stint doctor --saml";
+const usage =
+  "Say: stint doctor [serve|work] [--json], stint doctor --demo, stint doctor --iam-policies [name], or stint doctor --saml";
 
 /** How long AWS may take to tell what belongs into the ARNs: the policies are needed before there is any access to it. */
 const placesWithinMs = 8_000;
@@ -29,22 +31,31 @@ const printSamlGuide = (): number => {
   return 0;
 };
 
+const readArguments = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        json: { type: "boolean", default: false },
+        "iam-policies": { type: "boolean", default: false },
+        saml: { type: "boolean", default: false },
+        demo: { type: "boolean", default: false },
+      },
+      allowPositionals: true,
+    });
+  } catch {
+    throw new ConfigurationProblem([usage]);
+  }
+};
+
 /** `stint doctor`: looks at everything Stint needs and changes nothing. 0 when nothing is wrong, 1 when something is. */
 export const runDoctor = async (rest: string[]): Promise<number> => {
-  const { values, positionals } = parseArgs({
-    args: rest,
-    options: {
-      json: { type: "boolean", default: false },
-      "iam-policies": { type: "boolean", default: false },
-      saml: { type: "boolean", default: false },
-    },
-    allowPositionals: true,
-  });
+  const { values, positionals } = readArguments(rest);
   if (values.saml) return printSamlGuide();
   const parts = values["iam-policies"] ? [] : partsOf(positionals);
-  const config = inspectConfig();
-  const scheduler = schedulerOf(systemClock);
-  const patient = createPatient({ parts, config, scheduler });
+  const patient = values.demo
+    ? demoPatient()
+    : createPatient({ parts, config: inspectConfig(), scheduler: schedulerOf(systemClock) });
   try {
     if (values["iam-policies"]) {
       const printed = printPolicies(positionals, await findPlaces(patient, AbortSignal.timeout(placesWithinMs)));
@@ -56,7 +67,7 @@ export const runDoctor = async (rest: string[]): Promise<number> => {
     const things = await runChecks(everyCheck, patient);
     const isWell = things.every(({ state }) => state !== "wrong");
     const text = values.json ? JSON.stringify({ ok: isWell, checks: things }, null, 2) : writeReport(things);
-    console.log(withoutSecrets(text, config.secrets));
+    console.log(withoutSecrets(text, patient.config.secrets));
     return isWell ? 0 : 1;
   } finally {
     await patient.close();

@@ -1,5 +1,6 @@
 import type { Check } from "./check.ts";
 import { account } from "./checks/account.ts";
+import { activity } from "./checks/activity.ts";
 import { clock } from "./checks/clock.ts";
 import { configuration } from "./checks/configuration.ts";
 import { credentials } from "./checks/credentials.ts";
@@ -26,4 +27,5 @@ export const everyCheck: readonly Check[] = [
   mail,
   groups,
   permissionSets,
+  activity,
 ];

@@ -44,11 +44,14 @@ export const createPatient = (facts: {
   config: InspectedConfig;
   scheduler: Scheduler;
   aws?: AwsOptions;
+  /** Why there is no database to look at, where there is none. */
+  noDatabase?: string;
 }): Patient => {
   const { config, scheduler } = facts;
   let opened: Database | undefined;
   const database = once(async () => {
     const url = config.values.STINT_DATABASE_URL;
+    if (facts.noDatabase) throw new NotLookedAt(facts.noDatabase);
     if (url === undefined) throw new NotLookedAt("STINT_DATABASE_URL cannot be read");
     opened = openPostgres({ url, maxConnections: 2 });
     return opened;

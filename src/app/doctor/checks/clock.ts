@@ -1,6 +1,6 @@
 import { readDatabaseTime } from "../../../store/database-version.ts";
 import type { Check } from "../check.ts";
-import { type Finding, notLookedAt, ok, warning, wrong } from "../finding.ts";
+import { type Finding, NotLookedAt, notLookedAt, ok, warning, wrong } from "../finding.ts";
 
 /** Assertions and signatures are taken with a minute's difference; beyond five AWS refuses every call. */
 const tolerableMs = 30_000;
@@ -35,7 +35,9 @@ export const clock: Check = {
     };
     return Promise.all([
       ofAws().catch(() => notLookedAt("AWS did not answer")),
-      ofDatabase().catch(() => notLookedAt("the database did not answer")),
+      ofDatabase().catch((problem) =>
+        notLookedAt(problem instanceof NotLookedAt ? problem.message : "the database did not answer"),
+      ),
     ]);
   },
 };

@@ -8,6 +8,33 @@ const inOurRegion = ({ partition, region, accountId }: Places, what: { service: 
 const outputBucket = (places: Places) => s3(places, places.athenaOutput.split("/")[0] ?? places.athenaOutput);
 const outputObjects = (places: Places) => s3(places, `${places.athenaOutput}/*`);
 
+const trailInS3: PolicyPart = {
+  name: "work-activity-s3",
+  why: "“stint work”, when session activity is read from the trail's files in S3",
+  statements: [
+    {
+      sid: "ListTrailFiles",
+      actions: ["s3:ListBucket"],
+      on: (places) => [s3(places, places.trailBucket)],
+      when: (places) => ({ StringLike: { "s3:prefix": `${places.trailPrefix}AWSLogs/*` } }),
+    },
+    {
+      sid: "ReadTrailFiles",
+      actions: ["s3:GetObject"],
+      on: (places) => [s3(places, `${places.trailBucket}/${places.trailPrefix}AWSLogs/*`)],
+    },
+  ],
+};
+
+/** Only where the trail encrypts its files with a key of yours. */
+const trailKey: PolicyPart = {
+  name: "work-activity-key",
+  why: "“stint work”, when the trail encrypts its files in S3 with a KMS key; the key's policy must allow the same",
+  statements: [
+    { sid: "DecryptTrailFiles", onOurBehalf: true, actions: ["kms:Decrypt"], on: ({ trailKeyArn }) => [trailKeyArn] },
+  ],
+};
+
 /** Athena reads the table and the files, and writes what it found, with the rights of whoever asks (Athena User Guide, "Access to workgroups and tables"). */
 const athena: PolicyPart = {
   name: "work-activity-athena",
@@ -83,4 +110,4 @@ const cloudTrailLake: PolicyPart = {
 };
 
 /** One for each place session activity can be read from. */
-export const activityParts: readonly PolicyPart[] = [athena, cloudWatchLogs, cloudTrailLake];
+export const activityParts: readonly PolicyPart[] = [trailInS3, trailKey, athena, cloudWatchLogs, cloudTrailLake];

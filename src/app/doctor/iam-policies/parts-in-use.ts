@@ -6,5 +6,6 @@ import type { PolicyPart } from "./statement.ts";
 export const partsInUse = (part: DeployedPart, { values }: InspectedConfig): PolicyPart[] => {
   const names = new Set<string>([part]);
   if (part === "work" && values.STINT_SES === "on") names.add("work-mail-ses");
+  if (part === "work") names.add(`work-activity-${values.STINT_ACTIVITY_SOURCE ?? "none"}`);
   return everyPart.filter(({ name }) => names.has(name));
 };

@@ -12,6 +12,9 @@ export type Places = {
   role: string;
   keyArn: string;
   trailBucket: string;
+  /** What stands before `AWSLogs/` in the bucket, with its slash; empty for most. */
+  trailPrefix: string;
+  trailKeyArn: string;
   athenaWorkgroup: string;
   athenaDatabase: string;
   athenaTable: string;
@@ -33,6 +36,8 @@ export const unknownPlaces: Places = {
   role: "<role-of-stint>",
   keyArn: "<key-arn>",
   trailBucket: "<trail-bucket>",
+  trailPrefix: "",
+  trailKeyArn: "<trail-key-arn>",
   athenaWorkgroup: "<athena-workgroup>",
   athenaDatabase: "<athena-database>",
   athenaTable: "<athena-table>",

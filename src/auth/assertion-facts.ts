@@ -1,3 +1,4 @@
+import { withoutBlanks } from "../core/same-name.ts";
 import { parseXml, step, type XmlElement } from "./xml-elements.ts";
 
 type Confirmation = {
@@ -30,7 +31,8 @@ const instant = (text: string | null | undefined): Date | undefined => {
   return at && Number.isFinite(at.getTime()) ? at : undefined;
 };
 
-const textOf = (element: XmlElement | undefined): string | undefined => element?.textContent?.trim() || undefined;
+const textOf = (element: XmlElement | undefined): string | undefined =>
+  withoutBlanks(element?.textContent ?? "") || undefined;
 
 /** Reads a response that node-saml has verified: `signedXml` is exactly the bytes the signature covers. */
 export const readAssertion = async (documents: {

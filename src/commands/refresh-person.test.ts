@@ -8,7 +8,7 @@ import type { UserRow } from "../simulator/rows.ts";
 import type { Database } from "../store/database.ts";
 import { findPeople } from "../store/people.ts";
 import type { CommandContext } from "./context.ts";
-import { findPersonForSignIn, refreshPerson } from "./refresh-person.ts";
+import { refreshPerson } from "./refresh-person.ts";
 import { syncDirectory } from "./sync-directory.ts";
 
 /** Every wait is over before it began. */
@@ -158,55 +158,4 @@ describe("asking Identity Store for one person", () => {
     await refresh({ acceptAgeMs: 60_000 });
     assert.deepEqual(await aws.callsSince(), { DescribeUser: 1, ListGroupMembershipsForMember: 1 });
   });
-
-  describe("for a sign-in", () => {
-    const find = (subject: string, more: object = {}) =>
-      findPersonForSignIn(ctx, { lookup: aws.lookup, subject, ...more });
-
-    it("finds by id, by user name and by e-mail, whatever the case", async () => {
-      await syncDirectory(ctx, { source: aws.source });
-      for (const subject of [amira.id, "amira.haddad", "AMIRA.Haddad", "Amira.Haddad@ACME.example", " amira.haddad "])
-        assert.equal((await find(subject)).id, amira.id, subject);
-      assert.equal((await find("siobhan.o'neill")).userName, "siobhan.o'neill");
-    });
-
-    it("finds somebody by user name whom no sync has seen yet", async () => {
-      assert.equal((await find("amira.haddad")).id, amira.id);
-    });
-
-    it("refuses a name that nobody bears, and one that two bear", async () => {
-      await syncDirectory(ctx, { source: aws.source });
-      for (const subject of ["", "nobody", "%", "amira", "a\0b", "x".repeat(400), "nobody@acme.example"])
-        await assert.rejects(find(subject), isRefused("sign-in.unknown-person"), subject);
-      const other = userOf("liam.murphy");
-      aws.world.users.put({ ...other, attributes: { ...other.attributes, ...emails("amira.haddad@acme.example") } });
-      ctx.moveBy(5);
-      await syncDirectory(ctx, { source: aws.source });
-      await assert.rejects(find("amira.haddad@acme.example"), isRefused("sign-in.ambiguous-person"));
-    });
-
-    it("does not let an old name in the mirror stand for its former owner", async () => {
-      await syncDirectory(ctx, { source: aws.source });
-      aws.world.users.put({
-        ...amira,
-        userName: "amira.saleh",
-        attributes: { ...amira.attributes, ...emails("new@acme.example") },
-      });
-      ctx.moveBy(1);
-      await assert.rejects(find("amira.haddad"), isRefused("sign-in.unknown-person"));
-      await assert.rejects(find("amira.haddad@acme.example"), isRefused("sign-in.unknown-person"));
-      const heir = userOf("liam.murphy");
-      aws.world.users.put({ ...heir, userName: "amira.haddad" });
-      assert.equal((await find("amira.haddad")).id, heir.id);
-    });
-
-    it("works from a fresh mirror when Identity Store is silent", async () => {
-      await syncDirectory(ctx, { source: aws.source });
-      assert.equal((await find("amira.haddad", { timeout: noPatience })).id, amira.id);
-      ctx.moveBy(16);
-      await assert.rejects(find("amira.haddad", { timeout: noPatience }), isRefused("directory.stale"));
-    });
-  });
 });
-
-const emails = (value: string) => ({ Emails: [{ Value: value, Primary: true }] });

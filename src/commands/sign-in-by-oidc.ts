@@ -1,8 +1,8 @@
 import type { PersonLookup } from "../core/directory-source.ts";
 import type { SignInRequest } from "../store/sign-ins.ts";
 import type { CommandContext } from "./context.ts";
+import { getPersonByName } from "./find-person-by-name.ts";
 import { openSession } from "./open-session.ts";
-import { findPersonBy } from "./refresh-person.ts";
 import type { SignedIn } from "./sign-in.ts";
 
 type Facts = {
@@ -21,7 +21,7 @@ type Facts = {
  */
 export const signInByOidc = async (ctx: CommandContext, facts: Facts): Promise<SignedIn> => {
   const { lookup, request, evidence, sessionMs, previousToken } = facts;
-  const person = await findPersonBy(ctx, { lookup, by: evidence.match, subject: evidence.name });
+  const person = await getPersonByName(ctx, { lookup, by: evidence.match, name: evidence.name });
   const { sessionId, authenticatedAt } = evidence;
   const opening = { person, by: "oidc", reference: sessionId, beganAt: "stint", authenticatedAt } as const;
   return { token: await openSession(ctx, { ...opening, sessionMs, previousToken }), returnTo: request.value };

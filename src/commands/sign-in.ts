@@ -1,16 +1,15 @@
 import { refuse } from "../core/decision.ts";
-import type { PersonInGroups } from "../core/directory.ts";
 import type { PersonLookup } from "../core/directory-source.ts";
 import { Refusal } from "../core/refusal.ts";
 import { takeSignInRequest, useAssertion } from "../store/sign-ins.ts";
 import { begunHere } from "./begun-here.ts";
 import type { CommandContext } from "./context.ts";
+import { findSignedInPerson, type SignedNames } from "./find-signed-in-person.ts";
 import { openSession } from "./open-session.ts";
-import { findPersonBy, findPersonForSignIn } from "./refresh-person.ts";
 
 /** What an identity provider proved, already verified; only what needs a memory is still open. */
 type SignInEvidence = {
-  subject: { nameId: string; userId?: string; userName?: string; email?: string };
+  subject: SignedNames;
   assertionId: string;
   expiresAt: Date;
   inResponseTo?: string;
@@ -42,7 +41,7 @@ type Facts = {
 export const signIn = async (ctx: CommandContext, facts: Facts): Promise<SignedIn> => {
   const { evidence, sessionMs, previousToken } = facts;
   const returnTo = await useUp(ctx, facts);
-  const person = await findSubject(ctx, facts);
+  const person = await findSignedInPerson(ctx, { lookup: facts.lookup, subject: evidence.subject });
   const token = await openSession(ctx, {
     person,
     by: "saml",
@@ -67,31 +66,6 @@ const useUp = async (ctx: CommandContext, { evidence, browser }: Facts): Promise
   }));
   if (!used.isFirst) throw new Refusal("forbidden", [replayed]);
   return inResponseTo === undefined ? undefined : begunHere(used.request, browser).value;
-};
-
-/**
- * By the id that never goes to anybody else, where the access portal is set up to send it; then by the subject's own name (SAML Core
- * §2.4.1.1); where that is an opaque one, by the other attributes that were signed along with it. A name that fits nobody passes on to the next; one that fits several does not.
- */
-const findSubject = async (ctx: CommandContext, facts: Facts): Promise<PersonInGroups> => {
-  const { userId, nameId, userName, email } = facts.evidence.subject;
-  let unknown: unknown;
-  const { lookup } = facts;
-  const ways = [
-    userId === undefined ? undefined : () => findPersonBy(ctx, { lookup, by: "id", subject: userId }),
-    ...[nameId, userName, email].map((subject) =>
-      subject === undefined ? undefined : () => findPersonForSignIn(ctx, { lookup, subject }),
-    ),
-  ];
-  for (const find of ways.filter((way) => way !== undefined)) {
-    try {
-      return await find();
-    } catch (problem) {
-      if (!(problem instanceof Refusal) || problem.code !== "sign-in.unknown-person") throw problem;
-      unknown = problem;
-    }
-  }
-  throw unknown;
 };
 
 const replayed = refuse("sign-in.replayed", "This sign-in was used already. Start again from the access portal.");

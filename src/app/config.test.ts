@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import { ConfigurationProblem, inspectConfig, readDemoConfig, readServeConfig, readWorkConfig } from "./config.ts";
 
@@ -83,7 +84,10 @@ test("an address that cannot be read is refused without its password, and so is 
   const problems = [...problemsOf(() => readServeConfig(wrong)), ...problemsOf(() => readWorkConfig(wrong))];
   assert.deepEqual(
     problems.map((problem) => problem.split(" ")[0]?.replace(":", "")),
-    ["STINT_DATABASE_URL", "STINT_SAML_METADATA_FILE", "STINT_DATABASE_URL", "STINT_SMTP_URL", "STINT_MAIL_FROM"],
+    [
+      ...["STINT_DATABASE_URL", "STINT_SAML_METADATA_FILE", "STINT_SAML_METADATA_URL"],
+      ...["STINT_DATABASE_URL", "STINT_SMTP_URL", "STINT_MAIL_FROM"],
+    ],
   );
   assert.doesNotMatch(problems.join(), /s3cr/);
 });
@@ -116,4 +120,43 @@ test("OpenID Connect may take the place of SAML, stand beside it, and is not beg
   ]);
   assert.deepEqual(named({ ...good, ...oidc, STINT_OIDC_ISSUER: "http://login.example.com" }), ["STINT_OIDC_ISSUER"]);
   assert.deepEqual(named({ ...good, STINT_DECIDE_MAX_AGE_MINUTES: "0" }), ["STINT_DECIDE_MAX_AGE_MINUTES"]);
+});
+
+test("a variable that is not Stint's keeps a process from starting, and what was meant is named", () => {
+  const misspelt = { ...good, STINT_DECIDE_MAX_AGE_MINUTE: "15", STINT_COLOUR: "blue" };
+  for (const read of [() => readServeConfig(misspelt), () => readWorkConfig(misspelt)])
+    assert.deepEqual(problemsOf(read), [
+      "STINT_DECIDE_MAX_AGE_MINUTE is nothing that Stint knows. Did you mean STINT_DECIDE_MAX_AGE_MINUTES?",
+      "STINT_COLOUR is nothing that Stint knows. Take it away; docs/configuration.md lists all there are.",
+    ]);
+  assert.equal(problemsOf(() => readDemoConfig({ STINT_DATADIR: "x" })).length, 1);
+  const ofAll = { ...good, STINT_SES: "off", STINT_SIMULATOR_PORT: "8081", STINT_SERVICE_HOST: "10.0.0.1" };
+  assert.deepEqual([problemsOf(() => readServeConfig(ofAll)), problemsOf(() => readWorkConfig(ofAll))], [[], []]);
+});
+
+test("settings of a sign-in that do not go together are refused", () => {
+  const file = join(import.meta.dirname, "config.ts");
+  const named = (environment: Record<string, string>) => problemsOf(() => readServeConfig(environment));
+  assert.match(named({ ...good, STINT_SAML_METADATA_FILE: "/nowhere.xml" }).join(), /no such file.*both set/s);
+  const { STINT_SAML_METADATA_URL: _url, ...without } = good;
+  for (const wrong of [file, import.meta.dirname])
+    assert.match(named({ ...without, STINT_SAML_METADATA_FILE: wrong }).join(), /no SAML metadata/);
+  const words = (problems: string[]) => problems.map((problem) => problem.split(" ")[0]);
+  for (const [name, value] of [
+    ["STINT_OIDC_NAME", "Acme"],
+    ["STINT_OIDC_MATCH", "email"],
+    ["STINT_OIDC_CLAIM", "upn"],
+  ] as const)
+    assert.deepEqual(words(named({ ...good, [name]: value })), [
+      "STINT_OIDC_ISSUER",
+      "STINT_OIDC_CLIENT_ID",
+      "STINT_OIDC_CLIENT_SECRET",
+    ]);
+  const oidc = {
+    STINT_OIDC_ISSUER: "https://login.example.com",
+    STINT_OIDC_CLIENT_ID: "stint",
+    STINT_OIDC_CLIENT_SECRET: "s3cret",
+  };
+  assert.deepEqual(words(named({ ...good, ...oidc, STINT_OIDC_MATCH: "user-name" })), ["STINT_OIDC_CLAIM"]);
+  assert.deepEqual(named({ ...good, ...oidc, STINT_OIDC_MATCH: "user-name", STINT_OIDC_CLAIM: "upn" }), []);
 });

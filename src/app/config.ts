@@ -2,6 +2,7 @@ import { z } from "zod";
 import { activityProblems, activityVariables, activityWords, athenaTableVariables } from "./activity-config.ts";
 import { signInProblems, signInVariables, signInWords } from "./sign-in-config.ts";
 import { trustworthyUrl } from "./trustworthy-url.ts";
+import { spokenUnknown, unknownVariables } from "./unknown-variables.ts";
 
 /** This is the only file that reads the environment. */
 
@@ -107,7 +108,9 @@ const problemsOf = <Shape extends z.ZodObject>({ shape, between }: Part<Shape>, 
 
 const read = <Shape extends z.ZodObject>(part: Part<Shape>, environment: Environment): z.infer<Shape> => {
   const given = givenIn(environment);
-  const problems = problemsOf(part, given);
+  const known = knownNames();
+  const unknown = unknownVariables(given, known).map((name) => spokenUnknown(name, known));
+  const problems = [...problemsOf(part, given), ...unknown];
   if (problems.length > 0) throw new ConfigurationProblem(problems);
   return part.shape.parse(given);
 };
@@ -127,6 +130,9 @@ const parts = {
   demo: { shape: demo, between: () => [] },
   athenaTable: { shape: athenaTable, between: () => [] },
 };
+
+/** One process's variables are no mistake in the environment of another. */
+const knownNames = () => new Set(Object.values(parts).flatMap(({ shape }) => Object.keys(shape.shape)));
 
 export const readDatabaseConfig = (environment: Environment = process.env) => read(parts.migrate, environment);
 export const readWorkConfig = (environment: Environment = process.env) => read(parts.work, environment);
@@ -172,11 +178,10 @@ const passwordIn = (text: string | undefined): string[] => {
 /** Reads what can be read of a configuration that may be broken, and says all that is wrong with it. */
 export const inspectConfig = (environment: Environment = process.env): InspectedConfig => {
   const given = givenIn(environment);
-  const known = new Set(Object.values(parts).flatMap(({ shape }) => Object.keys(shape.shape)));
   return {
     values: { ...readable(work, given), ...readable(serve, given) },
     problems: { serve: problemsOf(parts.serve, given), work: problemsOf(parts.work, given) },
-    unknown: Object.keys(given).filter((name) => name.startsWith("STINT_") && !known.has(name)),
+    unknown: unknownVariables(given, knownNames()),
     secrets: Object.entries(given).flatMap(([name, value]) =>
       /SECRET|PRIVATE_KEY/.test(name) && value ? [value] : passwordIn(value),
     ),

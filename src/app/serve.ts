@@ -4,12 +4,13 @@ import { openPostgres } from "../store/database.ts";
 import { appContext, layFoundation } from "./compose.ts";
 import type { ServeConfig } from "./config.ts";
 import { listen } from "./listen.ts";
-import { signInWays } from "./sign-in-ways.ts";
+import { assertMetadataFile, signInWays } from "./sign-in-ways.ts";
 import { schedulerOf, systemClock } from "./system-time.ts";
 import { version } from "./version.ts";
 
 /** `stint serve`: the API. Any number may run on one database. */
 export const startServe = async (config: ServeConfig) => {
+  await assertMetadataFile(config);
   const log = createLog({ clock: systemClock, level: config.STINT_LOG_LEVEL });
   const foundation = await layFoundation({
     database: openPostgres({ url: config.STINT_DATABASE_URL }),
@@ -21,7 +22,7 @@ export const startServe = async (config: ServeConfig) => {
   const decideMaxAge = config.STINT_DECIDE_MAX_AGE_MINUTES;
   const app = createHttpApp(
     appContext(foundation, {
-      ...signInWays({ config, clock: systemClock }),
+      ...signInWays({ config, clock: systemClock, log }),
       publicUrl: config.STINT_PUBLIC_URL,
       version,
       limits: {

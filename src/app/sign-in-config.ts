@@ -1,13 +1,22 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { trustworthyUrl } from "./trustworthy-url.ts";
+
+/** What it says is read when the process starts; here only that there is something to read. */
+const isMetadataFile = (path: string): boolean => {
+  try {
+    return readFileSync(path, "utf8").includes("EntityDescriptor");
+  } catch {
+    return false;
+  }
+};
 
 /** How people sign in: SAML, OpenID Connect, or both. `config.ts` reads the given. */
 export const signInVariables = {
   STINT_SAML_METADATA_URL: trustworthyUrl.optional(),
   STINT_SAML_METADATA_FILE: z
     .string()
-    .refine((path) => existsSync(path), "there is no such file")
+    .refine(isMetadataFile, "there is no such file, it cannot be read, or it is no SAML metadata")
     .optional(),
   STINT_OIDC_ISSUER: trustworthyUrl.optional(),
   STINT_OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -34,11 +43,30 @@ export const signInWords: Record<string, string> = {
 
 const ofClient = ["STINT_OIDC_CLIENT_ID", "STINT_OIDC_CLIENT_SECRET"] as const;
 
-/** What is missing for the ways in that are begun, or for any. */
-export const signInProblems = (given: Given): string[] => {
+const onlyWithOidc = [...ofClient, "STINT_OIDC_MATCH", "STINT_OIDC_CLAIM", "STINT_OIDC_NAME"] as const;
+
+const isUserNameClaimOpen = (given: Given) => given.STINT_OIDC_MATCH === "user-name" && !given.STINT_OIDC_CLAIM;
+
+/** What does not go together. */
+const contradictions = (given: Given): string[] => [
+  ...(given.STINT_SAML_METADATA_URL && given.STINT_SAML_METADATA_FILE
+    ? ["STINT_SAML_METADATA_URL and STINT_SAML_METADATA_FILE are both set: choose the one that holds."]
+    : []),
+  // OpenID Connect Core §5.7: what people may choose for themselves, and another may have had before, is no identifier.
+  ...(isUserNameClaimOpen(given)
+    ? [
+        "STINT_OIDC_CLAIM is missing: name the claim that holds the user name, one that only administrators of the provider can set. People may often choose preferred_username themselves.",
+      ]
+    : []),
+];
+
+/** What is missing for the ways in that are begun, or for any, and what does not go together. */
+export const signInProblems = (given: Given): string[] => [...missingIn(given), ...contradictions(given)];
+
+const missingIn = (given: Given): string[] => {
   const needed = ["STINT_OIDC_ISSUER", ...ofClient] as const;
   const missing = needed.filter((name) => given[name] === undefined);
-  if (missing.length < needed.length)
+  if (onlyWithOidc.some((name) => given[name] !== undefined) || given.STINT_OIDC_ISSUER !== undefined)
     return missing.map((name) => `${name} is missing (${signInWords[name]}): sign-in by OpenID Connect is begun.`);
   if (given.STINT_SAML_METADATA_URL || given.STINT_SAML_METADATA_FILE) return [];
   return [

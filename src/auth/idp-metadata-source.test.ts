@@ -60,6 +60,28 @@ it("notices a new certificate within the hour, and keeps the old ones while nobo
   assert.equal((await read()).entityId, "https://renamed.example");
 });
 
+it("is read again sooner for who asks, and says why when it cannot be", async (t) => {
+  const { url } = await portalMetadata(t);
+  const folder = await mkdtemp(join(tmpdir(), "stint-metadata-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, "metadata.xml");
+  await writeFile(file, await (await fetch(url)).text());
+  const clock = standingClock();
+  const warnings: unknown[] = [];
+  const read = idpMetadataSource({ file }, clock, (problem) => warnings.push(problem));
+  const before = await read();
+  clock.advance(59_999);
+  assert.equal(await read({ maxAgeMs: 60_000 }), before);
+  clock.advance(1);
+  const reread = await read({ maxAgeMs: 60_000 });
+  assert.deepEqual(reread, before);
+  assert.notEqual(reread, before);
+  await writeFile(file, "<html></html>");
+  clock.advance(hourMs);
+  assert.equal(await read(), reread);
+  assert.match(String(warnings), /^Error: .*EntityDescriptor/);
+});
+
 it("says why when it could never be read, and tries again the next time", async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "stint-metadata-"));
   t.after(() => rm(folder, { recursive: true }));

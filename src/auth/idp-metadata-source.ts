@@ -25,12 +25,19 @@ const readText = async (from: IdpMetadataLocation): Promise<string> => {
   return answer.text();
 };
 
+/** How old what was read may be at most; an hour when nothing is said. */
+export type IdpMetadataSource = (how?: { maxAgeMs: number }) => Promise<IdpMetadata>;
+
 /**
  * The identity provider's metadata, read when first asked for and again after an hour, so that a new signing certificate is noticed.
- * When it cannot be read again, what was read before still holds; when it never could be, the reason is thrown. Refuses at once an
+ * When it cannot be read again, `warn` is told why and what was read before still holds; when it never could be, the reason is thrown. Refuses at once an
  * address that is neither https nor on this machine.
  */
-export const idpMetadataSource = (from: IdpMetadataLocation, clock: Clock): (() => Promise<IdpMetadata>) => {
+export const idpMetadataSource = (
+  from: IdpMetadataLocation,
+  clock: Clock,
+  warn: (problem: unknown) => void = () => undefined,
+): IdpMetadataSource => {
   assertTrustworthy(from);
   let known: { metadata: IdpMetadata; readAt: number } | undefined;
   let reading: Promise<IdpMetadata> | undefined;
@@ -43,14 +50,15 @@ export const idpMetadataSource = (from: IdpMetadataLocation, clock: Clock): (() 
     } catch (error) {
       if (!known) throw error;
       known = { ...known, readAt };
+      warn(error);
       return known.metadata;
     } finally {
       reading = undefined;
     }
   };
-  return async () => {
+  return async ({ maxAgeMs } = { maxAgeMs: rereadAfterMs }) => {
     const age = known ? Math.abs(clock.now().getTime() - known.readAt) : Number.POSITIVE_INFINITY;
-    if (known && age < rereadAfterMs) return known.metadata;
+    if (known && age < maxAgeMs) return known.metadata;
     reading ??= read();
     return reading;
   };

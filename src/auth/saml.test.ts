@@ -64,6 +64,7 @@ describe("a SAML response", () => {
       expiresAt: minutes(6),
       inResponseTo: "_r1",
       sessionIndex: "_a1",
+      sessionUntil: minutes(5),
       authenticatedAt: now,
     });
   });

@@ -1,10 +1,11 @@
 import { SamlStatusError } from "@node-saml/node-saml";
 import { type Check, decide } from "../core/decision.ts";
 import { assertAllowed, Refusal } from "../core/refusal.ts";
-import { addMilliseconds, type Clock, later } from "../core/time.ts";
+import { addMilliseconds, type Clock, earlier, later } from "../core/time.ts";
 import { assertionChecks } from "./assertion-checks.ts";
 import { type AssertionFacts, readAssertion } from "./assertion-facts.ts";
 import type { IdpMetadata } from "./idp-metadata.ts";
+import type { IdpMetadataSource } from "./idp-metadata-source.ts";
 import { markupChecks } from "./markup-checks.ts";
 import { SamlAt } from "./saml-at.ts";
 import { signInRefusal } from "./sign-in-refusal.ts";
@@ -27,6 +28,8 @@ export type SamlEvidence = {
   /** Absent when the sign-in began at the access portal. */
   inResponseTo?: string;
   sessionIndex?: string;
+  /** When the provider wants the session to end (SessionNotOnOrAfter), the soonest if it names several. */
+  sessionUntil?: Date;
   /** When they proved who they are to the provider (AuthnInstant); absent when it does not say. */
   authenticatedAt?: Date;
 };
@@ -46,7 +49,7 @@ export type SamlOptions = {
   /** Scheme, host and port where browsers reach us. */
   publicUrl: string;
   clock: Clock;
-  identityProvider: () => Promise<IdpMetadata>;
+  identityProvider: IdpMetadataSource;
   /** By how much the clocks of both sides may differ. */
   clockSkewMs?: number;
   /** How Identity Center's attribute mappings name what we need. */
@@ -68,12 +71,20 @@ const specified = <Facts>(table: readonly { check: Check<Facts> }[], facts: Fact
     "forbidden",
   );
 
+const surprises = [TypeError, RangeError, ReferenceError];
+const isSurprise = (error: unknown) => surprises.some((one) => error instanceof one);
+
+/** A certificate may have been replaced since; nobody can have the metadata read more often than that. */
+const rereadOnBadSignatureMs = 60_000;
+
 /** node-saml says what it finds wrong in words only. Whatever it is, nobody is signed in; the code merely tells which. */
 const named = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   if (error instanceof SamlStatusError) return signInRefusal("sign-in.declined");
   const isSignature = error instanceof Error && /signature/i.test(error.message);
-  return signInRefusal(isSignature ? "sign-in.bad-signature" : "sign-in.malformed");
+  const refusal = signInRefusal(isSignature ? "sign-in.bad-signature" : "sign-in.malformed");
+  // What the library did not see coming is news for the log; what it refuses by its own words is not.
+  return isSurprise(error) ? Object.assign(refusal, { cause: error }) : refusal;
 };
 
 /** Stint as a SAML 2.0 service provider (Web Browser SSO profile), for a custom application of IAM Identity Center. */
@@ -82,9 +93,9 @@ export const samlServiceProvider = (options: SamlOptions): SamlServiceProvider =
   const clockSkewMs = options.clockSkewMs ?? 60_000;
   const names = options.attributes ?? { userId: "userId", userName: "userName", email: "email" };
 
-  const identityProvider = async (): Promise<IdpMetadata> => {
+  const identityProvider = async (how?: { maxAgeMs: number }): Promise<IdpMetadata> => {
     try {
-      return await options.identityProvider();
+      return await options.identityProvider(how);
     } catch (error) {
       throw Object.assign(signInRefusal("sign-in.provider-unreadable"), { cause: error });
     }
@@ -113,6 +124,24 @@ export const samlServiceProvider = (options: SamlOptions): SamlServiceProvider =
     });
   };
 
+  const judge = async (samlResponse: string, provider: IdpMetadata): Promise<SamlEvidence> => {
+    const now = options.clock.now();
+    const responseXml = Buffer.from(samlResponse, "base64").toString("utf8");
+    specified(markupChecks, responseXml);
+    let facts: AssertionFacts;
+    try {
+      const { profile } = await libraryAt({ now, provider }).validatePostResponseAsync({ SAMLResponse: samlResponse });
+      const signedXml = profile?.getAssertionXml?.();
+      if (!signedXml) throw signInRefusal("sign-in.declined");
+      const said = await readAssertion({ responseXml, signedXml });
+      facts = { ...said, now, clockSkewMs, expected: { issuer: provider.entityId, acsUrl } };
+    } catch (error) {
+      throw named(error);
+    }
+    specified(assertionChecks, facts);
+    return toEvidence(facts, names);
+  };
+
   return {
     metadata: () =>
       // Says nothing of the identity provider, so it can be had before there is one.
@@ -129,24 +158,15 @@ export const samlServiceProvider = (options: SamlOptions): SamlServiceProvider =
     },
 
     verify: async (samlResponse) => {
-      const now = options.clock.now();
       const provider = await identityProvider();
-      const responseXml = Buffer.from(samlResponse, "base64").toString("utf8");
-      specified(markupChecks, responseXml);
-      let facts: AssertionFacts;
       try {
-        const { profile } = await libraryAt({ now, provider }).validatePostResponseAsync({
-          SAMLResponse: samlResponse,
-        });
-        const signedXml = profile?.getAssertionXml?.();
-        if (!signedXml) throw signInRefusal("sign-in.declined");
-        const said = await readAssertion({ responseXml, signedXml });
-        facts = { ...said, now, clockSkewMs, expected: { issuer: provider.entityId, acsUrl } };
-      } catch (error) {
-        throw named(error);
+        return await judge(samlResponse, provider);
+      } catch (problem) {
+        if (!(problem instanceof Refusal) || problem.code !== "sign-in.bad-signature") throw problem;
+        const reread = await identityProvider({ maxAgeMs: rereadOnBadSignatureMs });
+        if (reread === provider) throw problem;
+        return judge(samlResponse, reread);
       }
-      specified(assertionChecks, facts);
-      return toEvidence(facts, names);
     },
   };
 };
@@ -161,6 +181,7 @@ const toEvidence = (facts: AssertionFacts, names: AttributeNames): SamlEvidence 
   const ends = assertion.confirmations.map(({ notOnOrAfter }) => notOnOrAfter);
   const end = [assertion.conditionsUntil, ...ends].filter((at) => at !== undefined).reduce(later, now);
   const [session] = assertion.sessions;
+  const [until, ...untils] = assertion.sessions.map((one) => one.until).filter((at) => at !== undefined);
   return {
     subject: {
       nameId: nameId.value,
@@ -173,6 +194,7 @@ const toEvidence = (facts: AssertionFacts, names: AttributeNames): SamlEvidence 
     expiresAt: addMilliseconds(end, clockSkewMs),
     ...(response.inResponseTo === null ? {} : { inResponseTo: response.inResponseTo }),
     ...(session?.index ? { sessionIndex: session.index } : {}),
+    ...(until ? { sessionUntil: untils.reduce(earlier, until) } : {}),
     ...(session?.at ? { authenticatedAt: session.at } : {}),
   };
 };

@@ -149,10 +149,10 @@ describe("an independent SAML identity provider", () => {
         clock,
         identityProvider: idpMetadataSource(from, clock),
       });
-      const publish = async (metadata: string) => {
+      const publish = async (metadata: string, waitMs = hourMs) => {
         await writeFile(file ?? "", metadata);
         provider.publish(metadata);
-        clock.advance(hourMs);
+        clock.advance(waitMs);
       };
       const begin = async () => formIn(await (await fetch(`${provider.url}/start`)).text()).fields.SAMLResponse ?? "";
       const signedByOwn = async () => (await saml.verify(await begin())).subject.nameId;
@@ -161,8 +161,10 @@ describe("an independent SAML identity provider", () => {
       assert.equal(await signedByOwn(), "amira.haddad", "the old key, while both are named");
       await publish(published.replace(own, next));
       await assert.rejects(signedByOwn(), ({ code }: { code?: string }) => code === "sign-in.bad-signature");
-      await publish(both);
-      assert.equal(await signedByOwn(), "amira.haddad");
+      await publish(both, 59_000);
+      await assert.rejects(signedByOwn(), ({ code }: { code?: string }) => code === "sign-in.bad-signature");
+      clock.advance(1_000);
+      assert.equal(await signedByOwn(), "amira.haddad", "a signature that is not good has the metadata read again");
     }
     provider.publish(undefined);
   });

@@ -162,6 +162,7 @@ export const openSignedInWorld = async (
       expiresAt,
       via: "test",
       authenticatedAt: at,
+      browserHash: null,
     };
     await db.transaction().execute((trx) => insertSession(trx, session));
     return `stint=${token}`;

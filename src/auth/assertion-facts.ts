@@ -1,4 +1,5 @@
 import { withoutBlanks } from "../core/same-name.ts";
+import { inUtc } from "./in-utc.ts";
 import { parseXml, step, type XmlElement } from "./xml-elements.ts";
 
 type Confirmation = {
@@ -27,7 +28,7 @@ export type AssertionFacts = {
 };
 
 const instant = (text: string | null | undefined): Date | undefined => {
-  const at = text ? new Date(text) : undefined;
+  const at = text ? new Date(inUtc(text)) : undefined;
   return at && Number.isFinite(at.getTime()) ? at : undefined;
 };
 

@@ -1,4 +1,5 @@
 import { SAML, type SamlConfig } from "@node-saml/node-saml";
+import { inUtc } from "./in-utc.ts";
 import { signInRefusal } from "./sign-in-refusal.ts";
 
 /**
@@ -25,9 +26,10 @@ export class SamlAt extends SAML {
     maxTimeLimitMs?: number,
   ): Error | null {
     const nowMs = this.#now.getTime();
-    const error = super.checkTimestampsValidityError(nowMs, notBefore, notOnOrAfter, maxTimeLimitMs);
+    const [from, until] = [notBefore && inUtc(notBefore), notOnOrAfter && inUtc(notOnOrAfter)];
+    const error = super.checkTimestampsValidityError(nowMs, from, until, maxTimeLimitMs);
     if (!error) return null;
-    return signInRefusal(nowMs < Date.parse(notBefore) ? "sign-in.not-yet-valid" : "sign-in.expired");
+    return signInRefusal(nowMs < Date.parse(from) ? "sign-in.not-yet-valid" : "sign-in.expired");
   }
 
   protected override checkAudienceValidityError(

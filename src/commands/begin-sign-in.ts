@@ -2,7 +2,7 @@ import { secretHash } from "../core/secret-hash.ts";
 import { addMinutes } from "../core/time.ts";
 import { deleteExpiredSignIns, insertSignInRequest, type SignInProtocol } from "../store/sign-ins.ts";
 import type { CommandContext } from "./context.ts";
-import { newSecret } from "./new-secret.ts";
+import { newSignInRequestId } from "./sign-in-request-id.ts";
 
 /** Long enough to find one's second factor. */
 const requestLifeMinutes = 30;
@@ -10,7 +10,7 @@ const requestLifeMinutes = 30;
 type Begun = {
   by: SignInProtocol;
   returnTo: string;
-  /** The secret in the cookie of this browser: what the provider answers counts here only. */
+  /** The secret that this browser is given along: what the provider answers counts here only. */
   browser?: string;
   /** How long ago the person may have signed in at the provider; any time when absent. */
   maxAgeSeconds?: number;
@@ -22,8 +22,7 @@ type Begun = {
  */
 export const beginSignIn = async (ctx: CommandContext, facts: Begun): Promise<string> => {
   const now = ctx.clock.now();
-  // An XML id must not begin with a digit or a hyphen.
-  const id = `_${newSecret()}`;
+  const id = newSignInRequestId();
   await deleteExpiredSignIns(ctx.db, now);
   await insertSignInRequest(ctx.db, {
     id,

@@ -30,7 +30,7 @@ const ambiguous = () =>
   ]);
 
 /** A name as it may be asked for; undefined for what nobody can be called. */
-export const askableName = (name: string): string | undefined => {
+const askableName = (name: string): string | undefined => {
   const clean = withoutBlanks(name);
   return clean === "" || clean.length > 320 || clean.includes("\0") ? undefined : clean;
 };

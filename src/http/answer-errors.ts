@@ -18,7 +18,7 @@ export const answerErrors =
     // A person who follows a link reads a page; everything else reads JSON.
     const isPage = c.req.path.startsWith("/auth/") && (c.req.header("accept") ?? "").includes("text/html");
     const response = isPage
-      ? await refusalPage(error, { requestId, returnTo: askedLogin(c).returnTo })
+      ? await refusalPage(error, { requestId, login: c.var.login ?? askedLogin(c) })
       : toErrorResponse(error, requestId);
     // Through `c`, so that headers set before the error (a cookie that is cleared) are kept.
     return c.newResponse(response.body, response);

@@ -3,6 +3,7 @@ import type { Caller } from "../commands/context.ts";
 import type { PersonInGroups } from "../core/directory.ts";
 import type { HeldScopes } from "../core/scopes.ts";
 import type { Personas } from "./find-personas.ts";
+import type { Login } from "./ways-in.ts";
 
 /** What middleware leaves on `c.var`. All but `requestId` are there behind `authenticate` only. */
 export type AppEnv = {
@@ -10,6 +11,8 @@ export type AppEnv = {
   Bindings: Partial<HttpBindings>;
   Variables: {
     requestId: string;
+    /** How the sign-in under way was begun, where that is known. */
+    login?: Login;
     caller: Caller;
     person: PersonInGroups;
     personas: Personas;

@@ -9,6 +9,11 @@ export const askedLogin = (c: Context): Login => ({
   again: c.req.query("again") === "1",
 });
 
+/**
+ * How old a sign-in the provider is asked for: half of that, so that what it takes for fresh is not too old as soon as it is here.
+ */
+export const maxAgeToAskFor = (maxAgeSeconds: number): number => Math.floor(maxAgeSeconds / 2);
+
 /** How long ago the provider may have asked who is there: as long as a decision may lean on it. */
 export const maxAgeOf = ({ limits }: AppContext, { again }: Login): number | undefined => {
   if (!again) return undefined;

@@ -30,11 +30,10 @@ export const authRoutes = (context: AppContext): Hono<AppEnv> => {
         : c.html(chooseWayInPage(ways, login));
     })
     .post("/auth/logout", async (c) => {
+      // Also without a cookie: a post from another site comes without one, and what is answered would clear it.
+      assertSameOrigin(c.req, context.publicUrl);
       const token = cookie.read(c);
-      if (token) {
-        assertSameOrigin(c.req, context.publicUrl);
-        await signOut(context, { token });
-      }
+      if (token) await signOut(context, { token });
       cookie.clear(c);
       c.header("cache-control", "no-store");
       const isPage = (c.req.header("accept") ?? "").includes("text/html");

@@ -121,6 +121,17 @@ describe("the edge", () => {
       statuses.push((await portalBrowser(world).postForm({ SAMLResponse: "bm8=" })).status);
     }
     assert.deepEqual(statuses, [400, 400, 429, 429]);
+    const events = await world.db
+      .selectFrom("auditEvents")
+      .select(["subjectId", "data"])
+      .where("action", "=", "sign-in.refused")
+      .orderBy("seq")
+      .execute();
+    assert.deepEqual(
+      events.map(({ subjectId }) => subjectId),
+      ["unverified", "unverified", "past the limit of local"],
+      "past the limit once a minute",
+    );
     assert.equal((await world.app.request("/auth/saml/login")).status, 303);
     assert.match(await portalBrowser(world).signIn("grace.okafor"), /^stint=/);
   });

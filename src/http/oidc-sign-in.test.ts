@@ -79,7 +79,9 @@ describe("signing in by OpenID Connect", () => {
     assert.equal(answer.headers.get("location"), "/requests/7?tab=activity#comments");
     assert.equal((await whoami(browser)).userName, "amira.haddad");
     const event = await lastAudit("sign-in.succeeded");
-    assert.deepEqual(event.data, { via: "oidc", beganAt: "stint", userName: "amira.haddad" });
+    const { authenticatedAt, ...data } = event.data;
+    const known = { via: "oidc", beganAt: "stint", userName: "amira.haddad" };
+    assert.deepEqual(data, { ...known, subject: "amira", address: "local" });
     assert.deepEqual(await world.db.selectFrom("signIns").select("id").execute(), [], "the request is used up");
     const asked = provider.asked.at(-1)?.searchParams;
     assert.equal(asked?.get("code_challenge_method"), "S256");
@@ -185,8 +187,16 @@ describe("signing in by OpenID Connect", () => {
 
   it("refuses a made-up state, none, and an answer that names another issuer", async () => {
     const browser = newBrowser();
-    for (const query of ["?code=x&state=_madeup", "?code=x", "", "?state=a&state=b"]) {
+    for (const query of [
+      "?code=x&state=_madeup",
+      "?code=x",
+      "",
+      "?state=a&state=b",
+      "?state=%00",
+      "?state=%ED%A0%80",
+    ]) {
       assert.equal(await codeOf(await browser.stint(`/auth/oidc/callback${query}`)), "sign-in.unknown-request");
+      assert.match(JSON.stringify((await lastAudit("sign-in.refused")).data), /unknown-request/);
     }
     const callback = new URL(await browser.passProvider(await browser.begin(), "amira"), publicUrl);
     callback.searchParams.set("iss", "https://evil.example");
@@ -212,6 +222,28 @@ describe("signing in by OpenID Connect", () => {
     assert.equal((await whoami(browser)).userName, "amira.haddad");
   });
 
+  it("works in three tabs that begin at the same moment in a browser without a cookie", async () => {
+    const browser = newBrowser();
+    const begun = await Promise.all(["/requests/1", "/requests/2", "/requests/3"].map((path) => browser.begin(path)));
+    const back = [];
+    for (const one of begun) back.push(await browser.passProvider(one, "amira"));
+    const answers = [];
+    for (const one of back) answers.push((await browser.stint(one)).headers.get("location"));
+    assert.deepEqual(answers, ["/requests/1", "/requests/2", "/requests/3"]);
+    const left = [...browser.jars.stint.keys()].filter((name) => name.startsWith("stint-sign-in"));
+    assert.deepEqual(left, [], "what was used is cleared away");
+  });
+
+  it("begun as anything but a page is refused, and neither counted nor kept", async () => {
+    for (const destination of ["image", "empty", "iframe"]) {
+      const answer = await world.app.request("/auth/oidc/login", { headers: { "sec-fetch-dest": destination } });
+      assert.deepEqual([answer.status, await codeOf(answer)], [400, "sign-in.not-a-page"]);
+      assert.equal(answer.headers.get("set-cookie"), null);
+    }
+    const page = await world.app.request("/auth/oidc/login", { headers: { "sec-fetch-dest": "document" } });
+    assert.equal(page.status, 303);
+  });
+
   it("never leads to another site", async () => {
     for (const evil of ["//evil.example", "/\\evil.example", "https://evil.example", "/auth/oidc/login"])
       assert.equal((await newBrowser().signIn("amira", evil)).headers.get("location"), "/");
@@ -222,13 +254,16 @@ describe("signing in by OpenID Connect", () => {
     await browser.signIn("amira");
     assert.equal(provider.asked.at(-1)?.searchParams.get("max_age"), null);
     await browser.signIn("amira", "/", "&again=1");
-    assert.equal(provider.asked.at(-1)?.searchParams.get("max_age"), String(15 * 60));
+    assert.equal(provider.asked.at(-1)?.searchParams.get("max_age"), String((15 * 60) / 2), "with time left to decide");
     const sessions = await world.db.selectFrom("sessions").selectAll().execute();
     assert.ok(sessions.some(({ authenticatedAt }) => authenticatedAt !== null));
     const old = (claims: Record<string, unknown>) => ({ ...claims, auth_time: Number(claims.iat) - 3_600 });
     for (const claims of [old, ({ auth_time: _gone, ...rest }: Record<string, unknown>) => rest]) {
       provider.tamper({ claims });
       assert.equal(await codeOf(await browser.signIn("amira", "/", "&again=1")), "sign-in.not-anew");
+      const callback = await browser.passProvider(await browser.begin("/requests/7", "&again=1"), "amira");
+      const page = await (await browser.stint(callback, { accept: "text/html" })).text();
+      assert.match(page, /href="\/auth\/login\?returnTo=%2Frequests%2F7&amp;again=1">Sign in again/);
     }
   });
 

@@ -5,7 +5,9 @@ import { EdgeRefusal } from "./edge-refusal.ts";
 import { refusalPage } from "./refusal-page.ts";
 
 const headingOf = async (problem: unknown) =>
-  /<h1>(.+)<\/h1>/.exec(await (await refusalPage(problem, { requestId: "request-1", returnTo: "/" })).text())?.[1];
+  /<h1>(.+)<\/h1>/.exec(
+    await (await refusalPage(problem, { requestId: "request-1", login: { returnTo: "/", again: false } })).text(),
+  )?.[1];
 
 test("the page says what went wrong, and only of who is not signed in that they are not", async () => {
   const reason = { code: "some.reason", message: "Because." };

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { describeError } from "./error-response.ts";
-import { loginAddress, loginPath } from "./ways-in.ts";
+import { type Login, loginAddress, loginPath } from "./ways-in.ts";
 
 /** What went wrong in a few words: that somebody is not signed in is only one of the things that can. */
 const titleOf = (status: number): string => {
@@ -13,7 +13,7 @@ const titleOf = (status: number): string => {
 /** The same refusal for a person at a browser, with the way on. */
 export const refusalPage = async (
   problem: unknown,
-  { requestId, returnTo }: { requestId: string; returnTo: string },
+  { requestId, login }: { requestId: string; login: Login },
 ): Promise<Response> => {
   const { status, headers, body } = describeError(problem, requestId);
   const { error } = body;
@@ -24,7 +24,7 @@ export const refusalPage = async (
 <title>${title} · Stint</title></head>
 <body><main><h1>${title}</h1>
 <p role="alert">${error.message}</p>
-<p><a href="${loginAddress(loginPath, { returnTo, again: false })}">Sign in again</a></p>
+<p><a href="${loginAddress(loginPath, login)}">Sign in again</a></p>
 <p><small>${error.code} · request ${error.requestId}</small></p></main></body></html>`;
   return new Response(page, { status, headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
 };

@@ -102,6 +102,12 @@ describe("a session", () => {
         assert.equal(await codeOf(answer), "origin.refused");
       }
     }
+    // A post from another site comes without the cookie, and what it is answered must not take it away.
+    const crossSite = await world.app.request("/auth/logout", {
+      method: "POST",
+      headers: { origin: "https://evil.example" },
+    });
+    assert.deepEqual([crossSite.status, crossSite.headers.get("set-cookie")], [403, null]);
     assert.equal((await change(cookie, { origin: publicUrl })).status, 200);
     assert.equal((await call(cookie)).status, 200, "reading needs no origin");
   });

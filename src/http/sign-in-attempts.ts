@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { recordRefusedSignIn } from "../commands/record-refused-sign-in.ts";
+import type { Reason } from "../core/decision.ts";
 import { Refusal } from "../core/refusal.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { clientAddress } from "./client-address.ts";
+import { EdgeRefusal } from "./edge-refusal.ts";
 import { rateLimit } from "./rate-limit.ts";
 
 /** Beginning to sign in costs one point. */
@@ -13,6 +15,12 @@ const refusedCosts = 10;
 export type Named = { nameId?: string; assertionId?: string };
 
 export type SignInAttempts = ReturnType<typeof signInAttempts>;
+
+/** Why it was refused; none when nobody at the browser is to blame. */
+const reasonsOf = (problem: unknown): Reason[] => {
+  if (problem instanceof EdgeRefusal) return [problem.reason];
+  return problem instanceof Refusal && problem.kind !== "unavailable" ? problem.reasons : [];
+};
 
 /** Counts sign-ins by address, and keeps what was refused in the audit log. */
 export const signInAttempts = (context: AppContext) => {
@@ -24,10 +32,15 @@ export const signInAttempts = (context: AppContext) => {
     /** Whoever goes on with what is no good is told to wait; who can prove who they are is let in from that address all the same. */
     refuse: async (c: Context<AppEnv>, facts: { problem: unknown; by: "saml" | "oidc"; named: Named }) => {
       const { problem, by, named } = facts;
-      if (!(problem instanceof Refusal) || problem.kind === "unavailable") return;
+      const because = reasonsOf(problem);
+      if (because.length === 0) return;
       const address = addressOf(c);
-      await refused.spend(address, refusedCosts);
-      await recordRefusedSignIn(context, { refusal: problem, by, address, ...named });
+      const tooMany = await refused.spend(address, refusedCosts).then(
+        () => undefined,
+        (limited: unknown) => limited,
+      );
+      await recordRefusedSignIn(context, { because, by, address, isOneOfMany: tooMany !== undefined, ...named });
+      if (tooMany !== undefined) throw tooMany;
     },
   };
 };

@@ -19,6 +19,7 @@ import * as auditBreaks from "./migrations/016-audit-breaks.ts";
 import * as sessionActivity from "./migrations/017-session-activity.ts";
 import * as signInAge from "./migrations/018-sign-in-age.ts";
 import * as credentialCuts from "./migrations/019-credential-cuts.ts";
+import * as sessionsOfBrowser from "./migrations/020-sessions-of-browser.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   "017-session-activity": sessionActivity,
   "018-sign-in-age": signInAge,
   "019-credential-cuts": credentialCuts,
+  "020-sessions-of-browser": sessionsOfBrowser,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

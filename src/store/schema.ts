@@ -390,6 +390,7 @@ type SessionTable = {
   via: string;
   /** When they last proved who they are to the provider; null when it did not say. */
   authenticatedAt: Date | null;
+  browserHash: string | null;
 };
 
 /** Sign-ins under way and assertions already used: each may be used once. */

@@ -12,6 +12,8 @@ export type Session = {
   via: string;
   /** When the person last proved who they are to the identity provider; null when it did not say. */
   authenticatedAt: Date | null;
+  /** SHA-256 of what the browser is known by; null when it keeps nothing of the kind. */
+  browserHash: string | null;
 };
 
 export const insertSession = (trx: Trx, session: Session) => trx.insertInto("sessions").values(session).execute();
@@ -31,6 +33,10 @@ export const touchSession = (db: Db, facts: { tokenHash: string; at: Date }) =>
 /** Ends the session; undefined when it had ended already. */
 export const deleteSession = (db: Db, tokenHash: string): Promise<Session | undefined> =>
   db.deleteFrom("sessions").where("tokenHash", "=", tokenHash).returningAll().executeTakeFirst();
+
+/** Ends what a browser had: its session cookie does not come along with a sign-in posted from another site. */
+export const deleteSessionsOfBrowser = (trx: Trx, browserHash: string) =>
+  trx.deleteFrom("sessions").where("browserHash", "=", browserHash).execute();
 
 /** Forgets sessions past their absolute end. Rows another process is forgetting at the same moment are left to it. */
 export const deleteExpiredSessions = (db: Db, at: Date) =>

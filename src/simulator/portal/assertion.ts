@@ -16,6 +16,10 @@ export type AssertionFields = {
   issuedAt: Date;
   notBefore?: Date;
   notOnOrAfter?: Date;
+  /** When the person proved who they are; the moment of issue when absent. */
+  authenticatedAt?: Date;
+  /** When the session there is to end; with the assertion when absent. */
+  sessionNotOnOrAfter?: Date;
   inResponseTo?: string;
   responseId?: string;
   assertionId?: string;
@@ -57,6 +61,8 @@ const assertionXml = (fields: AssertionFields): string => {
   const issuedAt = fields.issuedAt.toISOString();
   const notBefore = (fields.notBefore ?? fields.issuedAt).toISOString();
   const notOnOrAfter = (fields.notOnOrAfter ?? new Date(fields.issuedAt.getTime() + hourMs)).toISOString();
+  const authenticatedAt = fields.authenticatedAt?.toISOString() ?? issuedAt;
+  const sessionUntil = fields.sessionNotOnOrAfter?.toISOString() ?? notOnOrAfter;
   const id = fields.assertionId ?? `_${randomUUID()}`;
   return (
     `<saml2:Assertion xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion"${attribute("ID", id)} IssueInstant="${issuedAt}" Version="2.0">` +
@@ -67,7 +73,7 @@ const assertionXml = (fields: AssertionFields): string => {
     `${attribute("Recipient", fields.recipient ?? fields.acsUrl)}/></saml2:SubjectConfirmation></saml2:Subject>` +
     `<saml2:Conditions NotBefore="${notBefore}" NotOnOrAfter="${notOnOrAfter}"><saml2:AudienceRestriction>` +
     `<saml2:Audience>${escapeMarkup(fields.audience)}</saml2:Audience></saml2:AudienceRestriction></saml2:Conditions>` +
-    `<saml2:AuthnStatement AuthnInstant="${issuedAt}"${attribute("SessionIndex", id)} SessionNotOnOrAfter="${notOnOrAfter}">` +
+    `<saml2:AuthnStatement AuthnInstant="${authenticatedAt}"${attribute("SessionIndex", id)} SessionNotOnOrAfter="${sessionUntil}">` +
     `<saml2:AuthnContext><saml2:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified` +
     `</saml2:AuthnContextClassRef></saml2:AuthnContext></saml2:AuthnStatement>` +
     `${attributeStatement(fields.attributes)}</saml2:Assertion>`

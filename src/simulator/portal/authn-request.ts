@@ -1,6 +1,12 @@
 import { inflateRawSync } from "node:zlib";
 
-export type AuthnRequest = { id: string; issuer: string; acsUrl?: string };
+export type AuthnRequest = {
+  id: string;
+  issuer: string;
+  acsUrl?: string;
+  /** Set when the person must prove who they are after this instant, whoever is signed in already (ForceAuthn, SAML Core §3.4.1). */
+  signedInSince?: Date;
+};
 
 const maximumBytes = 64 * 1024;
 
@@ -16,7 +22,15 @@ export const readAuthnRequest = (samlRequest: string): AuthnRequest | undefined 
   const id = root?.match(/\sID\s*=\s*["']([^"']+)["']/)?.[1];
   if (root === undefined || issuer === undefined || id === undefined) return undefined;
   const acsUrl = root.match(/\sAssertionConsumerServiceURL\s*=\s*["']([^"']+)["']/)?.[1];
-  return { id, issuer: unescapeXml(issuer), ...(acsUrl !== undefined && { acsUrl: unescapeXml(acsUrl) }) };
+  const forced = /\sForceAuthn\s*=\s*["'](true|1)["']/.test(root);
+  const issuedAt = new Date(root.match(/\sIssueInstant\s*=\s*["']([^"']+)["']/)?.[1] ?? "");
+  if (forced && Number.isNaN(issuedAt.getTime())) return undefined;
+  return {
+    id,
+    issuer: unescapeXml(issuer),
+    ...(acsUrl !== undefined && { acsUrl: unescapeXml(acsUrl) }),
+    ...(forced && { signedInSince: issuedAt }),
+  };
 };
 
 const decode = (bytes: Buffer): string | undefined => {

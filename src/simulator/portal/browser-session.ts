@@ -34,6 +34,12 @@ export const signedInUser = ({ world, clock }: PortalContext, request: WebReques
   return session === undefined ? undefined : enabledUser(world, session.userId);
 };
 
+/** When the person at this browser said who they are. */
+export const signedInAt = ({ world, clock }: PortalContext, request: WebRequest): Date => {
+  const session = sessionsOf(world).live(sessionId(request), clock.now());
+  return session === undefined ? clock.now() : new Date(new Date(session.expiresAt).getTime() - eightHoursMs);
+};
+
 const sessionId = (request: WebRequest): string =>
   request.headers.cookie
     ?.split(/;\s*/)

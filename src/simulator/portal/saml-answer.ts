@@ -9,11 +9,15 @@ import { pageReply } from "./reply.ts";
 import { type SamlApplication, samlApplication } from "./saml-application.ts";
 import { samlEntityId } from "./saml-metadata.ts";
 
-export type SamlAnswer = { relayState?: string; inResponseTo?: string };
+export type SamlAnswer = { authenticatedAt: Date; relayState?: string; inResponseTo?: string };
+
+/** Identity Center's own default for an application is an hour; administrators may choose up to 90 days. */
+const sessionMs = 90 * 24 * 3_600_000;
 
 /** The page that posts a signed assertion about this person to the application: by itself, or by its button where scripts are off. */
 export const samlAnswerPage = async (context: PortalContext, user: UserRow, answer: SamlAnswer): Promise<WebReply> => {
   const application = samlApplication(context);
+  const issuedAt = context.clock.now();
   const response = signAssertion(
     {
       issuer: samlEntityId(context),
@@ -21,7 +25,9 @@ export const samlAnswerPage = async (context: PortalContext, user: UserRow, answ
       acsUrl: application.acsUrl,
       ...subject(user, application),
       attributes: { userName: user.userName, ...optional("email", emailOf(user)) },
-      issuedAt: context.clock.now(),
+      issuedAt,
+      authenticatedAt: answer.authenticatedAt,
+      sessionNotOnOrAfter: new Date(issuedAt.getTime() + sessionMs),
       ...optional("inResponseTo", answer.inResponseTo),
     },
     await context.signingKey(),

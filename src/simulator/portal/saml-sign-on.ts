@@ -2,29 +2,40 @@ import { html } from "../html.ts";
 import type { UserRow } from "../rows.ts";
 import type { WebReply, WebRequest } from "../web.ts";
 import { type AuthnRequest, readAuthnRequest } from "./authn-request.ts";
+import { signedInAt } from "./browser-session.ts";
 import { portalPage } from "./page.ts";
 import type { PortalContext } from "./portal-context.ts";
 import { pageReply, seeOther } from "./reply.ts";
 import { samlAnswerPage } from "./saml-answer.ts";
 import { type SamlApplication, samlApplication } from "./saml-application.ts";
+import { toSignIn } from "./sign-in.ts";
 
 /** `GET /portal/apps/stint`: the tile. Opens the application without having been asked by it. */
-export const answerTile = (context: PortalContext, user: UserRow, { url }: WebRequest): Promise<WebReply> => {
+export const answerTile = (context: PortalContext, user: UserRow, request: WebRequest): Promise<WebReply> => {
+  const { url } = request;
   const relayState = url.searchParams.get("RelayState") ?? url.searchParams.get("path");
-  return samlAnswerPage(context, user, { ...(relayState !== null && { relayState }) });
+  const authenticatedAt = signedInAt(context, request);
+  return samlAnswerPage(context, user, { authenticatedAt, ...(relayState !== null && { relayState }) });
 };
 
 /** `GET /portal/saml/sso`: answers an application that asked who is there. */
 export const answerAuthnRequest = async (
   context: PortalContext,
   user: UserRow,
-  { url }: WebRequest,
+  webRequest: WebRequest,
 ): Promise<WebReply> => {
+  const { url } = webRequest;
   const request = readAuthnRequest(url.searchParams.get("SAMLRequest") ?? "");
   const problem = request === undefined ? "This is not an AuthnRequest." : misfit(request, samlApplication(context));
   if (request === undefined || problem !== undefined) return refusal(user, problem);
+  const authenticatedAt = signedInAt(context, webRequest);
+  if (request.signedInSince !== undefined && authenticatedAt < request.signedInSince) return toSignIn(webRequest);
   const relayState = url.searchParams.get("RelayState");
-  return samlAnswerPage(context, user, { inResponseTo: request.id, ...(relayState !== null && { relayState }) });
+  return samlAnswerPage(context, user, {
+    authenticatedAt,
+    inResponseTo: request.id,
+    ...(relayState !== null && { relayState }),
+  });
 };
 
 /**

@@ -37,9 +37,14 @@ export const forSignedIn =
   (request) => {
     const user = signedInUser(context, request);
     if (user !== undefined) return answer(user, request);
-    const next = request.url.pathname + request.url.search;
-    return seeOther(`/portal/sign-in?${new URLSearchParams({ next })}`);
+    return toSignIn(request);
   };
+
+/** To the sign-in page, and from there back to this very address. */
+export const toSignIn = (request: WebRequest): WebReply => {
+  const next = request.url.pathname + request.url.search;
+  return seeOther(`/portal/sign-in?${new URLSearchParams({ next })}`);
+};
 
 // Only addresses of the portal itself: anything else would make the sign-in an open redirect.
 const safeNext = (next: string | null): string => {

@@ -142,6 +142,7 @@ describe("the person whom a SAML sign-in names", () => {
           nameId === "opaque" ? { ...subject, email: "liam.murphy@acme.example" } : { ...subject, ...others };
         await assert.rejects(find(mixed), isRefused("sign-in.ambiguous-person"), JSON.stringify(mixed));
       }
+    await assert.rejects(find({ nameId: "liam.murphy", userId: amira.id }), isRefused("sign-in.ambiguous-person"));
     await assert.rejects(find({ nameId: amira.id, userId: liam.id }), isRefused("sign-in.ambiguous-person"));
     const agreeing = { userName: "Amira.Haddad", email: "amira.haddad@acme.example" };
     for (const nameId of [amira.id, "amira.haddad", "opaque"])

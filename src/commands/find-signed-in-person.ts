@@ -75,7 +75,8 @@ const findById = async (ctx: CommandContext, facts: Sought & { id: string }): Pr
   // Who is disabled gets no further than that.
   if (!isPresent(person)) return person;
   const own: Record<NameKind, string | null> = { "user-name": person.userName, email: person.email };
-  const names = attributesIn(facts.subject).filter(({ by, name }) => !isSameName(own[by], withoutBlanks(name)));
+  const signed = isPersonId(withoutBlanks(facts.subject.nameId)) ? attributesIn : namesIn;
+  const names = signed(facts.subject).filter(({ by, name }) => !isSameName(own[by], withoutBlanks(name)));
   const others = await peopleCalled(ctx, { ...facts, names });
   if (others.some(({ id }) => id !== person.id)) throw contradiction();
   return person;

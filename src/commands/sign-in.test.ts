@@ -14,24 +14,26 @@ describe("who a SAML sign-in names", () => {
   after(() => world.close());
 
   const idOf = (userName: string) => world.simulator.world.users.where("userName", userName)[0]?.id ?? "";
-  let used = 0;
   const signInAs = async (
     subject: { nameId: string; userId?: string; userName?: string; email?: string },
-    at?: Date,
+    facts: { at?: Date; maxAgeSeconds?: number } = {},
   ) => {
-    used += 1;
     const { lookup, clock } = world.context;
-    const expiresAt = new Date(clock.now().getTime() + 60_000);
-    const authenticated = at ? { authenticatedAt: at } : {};
-    const evidence = { subject, assertionId: `_${used}`, expiresAt, ...authenticated };
-    const { token } = await signIn(world.context, { lookup, evidence, sessionMs: 60_000 });
+    const now = clock.now();
+    const kept = { id: "_1", value: "/", createdAt: now, expiresAt: now, browserHash: null };
+    const request = facts.maxAgeSeconds === undefined ? undefined : { ...kept, maxAgeSeconds: facts.maxAgeSeconds };
+    const evidence = { subject, ...(facts.at ? { authenticatedAt: facts.at } : {}) };
+    const browser = { address: "local" };
+    const token = await signIn(world.context, { lookup, evidence, request, sessionMs: 60_000, browser });
     return findSession(world.db, secretHash(token));
   };
   const named = async (subject: Parameters<typeof signInAs>[0]) => (await signInAs(subject))?.personId;
 
-  it("is told by the id that was signed, before any name", async () => {
-    const subject = { nameId: "ben.carter", userId: idOf("amira.haddad"), email: "ben.carter@acme.example" };
-    assert.equal(await named(subject), idOf("amira.haddad"));
+  it("is told by the id that was signed, unless a name beside it is another's", async () => {
+    const userId = idOf("amira.haddad");
+    assert.equal(await named({ nameId: "opaque", userId }), userId);
+    const mixed = { nameId: "opaque", userId, email: "ben.carter@acme.example" };
+    await assert.rejects(named(mixed), ({ code }: { code?: string }) => code === "sign-in.ambiguous-person");
   });
 
   it("is told by the names when that is no id of anybody here, and never by an id that is another's user name", async () => {
@@ -47,12 +49,16 @@ describe("who a SAML sign-in names", () => {
     });
   });
 
-  it("signed in when the provider says, never later than now, and at an unknown time when it does not say", async () => {
+  it("signed in anew when the provider says, never later than now; what answers no such wish proves no time", async () => {
     const now = world.context.clock.now();
-    const at = async (when?: Date) => (await signInAs({ nameId: "amira.haddad" }, when))?.authenticatedAt ?? null;
-    const hourAgo = new Date(now.getTime() - 3_600_000);
-    assert.deepEqual(await at(hourAgo), hourAgo);
-    assert.deepEqual(await at(new Date(now.getTime() + 3_600_000)), now);
-    assert.equal(await at(), null);
+    const subject = { nameId: "amira.haddad" };
+    const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+    const anew = async (at?: Date) =>
+      (await signInAs(subject, { maxAgeSeconds: 900, ...(at ? { at } : {}) }))?.authenticatedAt;
+    assert.deepEqual(await anew(minutesAgo(14)), minutesAgo(14));
+    assert.deepEqual(await anew(minutesAgo(-60)), now);
+    for (const at of [minutesAgo(15), undefined])
+      await assert.rejects(anew(at), ({ code }: { code?: string }) => code === "sign-in.not-anew");
+    assert.equal((await signInAs(subject, { at: now }))?.authenticatedAt, null);
   });
 });

@@ -41,7 +41,7 @@ export const samlGuide = (publicUrl: string): string => {
 4. Application properties
    Application start URL   leave empty
    Relay state             leave empty: the tile opens Stint's home page
-   Session duration        1 hour: Stint has limits of its own, 8 hours without use and 12 in all
+   Session duration        12 hours: a session at Stint ends then, if not before (8 hours without use, 12 in all)
 
 5. Application metadata: Manually type your metadata values
    Application ACS URL         ${acsUrl}

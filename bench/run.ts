@@ -3,6 +3,7 @@
  * `--postgres` runs on a PostgreSQL server instead of the embedded database.
  */
 import { startPostgres } from "../test/postgres-server.ts";
+import { benchActivity } from "./activity.ts";
 import { benchAuditPages } from "./audit-pages.ts";
 import { benchConsole } from "./console.ts";
 import { benchDirectorySync } from "./directory-sync.ts";
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   recheck: benchRecheckAccess,
   sync: benchDirectorySync,
   console: benchConsole,
+  activity: benchActivity,
 };
 /** A million requests take minutes to make: only when asked for. */
 const usual = ["overhead", "together", "together-slowly", "eligibility"];

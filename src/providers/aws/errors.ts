@@ -50,6 +50,7 @@ const problemOf = (error: AwsAnswer): CloudProblem => {
   if (conflictNames.has(name)) return "conflict";
   // A missing identity store is a wrong configuration: it must never pass for a person who was deleted.
   if (name.endsWith("NotFoundException")) return error.ResourceType === "IDENTITY_STORE" ? "refused" : "not-found";
+  if (name === "NoSuchKey") return "not-found";
   // Without a status there was no answer at all: the network, a timeout, or no credentials yet.
   if (status === undefined || status >= 500 || error.$fault === "server" || passingNames.has(name))
     return "unavailable";

@@ -1,0 +1,65 @@
+import { Readable } from "node:stream";
+import { constants, createGunzip, gunzipSync } from "node:zlib";
+import { toCloudError } from "../errors.ts";
+import { splitRecords } from "./split-records.ts";
+
+/** In every record of a session that Identity Center opened, and not written otherwise: no JSON writer escapes letters. */
+const marker = "AWSReservedSSO_";
+
+/** Files that unpack to no more are read at once, which is several times quicker; longer ones record by record. */
+const readAtOnce = 4 * 1024 * 1024;
+
+type Json = Record<string, unknown>;
+
+/** What a call sent and was answered may hold secrets, and nobody here looks at it: it goes no further. */
+const bare = (record: unknown): unknown => {
+  if (typeof record !== "object" || record === null) return record;
+  const { requestParameters: _sent, responseElements: _answered, additionalEventData: _more, ...rest } = record as Json;
+  return rest;
+};
+
+const unpackAtOnce = (packed: Uint8Array): Buffer | undefined => {
+  try {
+    return gunzipSync(packed, { maxOutputLength: readAtOnce });
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return undefined;
+    throw problem;
+  }
+};
+
+const mayHoldSession = (record: unknown): boolean =>
+  JSON.stringify((record as Json | null)?.userIdentity)?.includes(marker) ?? false;
+
+const recordsOf = (unpacked: Buffer): unknown[] => {
+  if (!unpacked.includes(marker)) return [];
+  const { Records } = JSON.parse(unpacked.toString("utf8")) as Json;
+  if (!Array.isArray(Records)) throw new Error("There are no records in the file.");
+  return Records.map(bare).filter(mayHoldSession);
+};
+
+const parsed = (bytes: Buffer | undefined): unknown => {
+  if (bytes === undefined) return { unreadable: "too long" };
+  try {
+    return bare(JSON.parse(bytes.toString("utf8")));
+  } catch {
+    return { unreadable: "not JSON" };
+  }
+};
+
+const recordsStreamed = async (packed: Readable): Promise<unknown[]> => {
+  const records: unknown[] = [];
+  const unpacking = packed.pipe(createGunzip({ chunkSize: 256 * 1024, finishFlush: constants.Z_FINISH }));
+  // A connection that breaks says nothing of the file: it is no broken file, and is read again.
+  packed.once("error", (problem) => unpacking.destroy(toCloudError(problem, "GetObject")));
+  for await (const bytes of splitRecords(unpacking)) {
+    if (bytes === undefined || bytes.includes(marker)) records.push(parsed(bytes));
+  }
+  return records;
+};
+
+/** The records of a trail file that sessions of Identity Center may have made; the memory it takes does not depend on its length. Throws when the file is broken. */
+export const unpackFile = async (packed: Uint8Array | Readable): Promise<unknown[]> => {
+  if (packed instanceof Readable) return recordsStreamed(packed);
+  const unpacked = unpackAtOnce(packed);
+  return unpacked ? recordsOf(unpacked) : recordsStreamed(Readable.from([packed]));
+};

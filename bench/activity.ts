@@ -51,7 +51,9 @@ export const benchActivity = async (): Promise<void> => {
     const bytes = made[n % made.length] ?? Buffer.alloc(0);
     aws.simulator.objects.putMade(bucket, key, { size: bytes.length, bytes: () => bytes }, { at });
   }
-  const reader = fork(new URL("activity-reader.ts", import.meta.url), { execArgv: process.env.PROF ? ["--cpu-prof","--cpu-prof-dir=/tmp/actprof"] : [] });
+  const reader = fork(new URL("activity-reader.ts", import.meta.url), {
+    execArgv: process.env.PROF ? ["--cpu-prof", "--cpu-prof-dir=/tmp/actprof"] : [],
+  });
   reader.send({
     ...{ endpoint: aws.simulator.url, region: aws.world.ids.region, bucket, organizationId, subject },
     ...{ from: from.toISOString(), to: to.toISOString() },

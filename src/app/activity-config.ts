@@ -21,6 +21,7 @@ export const activityVariables = {
   STINT_ACTIVITY_SOURCE: z.enum(["none", "s3", "athena", "cloudwatch-logs", "cloudtrail-lake"]).default("none"),
   STINT_TRAIL_BUCKET: bucket.optional(),
   STINT_TRAIL_PREFIX: prefix.optional(),
+  STINT_TRAIL_PATH_STYLE: z.enum(["on", "off"]).default("off"),
   ...tableVariables,
   STINT_ATHENA_WORKGROUP: named(/^[\w.-]{1,128}$/, "is no name of a workgroup").default("primary"),
   STINT_ATHENA_OUTPUT: s3Address.optional(),
@@ -36,6 +37,9 @@ export const activityVariables = {
 
 const shape = z.object(activityVariables);
 export type ActivityConfig = z.infer<typeof shape>;
+
+/** These, and what the others are when nobody sets them. */
+export const activityConfig = (given: z.input<typeof shape>): ActivityConfig => shape.parse(given);
 
 /** What `stint activity athena-ddl` reads. */
 export const athenaTableVariables = {
@@ -55,6 +59,7 @@ export const activityWords: Record<string, string> = {
   STINT_ACTIVITY_SOURCE: "where session activity is read: s3, athena, cloudwatch-logs, cloudtrail-lake or none",
   STINT_TRAIL_BUCKET: "the bucket that the organisation's trail is delivered to",
   STINT_TRAIL_PREFIX: "what the trail puts before AWSLogs/ in its bucket",
+  STINT_TRAIL_PATH_STYLE: "on: the bucket's name goes into the path, for an S3 endpoint that needs it",
   STINT_ATHENA_REGIONS: "every Region that the trail has files of, with commas between",
   STINT_ATHENA_OUTPUT: "where Athena writes answers, s3://bucket/folder/; not needed where the workgroup says it",
   STINT_TRAIL_LOG_GROUP: "the log group that the organisation's trail writes to, its name or its ARN",

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { CommandContext } from "../commands/context.ts";
 import { establishGroups } from "../commands/establish-groups.ts";
 import { mayStart } from "../commands/may-start.ts";
+import type { ActivitySource } from "../core/activity-source.ts";
 import type { Notifier } from "../core/notifier.ts";
 import { writesAtOnce } from "../core/pace.ts";
 import type { Clock, Scheduler } from "../core/time.ts";
@@ -67,6 +68,8 @@ export const startWork = (
     notifiers: readonly Notifier[];
     groups: { admin: string; auditor: string | undefined };
     cutTarget?: string | undefined;
+    /** Where session activity is read; null where nobody set it. */
+    trail: ActivitySource | null;
   },
 ): Promise<Worker> => {
   const { ctx, aws, pace, boss, scheduler, log } = foundation;
@@ -84,6 +87,7 @@ export const startWork = (
     },
     cuts: { api: aws.cutPolicy, target: facts.cutTarget },
     source: aws.source,
+    trail: facts.trail,
     scheduler,
     notifiers: facts.notifiers,
     boss,

@@ -7,6 +7,7 @@ import { createCutPolicyApi } from "../providers/aws/cut-policy.ts";
 import { createDirectorySource } from "../providers/aws/directory-source.ts";
 import { createAssignmentApi } from "../providers/aws/identity-center.ts";
 import { createPersonLookup } from "../providers/aws/identity-store.ts";
+import { readOrganizationId } from "../providers/aws/organizations.ts";
 import type { Db } from "../store/database.ts";
 import { findDeployment } from "../store/deployment.ts";
 import { StartProblem } from "./start-problem.ts";
@@ -19,6 +20,9 @@ export type Aws = {
   lookup: PersonLookup;
   cutPolicy: CutPolicyApi;
   region: string | null;
+  /** As it was when Stint last looked. */
+  deployment: Deployment;
+  organizationId(): Promise<string>;
   close(): void;
 };
 
@@ -29,9 +33,16 @@ export type Aws = {
 export const connectAws = async (facts: { options: AwsOptions; db: Db; pace: Pace }): Promise<Aws> => {
   const clients = createAwsClients(facts.options);
   const source = createDirectorySource({ clients, pace: facts.pace });
-  const { instanceArn, identityStoreId } = await whereWeRun(facts.db, source);
+  const deployment = await whereWeRun(facts.db, source);
+  const { instanceArn, identityStoreId } = deployment;
+  let known: string | undefined;
   return {
     source,
+    deployment,
+    organizationId: async () => {
+      known ??= await readOrganizationId(clients.organizations);
+      return known;
+    },
     api: createAssignmentApi({ client: clients.assignments, instanceArn }),
     lookup: createPersonLookup({ client: clients.personLookup, identityStoreId, pace: facts.pace }),
     cutPolicy: createCutPolicyApi({ client: clients.organizations, pace: facts.pace }),

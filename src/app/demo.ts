@@ -10,12 +10,14 @@ import { startSimulator } from "../simulator/start.ts";
 import { lastSucceededSync } from "../store/directory-syncs.ts";
 import { migrate } from "../store/migrate.ts";
 import { dropLeases } from "../store/sweep.ts";
+import { activityConfig } from "./activity-config.ts";
 import { appContext, layFoundation, startWork } from "./compose.ts";
 import type { DemoConfig } from "./config.ts";
 import { establishDemoPolicies } from "./demo-policies.ts";
 import { listen } from "./listen.ts";
 import { lockDataDir } from "./lock-data-dir.ts";
 import { openDemoDatabase } from "./open-demo-database.ts";
+import { openTrail } from "./open-trail.ts";
 import { portProblem } from "./start-problem.ts";
 import { schedulerOf } from "./system-time.ts";
 import { version } from "./version.ts";
@@ -24,6 +26,7 @@ const host = "127.0.0.1";
 const monthMs = 30 * 24 * 3_600_000;
 /** What the simulated AWS asks of its callers: anything. */
 const aws = { region: "eu-central-1", credentials: { accessKeyId: "delegated", secretAccessKey: "demo" } };
+const trailConfig = activityConfig({ STINT_ACTIVITY_SOURCE: "s3", STINT_TRAIL_BUCKET: "acme-org-trail" });
 const groups = { admin: "stint-admins", auditor: "stint-auditors" };
 
 /**
@@ -56,7 +59,8 @@ export const startDemo = async (config: DemoConfig) => {
   if (!(await lastSucceededSync(database.db))) await syncDirectory(foundation.ctx, { source: foundation.aws.source });
   await establishGroups(foundation.ctx, groups);
   await establishDemoPolicies(foundation.ctx, `${simulator.url}/portal`);
-  const worker = await startWork(foundation, { notifiers: [mail], groups });
+  const trail = openTrail(trailConfig, { ...foundation, options: { ...aws, endpoint: simulator.url } });
+  const worker = await startWork(foundation, { notifiers: [mail], groups, trail: trail?.source ?? null });
   const saml = samlServiceProvider({
     publicUrl,
     clock,
@@ -72,6 +76,7 @@ export const startDemo = async (config: DemoConfig) => {
       await http.stop();
       await worker.stop();
       mail.close();
+      trail?.close();
       await foundation.close();
       await simulator.stop();
       folder.release();

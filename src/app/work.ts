@@ -3,6 +3,7 @@ import { openPostgres } from "../store/database.ts";
 import { layFoundation, startWork } from "./compose.ts";
 import type { WorkConfig } from "./config.ts";
 import { mailChannels } from "./mail.ts";
+import { openTrail } from "./open-trail.ts";
 import { schedulerOf, systemClock } from "./system-time.ts";
 
 /** `stint work`: the part that gives access and takes it away. Any number may run on one database. */
@@ -16,8 +17,10 @@ export const startWorkProcess = async (config: WorkConfig) => {
     log,
   });
   const notifiers = mailChannels(config);
+  const trail = openTrail(config, { aws: foundation.aws, options: {}, scheduler: foundation.scheduler, log });
   const worker = await startWork(foundation, {
     notifiers,
+    trail: trail?.source ?? null,
     groups: { admin: config.STINT_ADMIN_GROUP, auditor: config.STINT_AUDITOR_GROUP },
     cutTarget: config.STINT_CUT_TARGET,
   });
@@ -26,6 +29,7 @@ export const startWorkProcess = async (config: WorkConfig) => {
     stop: async () => {
       await worker.stop();
       for (const notifier of notifiers) notifier.close();
+      trail?.close();
       await foundation.close();
     },
   };

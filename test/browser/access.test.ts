@@ -90,8 +90,19 @@ test("activity is drawn and listed, narrowed by the server, and text in it is te
       readOnly: n % 2 === 1,
     }));
     const shown = items.filter(({ outcome }) => !asked.at(-1) || outcome === asked.at(-1));
-    const source = { configured: true, message: "", readUpTo: "2026-11-21T10:40:00.000Z", complete: false };
+    const source = {
+      ...{ configured: true, state: "failing", message: "", readUpTo: "2026-11-21T10:40:00.000Z", complete: false },
+      ...{ progress: null, nextLookAt: null, lastError: "AccessDenied: no kms:Decrypt", capped: false, unreadable: 2 },
+    };
     return route.fulfill({ json: { items: shown, source, abilities: {} } });
+  });
+  const services = ["ec2.amazonaws.com", "s3.amazonaws.com"];
+  await page.route(/\/activity\/summary/, (route) => {
+    const [first, last] = ["2026-11-21T10:00:00.000Z", "2026-11-21T10:39:00.000Z"];
+    const counts = services.map((service) => ({ at: first, service, outcome: "success", count: 60_000 }));
+    return route.fulfill({
+      json: { total: 120_000, first, last, stretchSeconds: 300, counts, services, abilities: {} },
+    });
   });
   await open(`/access/${granted[1]}?outcome=denied`);
   await untilTrue(page, rowsAre(8));
@@ -99,7 +110,10 @@ test("activity is drawn and listed, narrowed by the server, and text in it is te
   await page.getByRole("button", { name: "Clear filters" }).click();
   await untilTrue(page, rowsAre(40));
   await page.getByText("<b>bold</b>").first().waitFor();
+  await page.getByText("(120,000)").waitFor();
+  await page.getByText("no kms:Decrypt").waitFor();
   await page.getByRole("button", { name: "By service" }).click();
   await assertAccessible(page);
   await page.unroute("**/activity?*");
+  await page.unroute(/\/activity\/summary/);
 });

@@ -56,12 +56,19 @@ const toAccount = (account: AwsAccount, path: string[], managementAccountId: str
   };
 };
 
-/** The account at the top of the organisation. */
-export const readManagementAccountId = async (client: OrganizationsClient): Promise<string> => {
+const describeOrganization = async (client: OrganizationsClient) => {
   const operation = "DescribeOrganization";
   const answer = await call(operation, () => client.send(new DescribeOrganizationCommand()));
-  return present(answer.Organization?.MasterAccountId, operation, "the management account");
+  return present(answer.Organization, operation, "the organisation");
 };
+
+/** The account at the top of the organisation. */
+export const readManagementAccountId = async (client: OrganizationsClient): Promise<string> =>
+  present((await describeOrganization(client)).MasterAccountId, "DescribeOrganization", "the management account");
+
+/** `o-…`, which is in the path of every file of the organisation's trail. */
+export const readOrganizationId = async (client: OrganizationsClient): Promise<string> =>
+  present((await describeOrganization(client)).Id, "DescribeOrganization", "the organisation's id");
 
 const readChildren = async (client: OrganizationsClient, parent: Seen<OrgUnit>, before: () => Promise<void>) => {
   const operation = "ListOrganizationalUnitsForParent";

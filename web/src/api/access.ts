@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { activityEvent, activitySource } from "../../../src/contract/activity.ts";
+import type { activityEvent, activitySource, activitySummary } from "../../../src/contract/activity.ts";
 import { call } from "./call.ts";
 import { rowsOfBefore } from "./rows-of-before.ts";
 import type { Grant, Page } from "./shapes.ts";
@@ -9,6 +9,7 @@ type Query = Record<string, string | undefined>;
 
 export type ActivityEvent = z.output<typeof activityEvent>;
 export type ActivitySource = z.output<typeof activitySource>;
+export type ActivitySummary = z.output<typeof activitySummary>;
 type ActivityPage = Page<ActivityEvent> & { source: ActivitySource };
 
 export const useAccessList = (query: Query) =>
@@ -51,9 +52,11 @@ export const useHeldWithin = (query: Query) =>
     placeholderData: keepPreviousData,
   });
 
+const whileReadingMs = 2_000;
+
 export const useActivity = (grantId: string, query: Query) =>
   useInfiniteQuery({
-    queryKey: ["activity", grantId, query],
+    queryKey: ["activity", grantId, "events", query],
     queryFn: ({ pageParam, signal }) =>
       call<ActivityPage>("GET", `/grants/${grantId}/activity`, {
         query: { ...query, limit: String(pageSize), cursor: pageParam },
@@ -61,5 +64,14 @@ export const useActivity = (grantId: string, query: Query) =>
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+    // The server tells when there is more; how far a look is, it is asked.
+    refetchInterval: ({ state }) => (state.data?.pages.at(-1)?.source.state === "reading" ? whileReadingMs : false),
+  });
+
+export const useActivitySummary = (grantId: string, query: Query) =>
+  useQuery({
+    queryKey: ["activity", grantId, "summary", query],
+    queryFn: ({ signal }) => call<ActivitySummary>("GET", `/grants/${grantId}/activity/summary`, { query, signal }),
     placeholderData: keepPreviousData,
   });

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { openLine } from "./line.ts";
-import { refreshAccess, refreshAudit, refreshSystem } from "./refresh-access.ts";
+import { refreshAccess, refreshActivity, refreshAudit, refreshSystem } from "./refresh-access.ts";
 
 /** The events that change what the pages show; the stream names each after its action. */
 const accessEvents = [
@@ -60,6 +60,7 @@ export const useLive = (): "connecting" | "live" | "lost" => {
         ...named(auditEvents, "audit"),
         ["beat", () => refreshSystem(client)],
         ["system.stirred", () => refreshSystem(client)],
+        ["activity.read", () => refreshActivity(client)],
       ]),
       missed: refresh("all"),
       // On the way it is learned whether the session is over.

@@ -16,3 +16,6 @@ export const refreshSystem = refresher(aboutSystem);
 
 /** Reads again what only the audit log shows. */
 export const refreshAudit = refresher(["audit", "audit-verification"]);
+
+/** Reads again what was done with access. */
+export const refreshActivity = refresher(["activity"]);

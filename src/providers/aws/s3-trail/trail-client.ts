@@ -1,25 +1,20 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import type { AwsOptions } from "../clients.ts";
+import { type AwsOptions, clientSettings } from "../clients.ts";
+
+/** A file may be some megabytes. */
+const requestTimeoutMs = 30_000;
 
 /** A client for the bucket of a trail, which may be in any Region; with an end to every wait. */
 export const createTrailClient = (options: AwsOptions & { pathStyle?: boolean } = {}): S3Client => {
-  const { region, endpoint, credentials, pathStyle } = options;
+  const { pathStyle, ...given } = options;
+  const settings = clientSettings({ requestTimeoutMs, attempts: 6, ...given });
   return new S3Client({
-    ...(region ? { region } : {}),
-    ...(endpoint ? { endpoint } : {}),
-    ...(credentials ? { credentials } : {}),
+    ...settings,
     ...(pathStyle ? { forcePathStyle: true } : {}),
     followRegionRedirects: true,
     // Unpacking checks the bytes already: every gzip file ends with its own checksum (RFC 1952).
     responseChecksumValidation: "WHEN_REQUIRED",
-    maxAttempts: options.attempts ?? 6,
-    retryMode: "standard",
-    requestHandler: {
-      connectionTimeout: options.connectionTimeoutMs ?? 3_000,
-      requestTimeout: options.requestTimeoutMs ?? 10_000,
-      throwOnRequestTimeout: true,
-      // A file that stops coming half way.
-      socketTimeout: options.requestTimeoutMs ?? 10_000,
-    },
+    // For a file that stops coming half way.
+    requestHandler: { ...settings.requestHandler, socketTimeout: options.requestTimeoutMs ?? requestTimeoutMs },
   });
 };

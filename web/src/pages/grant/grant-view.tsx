@@ -3,7 +3,7 @@ import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMe, useRequest } from "../../api/queries.ts";
-import type { AccessRequest, Grant, Me } from "../../api/shapes.ts";
+import type { Grant } from "../../api/shapes.ts";
 import { EndButton } from "../../parts/end-button.tsx";
 import { ExtendButton } from "../../parts/extend-button.tsx";
 import { GrantStateSign } from "../../parts/state.tsx";
@@ -14,19 +14,9 @@ import { Ending } from "./ending.tsx";
 import { Facts } from "./facts.tsx";
 import { Trouble } from "./trouble.tsx";
 
-type Around = { grant: Grant; request: AccessRequest | undefined };
-
-/** Being admin alone shows nobody's activity, so nobody asks for it on that ground. Whoever sees the grant otherwise is answered by the server. */
-const mayAskForActivity = ({ id, personas }: Me, { grant, request }: Around) => {
-  const isOnlyAdmin = personas.admin && !personas.auditor && !personas.approver;
-  const hasDecided = request?.decisions.some(({ decider }) => decider?.id === id) ?? false;
-  return !isOnlyAdmin || hasDecided || grant.person.id === id;
-};
-
 export const GrantView = ({ grant }: { grant: Grant }) => {
   const me = useMe().data;
-  const answer = useRequest(grant.requestId);
-  const request = answer.data;
+  const request = useRequest(grant.requestId).data;
   const isMine = me?.id === grant.person.id;
   return (
     <ContentLayout
@@ -55,13 +45,7 @@ export const GrantView = ({ grant }: { grant: Grant }) => {
           unread={answer.isPending ? "Loading" : "could not be read: see the request"}
         />
         <Ending grant={grant} />
-        {me && !answer.isPending ? (
-          mayAskForActivity(me, { grant, request }) ? (
-            <Activity grant={grant} />
-          ) : (
-            <NotForYou />
-          )
-        ) : null}
+        {grant.abilities.readActivity ? <Activity grant={grant} /> : <NotForYou />}
       </SpaceBetween>
     </ContentLayout>
   );

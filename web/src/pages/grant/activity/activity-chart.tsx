@@ -2,7 +2,7 @@ import BarChart from "@cloudscape-design/components/bar-chart";
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
-import type { ActivityEvent } from "../../../api/access.ts";
+import type { ActivitySummary } from "../../../api/access.ts";
 import { type By, bucketsOf } from "./buckets.ts";
 
 const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -12,9 +12,9 @@ const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", tim
 const colours: Record<string, string> = { succeeded: "#688ae8", failed: "#e07941", denied: "#c33d69" };
 
 /** How much was done when, by service or by outcome. */
-export const ActivityChart = ({ events }: { events: readonly ActivityEvent[] }) => {
+export const ActivityChart = ({ summary }: { summary: ActivitySummary }) => {
   const [by, setBy] = useState<By>("outcome");
-  const { starts, series } = bucketsOf(events, by);
+  const { starts, series } = bucketsOf(summary, by);
   return (
     <SpaceBetween size="s">
       <SegmentedControl

@@ -4,7 +4,7 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import { useMemo } from "react";
-import type { ActivitySource, useActivity } from "../../../api/access.ts";
+import type { ActivitySource, ActivitySummary, useActivity } from "../../../api/access.ts";
 import type { Grant } from "../../../api/shapes.ts";
 import { FilterBar } from "../../../parts/list/filter-bar.tsx";
 import { PeriodPicker } from "../../../parts/list/period-picker.tsx";
@@ -29,12 +29,14 @@ export const Events = (facts: {
   address: ListAddress;
   activity: ReturnType<typeof useActivity>;
   source: ActivitySource;
+  /** Of all that match, not only of those that are listed. */
+  summary: ActivitySummary | undefined;
 }) => {
-  const { grant, address, activity, source } = facts;
+  const { grant, address, activity, source, summary } = facts;
   const events = useMemo(() => activity.data?.pages.flatMap(({ items }) => items) ?? [], [activity.data]);
   const chosen = address.said.service?.split(",") ?? [];
-  const services = [...new Set([...chosen, ...events.map(({ service }) => service)])].sort();
-  const counter = events.length > 0 ? `(${events.length}${activity.hasNextPage ? "+" : ""})` : "";
+  const services = [...new Set([...chosen, ...(summary?.services ?? [])])].sort();
+  const counter = summary && summary.total > 0 ? `(${summary.total.toLocaleString()})` : "";
   return (
     <SpaceBetween size="l">
       <Container
@@ -65,9 +67,12 @@ export const Events = (facts: {
             Activity
           </Header>
         }
-        footer={activity.hasNextPage ? `The chart counts the newest ${events.length} events.` : undefined}
       >
-        {events.length > 0 ? <ActivityChart events={events} /> : <NoEvents address={address} source={source} />}
+        {summary && summary.total > 0 ? (
+          <ActivityChart summary={summary} />
+        ) : (
+          <NoEvents address={address} source={source} />
+        )}
       </Container>
       <Table
         header={<Header variant="h3">Events</Header>}

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useActivity } from "../../../api/access.ts";
+import { useActivity, useActivitySummary } from "../../../api/access.ts";
 import { ApiProblem } from "../../../api/api-problem.ts";
 import type { Grant } from "../../../api/shapes.ts";
 import { useListAddress } from "../../../parts/list/use-list-address.ts";
@@ -16,10 +16,11 @@ export const Activity = ({ grant }: { grant: Grant }) => {
   const address = useListAddress({ filters: bare });
   const { outcome, service, from, to } = address.query;
   const activity = useActivity(grant.id, { outcome, service, from, to });
+  const summary = useActivitySummary(grant.id, { outcome, service, from, to }).data;
   const source = activity.data?.pages.at(-1)?.source;
   if (activity.error instanceof ApiProblem && activity.error.status === 404) return <NotForYou />;
   if (activity.error) return <ActivityProblem problem={activity.error} retry={() => activity.refetch()} />;
   if (!source) return <ActivityFrame>Loading</ActivityFrame>;
   if (!source.configured) return <NoSource grant={grant} message={source.message} />;
-  return <Events grant={grant} address={address} activity={activity} source={source} />;
+  return <Events grant={grant} address={address} activity={activity} source={source} summary={summary} />;
 };

@@ -11,6 +11,16 @@ export const NoEvents = ({ address, source }: { address: ListAddress; source: Ac
         <Button onClick={address.clear}>Clear the filters</Button>
       </Empty>
     );
+  if (source.state === "not-begun") return <Empty title="Nobody can have used this access." />;
+  if (source.state === "failing") return <Empty title="Nothing is known: the trail could not be read." />;
   if (!source.readUpTo) return <Empty title="Nothing was read yet: CloudTrail delivers events some minutes later." />;
-  return <Empty title="Nothing was done that CloudTrail recorded." />;
+  return (
+    <Empty
+      title={
+        source.complete
+          ? "Nothing was done that CloudTrail recorded."
+          : "Nothing was done so far that CloudTrail recorded and delivered."
+      }
+    />
+  );
 };

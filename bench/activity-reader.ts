@@ -23,6 +23,7 @@ process.once("message", async (asked: Asked) => {
   });
   const source = createTrailInS3({ client, bucket, prefix: "", organizationId: async () => organizationId });
   const window = { sessionsFrom: from, sessionsTo: to, eventsTo: to };
+  const beforeMb = process.memoryUsage().rss / 1024 / 1024;
   const began = performance.now();
   let events = 0;
   let files = 0;
@@ -33,7 +34,7 @@ process.once("message", async (asked: Asked) => {
   const { maxRSS, userCPUTime } = process.resourceUsage();
   process.send?.({
     ...{ events, files, seconds: (performance.now() - began) / 1_000 },
-    ...{ cpuSeconds: userCPUTime / 1_000_000, peakMb: maxRSS / 1_024 },
+    ...{ cpuSeconds: userCPUTime / 1_000_000, peakMb: maxRSS / 1_024, beforeMb },
   });
   process.disconnect();
 });

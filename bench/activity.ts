@@ -51,9 +51,7 @@ export const benchActivity = async (): Promise<void> => {
     const bytes = made[n % made.length] ?? Buffer.alloc(0);
     aws.simulator.objects.putMade(bucket, key, { size: bytes.length, bytes: () => bytes }, { at });
   }
-  const reader = fork(new URL("activity-reader.ts", import.meta.url), {
-    execArgv: process.env.PROF ? ["--cpu-prof", "--cpu-prof-dir=/tmp/actprof"] : [],
-  });
+  const reader = fork(new URL("activity-reader.ts", import.meta.url));
   reader.send({
     ...{ endpoint: aws.simulator.url, region: aws.world.ids.region, bucket, organizationId, subject },
     ...{ from: from.toISOString(), to: to.toISOString() },
@@ -61,7 +59,7 @@ export const benchActivity = async (): Promise<void> => {
   const [took] = await once(reader, "message");
   console.log(
     `activity: one grant of 8 hours among ${files} files in ${regions.length} Regions: ${took.seconds.toFixed(1)} s (≤ 10; ${took.cpuSeconds.toFixed(1)} s of processor), ` +
-      `peak ${took.peakMb.toFixed(0)} MB (≤ 200), ${took.files} files opened, ${took.events} different events`,
+      `peak ${took.peakMb.toFixed(0)} MB (≤ 200; ${took.beforeMb.toFixed(0)} MB before it began), ${took.files} files opened, ${took.events} different events`,
   );
   await aws.stop();
 };

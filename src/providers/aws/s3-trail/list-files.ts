@@ -1,13 +1,14 @@
 import { ListObjectsV2Command, type ListObjectsV2CommandOutput, type S3Client } from "@aws-sdk/client-s3";
 import { inParallel } from "../../../core/in-parallel.ts";
 import { call } from "../call.ts";
+import type { QuickGet } from "./quick-get.ts";
 import { dayRange, daysOf, latestFileMs, madeAt } from "./trail-layout.ts";
 
-export type Bucket = { client: S3Client; name: string; signal: AbortSignal };
+export type Bucket = { client: S3Client; name: string; signal: AbortSignal; quickGet?: QuickGet };
 
 export type TrailFile = { key: string; size: number; madeAt: Date };
 
-const listsAtOnce = 8;
+const listsAtOnce = 4;
 
 async function* pages(bucket: Bucket, asked: { Prefix: string; Delimiter?: string; StartAfter?: string }) {
   let token: string | undefined;

@@ -119,7 +119,13 @@ test("a broken file and one that is gone meanwhile are told and counted; the oth
   putFile([record("good")], { made: "21T10:05" });
   const bad = putFile(Buffer.from("no gzip"), { made: "21T10:06" });
   const gone = putFile([record("gone")], { made: "21T10:07" });
-  await aws.addFault({ operation: "GetObject", kind: "error", code: "NoSuchKey", match: { Key: gone } });
+  await aws.addFault({
+    operation: "GetObject",
+    kind: "error",
+    code: "NoSuchKey",
+    times: "always",
+    match: { Key: gone },
+  });
   const { ids } = await readAll("21T10:00", "21T11:00");
   assert.deepEqual(ids, ["?", "?", "good"]);
   assert.deepEqual(broken.sort(), [bad, gone].sort());

@@ -3,6 +3,7 @@ import type { ActivitySource } from "../../../core/activity-source.ts";
 import { inParallel } from "../../../core/in-parallel.ts";
 import { addMilliseconds } from "../../../core/time.ts";
 import { type Bucket, listFiles, listFolders, type TrailFile } from "./list-files.ts";
+import { quickGetOf } from "./quick-get.ts";
 import { type OnUnreadable, readFile } from "./read-file.ts";
 import { accountFolder } from "./trail-layout.ts";
 
@@ -74,7 +75,8 @@ export const createTrailInS3 = (facts: Facts): ActivitySource => {
   return {
     kind: "s3",
     async *read({ subject, from, to }, signal) {
-      const bucket = { client, name, signal };
+      const quickGet = quickGetOf({ client, bucket: name, signal });
+      const bucket = { client, name, signal, quickGet };
       const place = await findPlace(bucket, facts, subject.accountId);
       let done = 0;
       let listed = 0;

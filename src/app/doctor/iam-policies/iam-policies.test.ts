@@ -15,6 +15,7 @@ const prefixes: Record<string, string> = { "sso-admin": "sso", sesv2: "ses", "cl
 const actionsNamedOtherwise: Record<string, string | null> = {
   "sts:GetCallerIdentity": null,
   "ses:SendEmail": "ses:SendRawEmail",
+  "s3:ListObjectsV2": "s3:ListBucket",
 };
 
 /** Every AWS action that the files may ask for, found by the SDK commands they import. */

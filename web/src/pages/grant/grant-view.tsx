@@ -16,7 +16,7 @@ import { Trouble } from "./trouble.tsx";
 
 export const GrantView = ({ grant }: { grant: Grant }) => {
   const me = useMe().data;
-  const request = useRequest(grant.requestId).data;
+  const answer = useRequest(grant.requestId);
   const isMine = me?.id === grant.person.id;
   return (
     <ContentLayout
@@ -41,7 +41,7 @@ export const GrantView = ({ grant }: { grant: Grant }) => {
         <Trouble grant={grant} />
         <Facts
           grant={grant}
-          request={request}
+          request={answer.data}
           unread={answer.isPending ? "Loading" : "could not be read: see the request"}
         />
         <Ending grant={grant} />

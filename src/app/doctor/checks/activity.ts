@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { createQuerySource } from "../../../providers/aws/trail-query/query-source.ts";
-import { activityVariables, queryPlaceOf } from "../../activity-config.ts";
+import { createLog } from "../../../http/log.ts";
+import { activityVariables } from "../../activity-config.ts";
+import { openTrail } from "../../open-trail.ts";
 import type { Check } from "../check.ts";
 import { type Finding, notLookedAt, ok, warning } from "../finding.ts";
 
@@ -22,7 +23,7 @@ export const judgeDelivery = (newest: Date | null, now: Date): Finding => {
 /** The trail can be read where the configuration says, and delivers. */
 export const activity: Check = {
   name: "Session activity",
-  look: async ({ parts, config, scheduler, awsOptions, caller }, signal) => {
+  look: async ({ parts, config, scheduler, aws, awsOptions, deployment }, signal) => {
     if (!parts.includes("work")) return [];
     const parsed = z.object(activityVariables).safeParse(config.values);
     if (!parsed.success) return notLookedAt("its variables cannot be read");
@@ -31,14 +32,17 @@ export const activity: Check = {
         "No source is set: nobody sees what was done with an access.",
         "Set STINT_ACTIVITY_SOURCE; docs/configuration.md has the choices.",
       );
-    const place = queryPlaceOf(parsed.data);
-    if (!place) return notLookedAt("its variables cannot be read");
-    const { accountId } = await caller();
-    const { source, close } = createQuerySource({ place, options: awsOptions, scheduler, ownAccountId: accountId });
+    const trail = openTrail(parsed.data, {
+      aws: { deployment: await deployment(), organizationId: async () => (await aws.organization(signal)).id },
+      options: awsOptions,
+      scheduler,
+      log: createLog({ clock: scheduler, level: "silent" }),
+    });
+    if (!trail) return notLookedAt("its variables cannot be read");
     try {
-      return judgeDelivery(await source.newestDelivery(scheduler.now(), signal), scheduler.now());
+      return judgeDelivery(await trail.source.newestDelivery(scheduler.now(), signal), scheduler.now());
     } finally {
-      close();
+      trail.close();
     }
   },
 };

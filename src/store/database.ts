@@ -17,6 +17,9 @@ const int8 = 20;
 /** PostgreSQL's own default of 128 MB is touched page by page and stays resident: a hundred megabytes that an embedded database never misses. */
 const sharedBuffers = "16MB";
 
+/** A server that takes the connection and says nothing would be waited for without end: the driver sets no limit of its own. */
+const connectTimeoutMs = 10_000;
+
 /** Nested objects are jsonb documents of ours: their keys are left as they are. */
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
 
@@ -35,11 +38,20 @@ export const openPglite = async (options: { dataDir?: string; from?: Blob } = {}
   return { kind: "pglite", db, pglite, close };
 };
 
-/** Opens a PostgreSQL server. Connections that the server drops are replaced; nothing here ends the process. */
-export const openPostgres = (options: { url: string; maxConnections?: number }): Database => {
+/** Opens a PostgreSQL server. One that does not answer is an error within ten seconds. Connections that the server drops are replaced; nothing here ends the process. */
+export const openPostgres = (options: {
+  url: string;
+  maxConnections?: number;
+  connectTimeoutMs?: number;
+}): Database => {
   const types = new pg.TypeOverrides();
   types.setTypeParser(int8, Number);
-  const pool = new pg.Pool({ connectionString: options.url, max: options.maxConnections ?? 10, types });
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? connectTimeoutMs,
+    types,
+  });
   pool.on("error", () => undefined);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins });
   return { kind: "postgres", db, pool, url: options.url, close: () => db.destroy() };

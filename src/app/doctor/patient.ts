@@ -8,6 +8,7 @@ import { type Database, openPostgres } from "../../store/database.ts";
 import { createPace } from "../../worker/pace.ts";
 import type { DeployedPart, InspectedConfig } from "../config.ts";
 import { NotLookedAt } from "./finding.ts";
+import { giveUpAfter } from "./give-up-after.ts";
 
 /** What is examined. Each part is opened when a check first asks for it, and once; whoever has the patient closes it. */
 export type Patient = {
@@ -30,6 +31,8 @@ export type Patient = {
 };
 
 const callerWithinMs = 15_000;
+/** A database that is slower than this is not waited for by what is not about it. */
+const databaseWithinMs = 2_000;
 
 const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let made: Promise<Value> | undefined;
@@ -68,7 +71,10 @@ export const createPatient = (facts: {
   });
   /** Gives way to a Stint that runs: its budget is kept in the database. One that cannot keep it has nothing to give way to. */
   const pace: Pace = async (service, lane, signal) => {
-    const one = await healthyDatabase().catch(() => undefined);
+    const one = await giveUpAfter(
+      healthyDatabase().catch(() => undefined),
+      { ms: databaseWithinMs, scheduler },
+    );
     if (one) await createPace({ db: one.db, scheduler })(service, lane, signal).catch(() => signal?.throwIfAborted());
   };
   const aws = createAwsExaminer({ ...(facts.aws ? { options: facts.aws } : {}), pace });
@@ -96,7 +102,7 @@ export const createPatient = (facts: {
     deployment,
     close: async () => {
       aws.close();
-      await opened?.close();
+      if (opened) await giveUpAfter(opened.close(), { ms: databaseWithinMs, scheduler });
     },
   };
 };

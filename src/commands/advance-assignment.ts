@@ -73,7 +73,10 @@ export const advanceAssignment = (
     });
     const entries = await tellGrantMoves(trx, ctx, moves.moved, now);
     entries.push(
-      ...(await askForCuts(trx, ctx, { moved: moves.moved, state: learned, target: engine.cutTarget, now })),
+      ...(await askForCuts(trx, ctx, {
+        ...{ moved: moves.moved, wanted: moves.wanted },
+        ...{ state: learned, target: engine.cutTarget, now },
+      })),
     );
     entries.push(...tellFailedRemoval(result, moves.grants, effort));
     await appendAudit(trx, { at: now, newId: ctx.ids.newId }, entries);

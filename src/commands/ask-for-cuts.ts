@@ -11,15 +11,25 @@ import type { CommandContext } from "./context.ts";
 import { tellCut } from "./tell-cuts.ts";
 import type { Moved } from "./tell-grant-moves.ts";
 
+type Facts = {
+  moved: readonly Moved[];
+  state: AssignmentState;
+  /** Another grant has a right to the assignment. */
+  wanted: boolean;
+  target: string | undefined;
+  now: Date;
+};
+
 /**
  * Of what has moved, the grants that are over and whose access is gone: credentials that still work may be left of them. Not where the
- * assignment stays, for then new ones can be had rightly; nor where nothing was ever made.
+ * assignment stays, for then new ones can be had rightly: a grant that failed does not say so itself. Nor where nothing was ever made.
  */
-const leavingCredentials = (moved: readonly Moved[], state: AssignmentState): Moved[] =>
-  moved.filter(({ grant, move }) => {
-    if (move.from !== "ending" || (move.to === "ended" && move.kept !== null)) return false;
-    return grant.activatedAt !== null || state.ownership === "ours";
-  });
+const leavingCredentials = ({ moved, state, wanted }: Facts): Moved[] => {
+  if (wanted || state.ownership === "standing") return [];
+  return moved.filter(
+    ({ grant, move }) => move.from === "ending" && (grant.activatedAt !== null || state.ownership === "ours"),
+  );
+};
 
 /** A grant can begin to end and be over in the same turn: then the row that was read does not say why yet. */
 const reasonOf = ({ grant }: Moved, moved: readonly Moved[]) => {
@@ -31,13 +41,9 @@ const reasonOf = ({ grant }: Moved, moved: readonly Moved[]) => {
  * Where the setting wants it, has the credentials of grants that AWS just confirmed over denied until they expire: written with the end
  * itself, so that a crash loses neither. AWS is not called here, and the end waits for nothing. The audit entries are the caller's to append.
  */
-export const askForCuts = async (
-  trx: Trx,
-  ctx: CommandContext,
-  facts: { moved: readonly Moved[]; state: AssignmentState; target: string | undefined; now: Date },
-): Promise<AuditEntry[]> => {
+export const askForCuts = async (trx: Trx, ctx: CommandContext, facts: Facts): Promise<AuditEntry[]> => {
   const { moved, now } = facts;
-  const over = leavingCredentials(moved, facts.state);
+  const over = leavingCredentials(facts);
   const [first] = over;
   if (!first) return [];
   const { cutIssuedCredentials } = await readSettings(trx);

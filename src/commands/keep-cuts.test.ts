@@ -85,6 +85,18 @@ test("an end by the clock is cut only where every end is; an end that leaves the
   assert.deepEqual([await w.stateOf(onStanding), await c.cutOf(onStanding)], ["ended", undefined]);
 });
 
+test("access that AWS never confirmed is not cut where another grant still wants the same", async () => {
+  await cutting("every-end");
+  const key = w.freshKey();
+  const first = await w.aGrant(key, 0, 60);
+  const second = await w.aGrant(key, 30, 600);
+  const blind = v.variant({ api: { ...v.api, isAssigned: async () => false } });
+  await v.liveUntil(v.after(90), blind);
+  assert.deepEqual([await w.stateOf(first), await c.cutOf(first)], ["failed", undefined]);
+  await v.liveUntil(v.after(600));
+  assert.deepEqual([await w.stateOf(second), (await c.cutOf(second))?.state], ["ended", "asked"]);
+});
+
 test("nobody asks Organizations anything about policies unless cutting is switched on", async () => {
   const { id } = await endedEarly();
   assert.equal(await c.cutOf(id), undefined);

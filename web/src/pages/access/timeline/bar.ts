@@ -21,8 +21,17 @@ const lookOf = ({ state, endReason }: Grant): Look =>
 
 const ms = (instant: string) => Date.parse(instant);
 
+/**
+ * Until when issued credentials may work: until they were cut. A cut that was lifted before they expired, because cutting was switched
+ * off, spared them; one that was never made too.
+ */
+const credentialsWorkUntil = ({ endedAt, credentialsExpireAt, credentialsCut: cut }: Grant): number | undefined => {
+  if (endedAt === null || !credentialsExpireAt) return undefined;
+  const isCut = cut?.state === "in-force" || (cut?.state === "lifted" && (cut.overAt ?? "") >= cut.expiresAt);
+  return ms(isCut && cut.inForceAt ? cut.inForceAt : credentialsExpireAt);
+};
+
 export const barOf = (grant: Grant, nowMs: number): Bar => {
-  const isOver = grant.endedAt !== null;
   const fromMs = ms(grant.activatedAt ?? grant.startsAt);
   const overdueMs = grant.state === "scheduled" ? 0 : nowMs;
   const untilMs = grant.endedAt ? ms(grant.endedAt) : Math.max(ms(grant.endsAt), overdueMs);
@@ -33,9 +42,6 @@ export const barOf = (grant: Grant, nowMs: number): Bar => {
     fromMs,
     untilMs: Math.max(untilMs, fromMs),
     plannedMs: look === "cut-short" ? ms(grant.endsAt) : undefined,
-    credentialsMs:
-      isOver && grant.credentialsExpireAt && grant.credentialsCut?.state !== "in-force"
-        ? ms(grant.credentialsExpireAt)
-        : undefined,
+    credentialsMs: credentialsWorkUntil(grant),
   };
 };

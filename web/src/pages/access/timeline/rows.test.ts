@@ -53,3 +53,19 @@ test("what ended early is drawn as cut short, with the end that was planned", ()
   const bar = rows(aGrant("a", { endReason: "revoked", endedAt: at("08:20") }))[0]?.bars[0]?.bar;
   assert.deepEqual([bar?.look, bar?.plannedMs], ["cut-short", Date.parse(at("09:00"))]);
 });
+
+test("credentials are drawn until they were cut, and to their end when they were not or no longer are", () => {
+  const cut = (part: Partial<NonNullable<Grant["credentialsCut"]>>) => {
+    const credentialsCut = {
+      ...{ waits: false, issuedBefore: at("09:00"), askedAt: at("09:00"), inForceAt: at("09:02"), overAt: null },
+      ...{ expiresAt: at("10:00"), state: "in-force", ...part },
+    } as Grant["credentialsCut"];
+    const drawn = rows(aGrant("a", { credentialsExpireAt: at("10:00"), credentialsCut }))[0]?.bars[0]?.bar;
+    return new Date(drawn?.credentialsMs ?? 0).toISOString();
+  };
+  assert.equal(cut({}), at("09:02"));
+  assert.equal(cut({ state: "lifted", overAt: at("10:01") }), at("09:02"), "it lasted until they had expired");
+  assert.equal(cut({ state: "lifted", overAt: at("09:30") }), at("10:00"), "switched off");
+  assert.equal(cut({ state: "asked" }), at("10:00"), "AWS does not hold it any more");
+  assert.equal(cut({ state: "lapsed", overAt: at("10:00"), inForceAt: null }), at("10:00"));
+});

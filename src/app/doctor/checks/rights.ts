@@ -1,69 +1,59 @@
 import type { Right } from "../../../providers/aws/examine/try-reads.ts";
-import { triedActions } from "../../../providers/aws/examine/try-reads.ts";
+import { readSettings } from "../../../store/settings.ts";
 import type { DeployedPart } from "../../config.ts";
 import type { Check } from "../check.ts";
 import { type Finding, notLookedAt, ok, warning, wrong } from "../finding.ts";
+import { giveUpAfter } from "../give-up-after.ts";
 import { findPlaces } from "../iam-policies/find-places.ts";
 import { partsInUse } from "../iam-policies/parts-in-use.ts";
-import type { Places } from "../iam-policies/places.ts";
 import { everyPart } from "../iam-policies/policy-document.ts";
-import type { PolicyPart } from "../iam-policies/statement.ts";
+import { leftToReplace } from "../iam-policies/print-policies.ts";
 import type { Patient } from "../patient.ts";
+import { isTried, type Wanted, wantedBy, wantedOnce } from "../wanted-rights.ts";
 
-type Wanted = { action: string; resources: readonly string[] };
-
-const wantedBy = (parts: readonly PolicyPart[], places: Places): Wanted[] => {
-  const wanted = new Map(
-    parts.flatMap(({ statements }) =>
-      statements.flatMap(({ actions, on }) => actions.map((action) => [action, on(places)] as const)),
-    ),
-  );
-  return [...wanted].map(([action, resources]) => ({ action, resources }));
-};
+/** A little less than a check may take at all: what was found by then is told. */
+const withinMs = 16_000;
+const settingsWithinMs = 3_000;
 
 const howToMend = (part: DeployedPart) => `Give the role the policy that “stint doctor --iam-policies ${part}” prints.`;
+
+const aboutTheKey =
+  "Identity Center is encrypted with a KMS key: “stint doctor --iam-policies customer-key”, and the same in the key's policy.";
+
+const lacking = (part: DeployedPart, { action, words, isNarrowed }: Right): Finding => {
+  if (isNarrowed)
+    return warning(
+      `stint ${part} may not use ${action} everywhere: ${words}.`,
+      `Well if you narrowed it on purpose. ${howToMend(part)}`,
+    );
+  return wrong(`stint ${part} lacks ${action}. ${words}`, /\bkms/i.test(words) ? aboutTheKey : howToMend(part));
+};
 
 const findings = (part: DeployedPart, rights: readonly Right[]): Finding[] => {
   const had = rights.filter(({ allowed }) => allowed === true).length;
   return [
     ...(had > 0 ? [ok(`stint ${part}: ${had} of ${rights.length} rights are there`)] : []),
-    ...rights
-      .filter(({ allowed }) => allowed === false)
-      .map(({ action, words }) =>
-        // The simulator was asked about everything at once: a policy that names some accounts or permission sets is no fault.
-        words.endsWith("/*")
-          ? warning(
-              `stint ${part} may not use ${action} everywhere: ${words}.`,
-              `Well if you narrowed it on purpose. ${howToMend(part)}`,
-            )
-          : wrong(`stint ${part} lacks ${action}. ${words}`, howToMend(part)),
-      ),
+    ...rights.filter(({ allowed }) => allowed === false).map((right) => lacking(part, right)),
     ...rights
       .filter(({ allowed }) => allowed === "unknown")
       .map(({ action, words }) => notLookedAt(`stint ${part}, ${action}: ${words}`)),
   ];
 };
 
-const untried = (wanted: readonly Wanted[]): Right[] =>
-  wanted.map(({ action }) => ({
-    action,
-    allowed: "unknown",
-    words:
-      "nothing harmless shows it, and IAM's policy simulator may not be asked (stint doctor --iam-policies doctor)",
-  }));
-
-/** A pattern stands for what is there: the simulator takes it as it is written. */
-const simulated = async (
-  { aws, caller }: Patient,
-  wanted: readonly Wanted[],
-  signal: AbortSignal,
-): Promise<Right[]> => {
-  if (wanted.length === 0) return [];
+/** The simulator is asked about what is known: an ARN with a word to be replaced in it would be refused to everybody. */
+const simulated = async ({ aws, caller }: Patient, wanted: readonly Wanted[], signal: AbortSignal) => {
   const { arn } = await caller();
-  return aws.simulateRights({ callerArn: arn, wanted, signal }).catch(() => {
-    signal.throwIfAborted();
-    return untried(wanted);
-  });
+  const answers = new Map<Wanted, Right[]>();
+  for (const one of wanted) {
+    const left = leftToReplace(JSON.stringify([one.resources, one.context]));
+    const words = `the configuration does not tell ${left.join(", ")}`;
+    const unasked = one.actions.map((action): Right => ({ action, allowed: "unknown", words }));
+    if (left.length > 0) answers.set(one, unasked);
+  }
+  const asked = wanted.filter((one) => !answers.has(one));
+  const rights = asked.length > 0 ? await aws.simulateRights({ callerArn: arn, wanted: asked, signal }) : [];
+  for (const one of asked) answers.set(one, rights.splice(0, one.actions.length));
+  return answers;
 };
 
 const serveCannotWrite = (rights: readonly Right[]): Finding[] => {
@@ -77,12 +67,21 @@ const serveCannotWrite = (rights: readonly Right[]): Finding[] => {
   ];
 };
 
-/** Every right is there that the parts need: what reads is called, what writes is asked of IAM's policy simulator. */
+const cutsCredentials = async ({ healthyDatabase, scheduler }: Patient): Promise<boolean> => {
+  const asked = healthyDatabase()
+    .then(({ db }) => readSettings(db))
+    .catch(() => undefined);
+  const settings = await giveUpAfter(asked, { ms: settingsWithinMs, scheduler });
+  return settings !== undefined && settings.cutIssuedCredentials !== "never";
+};
+
+/** The rights are there that the parts need: what reads the directory is called, the rest is asked of IAM's policy simulator. */
 export const rights: Check = {
   name: "Rights",
-  look: async (patient, signal) => {
+  look: async (patient, runnersSignal) => {
+    const signal = AbortSignal.any([runnersSignal, AbortSignal.timeout(withinMs)]);
     await patient.caller();
-    const places = await findPlaces(patient, signal);
+    const [places, cutting] = await Promise.all([findPlaces(patient, signal), cutsCredentials(patient)]);
     const deployment = await patient.deployment().catch(() => undefined);
     const known = deployment
       ? {
@@ -91,28 +90,32 @@ export const rights: Check = {
           accountId: deployment.managementAccountId,
         }
       : {};
-    const ofParts = patient.parts.map((part) => ({ part, wanted: wantedBy(partsInUse(part, patient.config), places) }));
-    const all = [...new Map(ofParts.flatMap(({ wanted }) => wanted.map((one) => [one.action, one]))).values()];
-    const readable = new Set(triedActions);
-    const seen = [
-      ...(await patient.aws.tryReads({ actions: all.map(({ action }) => action), known, signal })),
-      ...(await simulated(
-        patient,
-        all.filter(({ action }) => !readable.has(action)),
-        signal,
-      )),
-    ];
-    const ofPart = ofParts.flatMap(({ part, wanted }) =>
-      findings(
-        part,
-        seen.filter(({ action }) => wanted.some((one) => one.action === action)),
-      ),
-    );
-    if (patient.parts.length > 1 || patient.parts[0] !== "serve") return ofPart;
+    const ofParts = patient.parts.map((part) => ({
+      part,
+      wanted: wantedBy(partsInUse({ part, config: patient.config, cutsCredentials: cutting }), places),
+    }));
+    const all = wantedOnce(ofParts.flatMap(({ wanted }) => wanted));
     const writes = wantedBy(
       everyPart.filter(({ name }) => name === "work"),
       places,
-    ).filter(({ action }) => !readable.has(action));
-    return [...ofPart, ...serveCannotWrite(await simulated(patient, writes, signal))];
+    ).filter((one) => !isTried(one));
+    const isServeOnly = patient.parts.length === 1 && patient.parts[0] === "serve";
+    const untried = wantedOnce([...all.filter((one) => !isTried(one)), ...(isServeOnly ? writes : [])]);
+    const [read, answers] = await Promise.all([
+      patient.aws.tryReads({ actions: all.filter(isTried).flatMap(({ actions }) => actions), known, signal }),
+      simulated(patient, untried, signal),
+    ]);
+    const seen = (wanted: readonly Wanted[]) => {
+      const keys = new Set(wanted.map(({ key }) => key));
+      const tried = new Set(wanted.filter(isTried).flatMap(({ actions }) => actions));
+      return [
+        ...read.filter(({ action }) => tried.has(action)),
+        ...[...answers].flatMap(([one, found]) => (keys.has(one.key) ? found : [])),
+      ];
+    };
+    return [
+      ...ofParts.flatMap(({ part, wanted }) => findings(part, seen(wanted))),
+      ...(isServeOnly ? serveCannotWrite(seen(writes)) : []),
+    ];
   },
 };

@@ -3,14 +3,22 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { createAwsExaminer } from "./examiner.ts";
+import type { Simulated } from "./simulate-rights.ts";
 
 const role = "arn:aws:iam::111122223333:role/teams/identity/stint-work";
 
-const resultOf = (decision: string, resource: string) =>
-  `<member><EvalActionName>sso:CreateAccountAssignment</EvalActionName><EvalDecision>${decision}</EvalDecision><EvalResourceName>${resource}</EvalResourceName></member>`;
+const giving: readonly Simulated[] = [
+  { actions: ["sso:CreateAccountAssignment"], resources: ["arn:aws:sso:::instance/i", "arn:aws:sso:::account/*"] },
+];
+
+const resultOf = (action: string, decision: string, resource: string) =>
+  `<member><EvalActionName>${action}</EvalActionName><EvalDecision>${decision}</EvalDecision><EvalResourceName>${resource}</EvalResourceName></member>`;
+
+const refusal = (code: string) =>
+  `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`;
 
 /** IAM's answers to the two questions, in its own XML; `deny` is refused by the simulated policies. */
-const startIam = async (facts: { deny?: string; forbidden?: boolean }) => {
+const startIam = async (facts: { deny?: RegExp; forbidden?: boolean; throttled?: string }) => {
   const asked: URLSearchParams[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
@@ -19,9 +27,12 @@ const startIam = async (facts: { deny?: string; forbidden?: boolean }) => {
     asked.push(form);
     if (facts.forbidden) {
       response.writeHead(403, { "content-type": "text/xml" });
-      response.end(
-        `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>`,
-      );
+      response.end(refusal("AccessDenied"));
+      return;
+    }
+    if (facts.throttled && form.get("ActionNames.member.1") === facts.throttled) {
+      response.writeHead(400, { "content-type": "text/xml" });
+      response.end(refusal("Throttling"));
       return;
     }
     response.writeHead(200, { "content-type": "text/xml" });
@@ -30,7 +41,9 @@ const startIam = async (facts: { deny?: string; forbidden?: boolean }) => {
       return;
     }
     const resources = [...form].filter(([name]) => name.startsWith("ResourceArns.")).map(([, value]) => value);
-    const results = resources.map((one) => resultOf(one === facts.deny ? "implicitDeny" : "allowed", one)).join("");
+    const actions = [...form].filter(([name]) => name.startsWith("ActionNames.")).map(([, value]) => value);
+    const decide = (one: string) => (facts.deny?.test(one) ? "implicitDeny" : "allowed");
+    const results = actions.flatMap((action) => resources.map((one) => resultOf(action, decide(one), one))).join("");
     response.end(
       `<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult><IsTruncated>false</IsTruncated><EvaluationResults>${results}</EvaluationResults></SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>`,
     );
@@ -45,12 +58,10 @@ const startIam = async (facts: { deny?: string; forbidden?: boolean }) => {
   });
   return {
     asked,
-    simulate: () =>
+    simulate: (wanted: readonly Simulated[] = giving) =>
       examiner.simulateRights({
         callerArn: "arn:aws:sts::111122223333:assumed-role/stint-work/i-0123",
-        wanted: [
-          { action: "sso:CreateAccountAssignment", resources: ["arn:aws:sso:::instance/i", "arn:aws:sso:::account/*"] },
-        ],
+        wanted,
         signal: AbortSignal.timeout(5_000),
       }),
     stop: () => {
@@ -66,15 +77,61 @@ test("IAM is asked about the role itself, path and all, and a right counts only 
   t.after(() => iam.stop());
   assert.deepEqual(await iam.simulate(), [{ action: "sso:CreateAccountAssignment", allowed: true, words: "" }]);
   assert.equal(iam.asked.at(-1)?.get("PolicySourceArn"), role);
-  const refusing = await startIam({ deny: "arn:aws:sso:::account/*" });
+  const refusing = await startIam({ deny: /account/ });
   t.after(() => refusing.stop());
   const [right] = await refusing.simulate();
   assert.equal(right?.allowed, false);
   assert.match(right?.words ?? "", /implicitDeny on arn:aws:sso:::account/);
 });
 
-test("where the simulator may not be asked it throws, so that nothing is concluded", async (t) => {
+test("a right that is there for some of it is narrowed, and one that is nowhere is missing", async (t) => {
+  const narrow = await startIam({ deny: /account/ });
+  t.after(() => narrow.stop());
+  assert.equal((await narrow.simulate())[0]?.isNarrowed, true);
+  const none = await startIam({ deny: /./ });
+  t.after(() => none.stop());
+  assert.equal((await none.simulate())[0]?.isNarrowed, undefined);
+  const [files] = await none.simulate([{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::trail/AWSLogs/*"] }]);
+  assert.deepEqual([files?.allowed, files?.isNarrowed], [false, undefined]);
+});
+
+test("what a condition asks for is told along", async (t) => {
+  const iam = await startIam({});
+  t.after(() => iam.stop());
+  const context = { "s3:prefix": "AWSLogs/*" };
+  await iam.simulate([{ actions: ["s3:ListBucket"], resources: ["arn:aws:s3:::trail"], context }]);
+  const form = iam.asked.at(-1);
+  assert.equal(form?.get("ContextEntries.member.1.ContextKeyName"), "s3:prefix");
+  assert.equal(form?.get("ContextEntries.member.1.ContextKeyValues.member.1"), "AWSLogs/*");
+});
+
+test("one question that is not answered loses nothing of the others", async (t) => {
+  const iam = await startIam({ throttled: "s3:ListBucket" });
+  t.after(() => iam.stop());
+  const rights = await iam.simulate([
+    { actions: ["s3:ListBucket"], resources: ["arn:aws:s3:::trail"] },
+    {
+      actions: ["sso:CreateAccountAssignment", "sso:DeleteAccountAssignment"],
+      resources: ["arn:aws:sso:::instance/i"],
+    },
+  ]);
+  assert.deepEqual(
+    rights.map(({ action, allowed }) => [action, allowed]),
+    [
+      ["s3:ListBucket", "unknown"],
+      ["sso:CreateAccountAssignment", true],
+      ["sso:DeleteAccountAssignment", true],
+    ],
+  );
+});
+
+test("where the simulator may not be asked it is asked once, and nothing is concluded", async (t) => {
   const iam = await startIam({ forbidden: true });
   t.after(() => iam.stop());
-  await assert.rejects(iam.simulate(), { name: "CloudError", problem: "refused" });
+  const rights = await iam.simulate([...giving, ...giving]);
+  assert.deepEqual(
+    rights.map(({ allowed }) => allowed),
+    ["unknown", "unknown"],
+  );
+  assert.equal(iam.asked.filter((form) => form.get("Action") === "SimulatePrincipalPolicy").length, 1);
 });

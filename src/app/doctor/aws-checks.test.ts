@@ -84,6 +84,7 @@ test("in the management account it says so, and in a member account how to regis
   const unknown = await examine();
   assert.deepEqual(unknown.statesOf("Account"), ["warning"]);
   assert.match(unknown.of("Account")[0]?.mend ?? "", /ListDelegatedAdministrators/);
+  assert.match(unknown.of("Account")[0]?.found ?? "", /may list the organisation's accounts/);
 });
 
 test("a Region that is not the primary one is told, with the one to set", async () => {

@@ -99,3 +99,13 @@ test("a member account that is not the delegated administrator learns which comm
   assert.match(found[0]?.found ?? "", /It is 777788889999/);
   assert.match(found[0]?.mend ?? "", /register-delegated-administrator --account-id 444455556666/);
 });
+
+test("a member account that AWS refuses everything is told that it is most likely not registered", async () => {
+  const { account: found } = await lookWith({ ListInstances: { Instances: [ours] } });
+  assert.deepEqual(
+    found.map(({ state }) => state),
+    ["wrong"],
+  );
+  assert.match(found[0]?.found ?? "", /either it is none, or the role has no rights/);
+  assert.match(found[0]?.mend ?? "", /register-delegated-administrator --account-id 444455556666/);
+});

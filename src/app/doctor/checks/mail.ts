@@ -1,4 +1,4 @@
-import { findSesIdentity } from "../../../notify/examine/ses-identity.ts";
+import { findSesSender, type SesSender } from "../../../notify/examine/ses-identity.ts";
 import { verifySmtp } from "../../../notify/smtp.ts";
 import type { Check } from "../check.ts";
 import { type Finding, notLookedAt, ok, warning, wrong } from "../finding.ts";
@@ -21,26 +21,51 @@ const smtp = async (url: string): Promise<Finding> => {
   }
 };
 
-const ses = async ({ awsOptions }: Patient, from: string, signal: AbortSignal): Promise<Finding> => {
+const inSandbox = warning(
+  "SES is in its sandbox in this Region: it sends to verified addresses only.",
+  "Ask for production access: Amazon SES → Account dashboard, in the Region of AWS_REGION.",
+);
+
+/** SES sends if the address or its domain is verified, whatever the other one is. */
+export const judgeSender = (from: string, { identities, isInSandbox }: SesSender): Finding[] => {
+  const verified = identities.find(({ state }) => state === "verified");
+  const waiting = identities.find(({ state }) => state === "unverified");
+  if (verified) return [ok(`SES sends for ${verified.identity}`), ...(isInSandbox ? [inSandbox] : [])];
+  const unasked = identities.filter(({ state }) => state === null);
+  if (unasked.length > 0)
+    return [
+      notLookedAt(
+        `SES does not tell about ${unasked.map(({ identity }) => identity).join(" and ")}`,
+        "Allow ses:GetEmailIdentity (stint doctor --iam-policies doctor), or send a mail and look.",
+      ),
+    ];
+  if (waiting)
+    return [
+      wrong(
+        `SES does not send for ${waiting.identity} yet.`,
+        "Publish the DNS records that Amazon SES → Identities shows, or follow the link in its mail.",
+      ),
+    ];
+  return [
+    wrong(
+      `SES knows neither ${from} nor its domain in this Region.`,
+      "Create the identity: Amazon SES → Identities, in the Region of AWS_REGION; or send by SMTP (STINT_SMTP_URL).",
+    ),
+  ];
+};
+
+const ses = async ({ awsOptions }: Patient, from: string, signal: AbortSignal): Promise<Finding[]> => {
   try {
-    const seen = await findSesIdentity({ from, ...awsOptions }, signal);
-    if (!seen)
-      return wrong(
-        `SES knows neither ${from} nor its domain in this Region.`,
-        "Create the identity: Amazon SES → Identities, in the Region of AWS_REGION.",
-      );
-    if (seen.mayWeSend) return ok(`SES sends for ${seen.identity}`);
-    return wrong(
-      `SES does not send for ${seen.identity} yet.`,
-      "Publish the DNS records that Amazon SES → Identities shows, or follow the link in its mail.",
-    );
+    return judgeSender(from, await findSesSender({ from, ...awsOptions }, signal));
   } catch (problem) {
     signal.throwIfAborted();
     const words = problem instanceof Error ? problem.name : "no reason given";
-    return notLookedAt(
-      `SES does not tell about ${from} (${words})`,
-      "Allow ses:GetEmailIdentity (stint doctor --iam-policies doctor), or send a mail and look.",
-    );
+    return [
+      notLookedAt(
+        `SES does not answer (${words})`,
+        "See that AWS_REGION has SES and that this machine may reach it, or send by SMTP (STINT_SMTP_URL).",
+      ),
+    ];
   }
 };
 

@@ -5,6 +5,9 @@ const s3 = ({ partition }: Places, what: string) => `arn:${partition}:s3:::${wha
 const inOurRegion = ({ partition, region, accountId }: Places, what: { service: string; name: string }) =>
   `arn:${partition}:${what.service}:${region}:${accountId}:${what.name}`;
 
+/** Configured by its ARN, it may lie in another account or Region. */
+const whole = (configured: string): string | undefined => (configured.startsWith("arn:") ? configured : undefined);
+
 const outputBucket = (places: Places) => s3(places, places.athenaOutput.split("/")[0] ?? places.athenaOutput);
 const outputObjects = (places: Places) => s3(places, `${places.athenaOutput}/*`);
 
@@ -38,7 +41,7 @@ const trailKey: PolicyPart = {
 /** Athena reads the table and the files, and writes what it found, with the rights of whoever asks (Athena User Guide, "Access to workgroups and tables"). */
 const athena: PolicyPart = {
   name: "work-activity-athena",
-  why: "“stint work”, when session activity is read by Athena",
+  why: "“stint work”, when session activity is read by Athena; where the files or the results are encrypted with a KMS key, `work-activity-key` as well, and kms:GenerateDataKey for the key of the results",
   statements: [
     {
       sid: "AskAthena",
@@ -56,6 +59,8 @@ const athena: PolicyPart = {
       actions: ["glue:GetDatabase", "glue:GetPartitions", "glue:GetTable"],
       on: (places) => [
         inOurRegion(places, { service: "glue", name: "catalog" }),
+        // Athena asks for the default one whichever is named (Athena User Guide, "Fine-grained access to databases and tables").
+        inOurRegion(places, { service: "glue", name: "database/default" }),
         inOurRegion(places, { service: "glue", name: `database/${places.athenaDatabase}` }),
         inOurRegion(places, { service: "glue", name: `table/${places.athenaDatabase}/${places.athenaTable}` }),
       ],
@@ -89,7 +94,9 @@ const cloudWatchLogs: PolicyPart = {
     {
       sid: "AskLogs",
       actions: ["logs:FilterLogEvents", "logs:StartQuery"],
-      on: (places) => [inOurRegion(places, { service: "logs", name: `log-group:${places.logGroup}:*` })],
+      on: (places) => [
+        `${whole(places.logGroup) ?? inOurRegion(places, { service: "logs", name: `log-group:${places.logGroup}` })}:*`,
+      ],
     },
     { sid: "ReadAnswers", actions: ["logs:GetQueryResults", "logs:StopQuery"], on: anywhere },
   ],
@@ -103,7 +110,8 @@ const cloudTrailLake: PolicyPart = {
       sid: "AskEventDataStore",
       actions: ["cloudtrail:CancelQuery", "cloudtrail:GetQueryResults", "cloudtrail:StartQuery"],
       on: (places) => [
-        inOurRegion(places, { service: "cloudtrail", name: `eventdatastore/${places.eventDataStoreId}` }),
+        whole(places.eventDataStoreId) ??
+          inOurRegion(places, { service: "cloudtrail", name: `eventdatastore/${places.eventDataStoreId}` }),
       ],
     },
   ],

@@ -1,7 +1,8 @@
 import type { Patient } from "../patient.ts";
 import { type Places, partitionOf, unknownPlaces } from "./places.ts";
 
-const mailIdentityOf = (from: string | undefined): string | undefined => /@([^\s<>@]+)>?\s*$/.exec(from ?? "")?.[1];
+const mailAddressOf = (from: string | undefined): string | undefined =>
+  /([^\s<>]+@[^\s<>@]+)>?\s*$/.exec(from ?? "")?.[1];
 
 type Values = Patient["config"]["values"];
 
@@ -11,15 +12,16 @@ const withoutBlanks = (places: Partial<Record<keyof Places, string | undefined>>
 /** The places that only the configuration knows. */
 const configured = (values: Values): Partial<Places> =>
   withoutBlanks({
-    mailIdentity: mailIdentityOf(values.STINT_MAIL_FROM),
+    mailAddress: mailAddressOf(values.STINT_MAIL_FROM),
+    mailIdentity: mailAddressOf(values.STINT_MAIL_FROM)?.split("@").at(-1),
     trailBucket: values.STINT_TRAIL_BUCKET,
     trailPrefix: values.STINT_TRAIL_PREFIX?.replace(/\/*$/, "/"),
     athenaWorkgroup: values.STINT_ATHENA_WORKGROUP,
     athenaDatabase: values.STINT_ATHENA_DATABASE,
     athenaTable: values.STINT_ATHENA_TABLE,
     athenaOutput: values.STINT_ATHENA_OUTPUT?.replace(/^s3:\/\//, "").replace(/\/$/, ""),
-    logGroup: values.STINT_TRAIL_LOG_GROUP?.split(":log-group:").at(-1),
-    eventDataStoreId: values.STINT_EVENT_DATA_STORE?.split("/").at(-1),
+    logGroup: values.STINT_TRAIL_LOG_GROUP,
+    eventDataStoreId: values.STINT_EVENT_DATA_STORE,
   });
 
 /** What AWS and the configuration tell of the ARNs; whatever they do not tell stays a word to be replaced. */

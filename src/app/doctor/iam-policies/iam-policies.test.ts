@@ -80,17 +80,28 @@ test("no action is a pattern, and everything is limited to resources where AWS c
     "organizations:ListPolicies",
     "organizations:ListRoots",
     "organizations:TagResource",
+    "ses:GetAccount",
     "sso:ListInstances",
   ]);
 });
 
 test("in another partition no ARN is left of this one", () => {
-  for (const region of ["us-gov-west-1", "cn-northwest-1"]) {
+  for (const region of ["us-gov-west-1", "cn-northwest-1", "eusc-de-east-1"]) {
     const text = printPolicies([], { ...unknownPlaces, region, partition: partitionOf(region) });
     assert.doesNotMatch(text, /arn:aws:/);
     assert.match(text, new RegExp(`arn:${partitionOf(region)}:sso`));
   }
   assert.equal(partitionOf("eu-central-1"), "aws");
+});
+
+test("a log group or an event data store that is named by its ARN is used whole", () => {
+  const logGroup = "arn:aws:logs:us-east-1:999988887777:log-group:trail";
+  const eventDataStoreId = "arn:aws:cloudtrail:us-east-1:999988887777:eventdatastore/4f2a";
+  const text = printPolicies([], { ...unknownPlaces, region: "eu-central-1", logGroup, eventDataStoreId });
+  assert.ok(text.includes(`"${logGroup}:*"`));
+  assert.ok(text.includes(`"${eventDataStoreId}"`));
+  const short = printPolicies([], { ...unknownPlaces, region: "eu-central-1", accountId: "1", logGroup: "trail" });
+  assert.ok(short.includes('"arn:aws:logs:eu-central-1:1:log-group:trail:*"'));
 });
 
 test("what is unknown is left to replace, and a name that no policy has is refused with the names", () => {

@@ -3,6 +3,10 @@ import { cutting } from "./cutting-parts.ts";
 import type { Places } from "./places.ts";
 import { anywhere, identityStore, instance, type PolicyPart } from "./statement.ts";
 
+/** Either may be the one that is verified, and SES asks for the right to the one it takes. */
+const mailIdentities = ({ partition, region, accountId, mailAddress, mailIdentity }: Places) =>
+  [mailAddress, mailIdentity].map((name) => `arn:${partition}:ses:${region}:${accountId}:identity/${name}`);
+
 /** SES asks for SendRawEmail when SendEmail is given a whole mail, which is what is sent. */
 const mail: PolicyPart = {
   name: "work-mail-ses",
@@ -11,15 +15,14 @@ const mail: PolicyPart = {
     {
       sid: "SendMail",
       actions: ["ses:SendRawEmail"],
-      on: ({ partition, region, accountId, mailIdentity }) => [
-        `arn:${partition}:ses:${region}:${accountId}:identity/${mailIdentity}`,
-      ],
+      on: mailIdentities,
     },
   ],
 };
 
-const viaService = (service: string, { partition }: Places) =>
-  `${service}.*.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}`;
+const domains: Record<string, string> = { "aws-cn": "amazonaws.com.cn", "aws-eusc": "amazonaws.eu" };
+
+const viaService = (service: string, { partition }: Places) => `${service}.*.${domains[partition] ?? "amazonaws.com"}`;
 
 /** Identity Center decrypts with the rights of whoever asks (IAM Identity Center User Guide, customer managed KMS keys). */
 const customerKey: PolicyPart = {
@@ -99,13 +102,8 @@ const doctor: PolicyPart = {
       actions: ["iam:GetRole", "iam:SimulatePrincipalPolicy"],
       on: ({ partition, accountId, role }) => [`arn:${partition}:iam::${accountId}:role/${role}`],
     },
-    {
-      sid: "SeeMailIdentity",
-      actions: ["ses:GetEmailIdentity"],
-      on: ({ partition, region, accountId, mailIdentity }) => [
-        `arn:${partition}:ses:${region}:${accountId}:identity/${mailIdentity}`,
-      ],
-    },
+    { sid: "SeeMailIdentity", actions: ["ses:GetEmailIdentity"], on: mailIdentities },
+    { sid: "SeeMailSandbox", actions: ["ses:GetAccount"], on: anywhere },
   ],
 };
 

@@ -8,6 +8,7 @@ export type Places = {
   /** The last part of the instance's ARN: `ssoins-…`. */
   instanceId: string;
   identityStoreId: string;
+  mailAddress: string;
   mailIdentity: string;
   role: string;
   keyArn: string;
@@ -32,6 +33,7 @@ export const unknownPlaces: Places = {
   organizationId: "<organization-id>",
   instanceId: "<instance-id>",
   identityStoreId: "<identity-store-id>",
+  mailAddress: "<mail-address>",
   mailIdentity: "<mail-domain>",
   role: "<role-of-stint>",
   keyArn: "<key-arn>",
@@ -46,8 +48,9 @@ export const unknownPlaces: Places = {
   eventDataStoreId: "<event-data-store-id>",
 };
 
-/** The partition a Region belongs to: AWS has three that anybody can use. */
+/** The partition a Region belongs to. */
 export const partitionOf = (region: string): string => {
   if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("eusc-")) return "aws-eusc";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 };

@@ -3,6 +3,7 @@ import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMe } from "../api/queries.ts";
 import type { Grant } from "../api/shapes.ts";
+import { cliProfile } from "./cli-profile.ts";
 
 /** The portal's address without what follows its path; undefined for anything a browser should not follow. */
 const portalRoot = (portalUrl: string | null): string | undefined => {
@@ -10,19 +11,6 @@ const portalRoot = (portalUrl: string | null): string | undefined => {
   if (!url || !["http:", "https:"].includes(url.protocol)) return undefined;
   return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
 };
-
-const cliProfile = (grant: Grant, { portal, region }: { portal: string; region: string | null }) =>
-  [
-    `[profile ${grant.account.name}-${grant.permissionSet.name}]`.replaceAll(/[^\w[\] .-]/g, "-"),
-    "sso_session = stint",
-    `sso_account_id = ${grant.accountId}`,
-    `sso_role_name = ${grant.permissionSet.name}`,
-    "",
-    "[sso-session stint]",
-    `sso_start_url = ${portal}`,
-    `sso_region = ${region ?? "<the Region of your IAM Identity Center>"}`,
-    "sso_registration_scopes = sso:account:access",
-  ].join("\n");
 
 /** The ways into AWS while access is active: the console by deep link, the CLI by a profile. */
 export const UseAccess = ({ grant, portalUrl }: { grant: Grant; portalUrl: string | null }) => {

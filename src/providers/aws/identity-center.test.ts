@@ -54,6 +54,17 @@ describe("assignments through the real SDK", () => {
     });
   });
 
+  it("does not take for gone what it asks in the wrong place", async () => {
+    const elsewhere = createAssignmentApi({
+      client: aws.clients.assignments,
+      instanceArn: "arn:aws:sso:::instance/ssoins-0000000000000000",
+    });
+    await assert.rejects(elsewhere.isAssigned(key), isProblem("unavailable", /Check AWS_REGION/));
+    await assert.rejects(elsewhere.remove(key), isProblem("unavailable", /Check AWS_REGION/));
+    const gone = { ...key, permissionSetArn: key.permissionSetArn.replace(/ps-.*/, "ps-0000000000000000") };
+    await assert.rejects(api.isAssigned(gone), isProblem("not-found"));
+  });
+
   it("passes on why an operation failed", async () => {
     const removed = await api.remove(key);
     pass(5_000);

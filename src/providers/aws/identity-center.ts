@@ -7,9 +7,16 @@ import {
   ListAccountAssignmentCreationStatusCommand,
   ListAccountAssignmentDeletionStatusCommand,
   ListAccountAssignmentsCommand,
+  ListInstancesCommand,
   type SSOAdminClient,
 } from "@aws-sdk/client-sso-admin";
-import type { AssignmentApi, AssignmentKey, OperationKind, OperationStatus } from "../../core/identity-center.ts";
+import {
+  type AssignmentApi,
+  type AssignmentKey,
+  CloudError,
+  type OperationKind,
+  type OperationStatus,
+} from "../../core/identity-center.ts";
 import { call, incomplete, present } from "./call.ts";
 import { allRows, pagesOf } from "./pages.ts";
 
@@ -32,8 +39,31 @@ const toOperationStatus = (
   }
 };
 
+/** AWS knows no such thing: of an account, a role or a person that is so; of the whole instance it means that we ask in the wrong place. */
+const unlessElsewhere = async <Answer>(
+  facts: { client: SSOAdminClient; instanceArn: string },
+  asking: Promise<Answer>,
+): Promise<Answer> => {
+  try {
+    return await asking;
+  } catch (error) {
+    if (!(error instanceof CloudError) || error.problem !== "not-found") throw error;
+    const operation = "ListInstances";
+    const pages = pagesOf(operation, (NextToken) => facts.client.send(new ListInstancesCommand({ NextToken })));
+    const instances = await allRows(pages, (page) => page.Instances);
+    if (instances.some(({ InstanceArn }) => InstanceArn === facts.instanceArn)) throw error;
+    throw new CloudError({
+      problem: "unavailable",
+      operation: error.operation,
+      message: `${error.message} But these credentials see no IAM Identity Center instance ${facts.instanceArn} in this Region, so that says nothing. Check AWS_REGION and the credentials.`,
+      cause: error,
+    });
+  }
+};
+
 /**
- * Assignments through the real SDK. Give it the client that does not retry.
+ * Assignments through the real SDK. Give it the client that does not retry. One call each; before AWS's word that there is no such thing
+ * is believed, it is asked whether the instance is there.
  *
  * `isAssigned` asks ListAccountAssignments, one page for every 100 principals that hold this very role in this account.
  * ListAccountAssignmentsForPrincipal would be bounded by the person instead, but AWS answers it in the management account only,
@@ -51,27 +81,29 @@ export const createAssignmentApi = (facts: { client: SSOAdminClient; instanceArn
     PrincipalId: key.personId,
   });
 
-  return {
-    async isAssigned(key) {
-      const pages = pagesOf("ListAccountAssignments", (token) =>
-        client.send(
-          new ListAccountAssignmentsCommand({
-            InstanceArn: instanceArn,
-            AccountId: key.accountId,
-            PermissionSetArn: key.permissionSetArn,
-            MaxResults: pageSize,
-            NextToken: token,
-          }),
-        ),
+  const isHeldByPerson = async (key: AssignmentKey): Promise<boolean> => {
+    const pages = pagesOf("ListAccountAssignments", (token) =>
+      client.send(
+        new ListAccountAssignmentsCommand({
+          InstanceArn: instanceArn,
+          AccountId: key.accountId,
+          PermissionSetArn: key.permissionSetArn,
+          MaxResults: pageSize,
+          NextToken: token,
+        }),
+      ),
+    );
+    for await (const page of pages) {
+      const isHeld = page.AccountAssignments?.some(
+        (row) => row.PrincipalType === "USER" && row.PrincipalId === key.personId,
       );
-      for await (const page of pages) {
-        const isHeld = page.AccountAssignments?.some(
-          (row) => row.PrincipalType === "USER" && row.PrincipalId === key.personId,
-        );
-        if (isHeld) return true;
-      }
-      return false;
-    },
+      if (isHeld) return true;
+    }
+    return false;
+  };
+
+  return {
+    isAssigned: (key) => unlessElsewhere(facts, isHeldByPerson(key)),
 
     async create(key) {
       const operation = "CreateAccountAssignment";
@@ -81,7 +113,8 @@ export const createAssignmentApi = (facts: { client: SSOAdminClient; instanceArn
 
     async remove(key) {
       const operation = "DeleteAccountAssignment";
-      const answer = await call(operation, () => client.send(new DeleteAccountAssignmentCommand(tupleOf(key))));
+      const removing = call(operation, () => client.send(new DeleteAccountAssignmentCommand(tupleOf(key))));
+      const answer = await unlessElsewhere(facts, removing);
       return toOperationStatus(answer.AccountAssignmentDeletionStatus, operation);
     },
 

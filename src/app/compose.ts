@@ -42,7 +42,7 @@ export const layFoundation = async (facts: {
   await installJobs(boss);
   const pacing = new AbortController();
   const pace = createPace({ db: database.db, scheduler, signal: pacing.signal });
-  const aws = await connectAws({ options: facts.aws, db: database.db, pace });
+  const aws = await connectAws({ options: facts.aws, db: database.db, pace, scheduler });
   const ctx: CommandContext = { db: database.db, clock, ids: uuidSource(clock), jobs: jobsOf(boss) };
   const events = new EventHub({
     db: database.db,

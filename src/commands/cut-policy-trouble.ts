@@ -2,7 +2,7 @@ import type { AuditEntry } from "../core/audit.ts";
 import { CloudError } from "../core/identity-center.ts";
 import { addMilliseconds } from "../core/time.ts";
 import { appendAudit } from "../store/audit-events.ts";
-import { type CutPolicyRow, saveCutPolicy } from "../store/cut-policy.ts";
+import { type CutPolicyRow, saveCutPolicyTrouble } from "../store/cut-policy.ts";
 import type { CommandContext } from "./context.ts";
 
 const firstRetryMs = 1_000;
@@ -37,7 +37,7 @@ export const recordPolicyTrouble = async (
       failingSince: row.failingSince ?? now,
       retryAt: addMilliseconds(now, problem.retryAfterMs ?? waitMs),
     };
-    if (!(await saveCutPolicy(trx, { holder, change })) || !isRefused || row.isRefused) return;
+    if (!(await saveCutPolicyTrouble(trx, { holder, change })) || !isRefused || row.isRefused) return;
     await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, [
       policyEntry("cut-policy.refused", { lastError }),
     ]);

@@ -6,6 +6,8 @@ import { engineWorld } from "../../test/engine-world.ts";
 import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engine.ts";
 import type { CutPolicyApi } from "../core/cut-policy.ts";
 import { CloudError } from "../core/identity-center.ts";
+import { measureCuts } from "../store/cut-figures.ts";
+import { findSeenCuts } from "./see-grants.ts";
 import { verifyAuditChain } from "./verify-audit-chain.ts";
 
 let v: VirtualEngine;
@@ -157,6 +159,63 @@ test("a policy that somebody edits, detaches or deletes is put back, and each is
   assert.equal(told.length, 3);
 });
 
+const refusing = (...only: (keyof CutPolicyApi)[]): CutPolicyApi => ({
+  ...c.api,
+  ...Object.fromEntries(
+    only.map((operation) => [
+      operation,
+      () => Promise.reject(new CloudError({ problem: "refused", operation, message: "not allowed" })),
+    ]),
+  ),
+});
+
+test("what AWS is found not to hold any more is not called cut until it is put back", async () => {
+  await cutting("early-end");
+  const { id } = await endedEarly();
+  const known = async () => {
+    const cut = await c.cutOf(id);
+    return [cut?.state, (await measureCuts(v.ctx.db)).missing];
+  };
+  await c.keep();
+  const firstAt = (await c.cutOf(id))?.inForceAt;
+  assert.deepEqual(await known(), ["in-force", 0]);
+  const [made] = c.policies();
+  assert.ok(made);
+  c.meddle({ policies: [{ ...made, targets: [] }] });
+  for (let round = 0; round < 2; round += 1) {
+    await v.liveUntil(v.after(61));
+    await c.keep({ api: refusing("attach") });
+    assert.deepEqual(await known(), ["asked", 1]);
+  }
+  await v.liveUntil(v.after(61));
+  await c.keep();
+  assert.deepEqual(await known(), ["in-force", 0]);
+  assert.notDeepEqual((await c.cutOf(id))?.inForceAt, firstAt, "what is said is since when");
+  assert.deepEqual(await c.happenings(), [
+    ...["credentials.cut-asked", "credentials.cut", "cut-policy.meddled", "credentials.cut-lost"],
+    ...["cut-policy.refused", "credentials.cut"],
+  ]);
+  await verifyAuditChain(v.ctx);
+});
+
+test("what AWS does not let be read is told with when it was last seen", async () => {
+  await cutting("early-end");
+  const { id } = await endedEarly();
+  await c.keep();
+  const confirmedAt = v.now();
+  const grants = [await v.grant(id)];
+  const since = async () => (await findSeenCuts(v.ctx.db, { grants, now: v.now() })).get(id)?.unconfirmedSince;
+  for (let minute = 0; minute < 5; minute += 1) {
+    assert.equal(await since(), null);
+    await v.liveUntil(v.after(61));
+    await c.keep({ api: refusing("read") });
+  }
+  assert.deepEqual(await since(), confirmedAt);
+  await v.liveUntil(v.after(61));
+  await c.keep();
+  assert.equal(await since(), null);
+});
+
 test("a policy of the same name that is not ours is left alone, and said", async () => {
   await cutting("early-end");
   const { id } = await endedEarly();
@@ -231,6 +290,70 @@ test("switched off, all is lifted at once", async () => {
   await cutting("never");
   await c.keep();
   assert.deepEqual([c.policies(), await c.areCut(credentials), (await c.cutOf(id))?.state], [[], false, "lifted"]);
+});
+
+test("switched off, what is detached is told as lifted although it cannot be deleted", async () => {
+  await cutting("early-end");
+  const { id, credentials } = await endedEarly();
+  await c.keep();
+  await cutting("never");
+  await c.keep({ api: refusing("remove") });
+  assert.deepEqual([await c.areCut(credentials), (await c.cutOf(id))?.state], [false, "lifted"]);
+  await v.liveUntil(v.after(61));
+  await c.keep();
+  assert.deepEqual(c.policies(), []);
+});
+
+test("what is asked for while it is switched off and on again is cut, and so is what was cut before", async () => {
+  await cutting("early-end");
+  const before = await endedEarly();
+  await c.keep();
+  await cutting("never");
+  const key = w.freshKey();
+  const later = { id: await w.aGrant(key, 0, 3_600), credentials: c.fetchCredentials(key) };
+  await v.liveUntil(v.after(60));
+  const detach: CutPolicyApi["detach"] = async (...given) => {
+    await c.api.detach(...given);
+    await cutting("early-end");
+    await w.endEarly(later.id, key);
+    await v.liveUntil(v.after(30));
+  };
+  await c.keep({ api: { ...c.api, detach } });
+  assert.deepEqual([(await c.cutOf(before.id))?.state, (await c.cutOf(later.id))?.state], ["asked", "asked"]);
+  await v.liveUntil(v.after(61));
+  await c.keep();
+  assert.deepEqual([await c.areCut(before.credentials), await c.areCut(later.credentials)], [true, true]);
+});
+
+test("whoever was held up for longer than the policy is kept for them writes nothing more", async () => {
+  await cutting("early-end");
+  const { id } = await endedEarly();
+  let attached = 0;
+  const attach: CutPolicyApi["attach"] = async (...given) => {
+    attached += 1;
+    await c.api.attach(...given);
+  };
+  const slowly = (seconds: number): CutPolicyApi => ({
+    ...c.api,
+    attach,
+    create: async (policy) => {
+      const made = await c.api.create(policy);
+      v.simulator.clock.advance(seconds * 1_000);
+      return made;
+    },
+    read: async (policyId) => {
+      const seen = await c.api.read(policyId);
+      v.simulator.clock.advance(40_000);
+      return seen;
+    },
+  });
+  await c.keep({ api: slowly(61) });
+  assert.deepEqual([attached, (await c.cutOf(id))?.state], [0, "asked"]);
+  await c.keep({ holder: "worker-2", api: slowly(40) });
+  assert.deepEqual([attached, (await c.cutOf(id))?.state], [1, "in-force"], "each step keeps it for as long again");
+  const other = await endedEarly();
+  await c.keep({ holder: "worker-1", api: slowly(0) });
+  assert.equal((await c.cutOf(other.id))?.state, "in-force");
 });
 
 test("with three hundred ends within one session the policy stays within its size, and what has no room is said", async () => {

@@ -21,11 +21,12 @@ import {
   saveCutPolicy,
   takeCutPolicy,
 } from "../store/cut-policy.ts";
+import type { Db, Trx } from "../store/database.ts";
 import { findRootId } from "../store/org-units.ts";
 import { readSettings } from "../store/settings.ts";
 import type { CommandContext } from "./context.ts";
 import { notOurs, policyEntry, recordPolicyTrouble } from "./cut-policy-trouble.ts";
-import { lapseCuts, settleCuts } from "./settle-cuts.ts";
+import { lapseCuts, loseCuts, type Settling, settleCuts } from "./settle-cuts.ts";
 
 export type CutWork = {
   api: CutPolicyApi;
@@ -41,7 +42,14 @@ const lookEveryMs = 60_000;
 /** From nothing to attached takes two writes; more are needed only when somebody meddles all the time. */
 const mostSteps = 8;
 
-type Plan = { wanted: WantedPolicy | undefined; composed: CutDocument; isOff: boolean; plannedAt: Date };
+type Plan = {
+  wanted: WantedPolicy | undefined;
+  composed: CutDocument;
+  /** The cuts that were known when it was made. */
+  known: ReadonlySet<string>;
+  isOff: boolean;
+  plannedAt: Date;
+};
 
 const makePlan = async (ctx: CommandContext, target: string | undefined): Promise<Plan> => {
   const plannedAt = ctx.clock.now();
@@ -49,18 +57,25 @@ const makePlan = async (ctx: CommandContext, target: string | undefined): Promis
   const open = await findOpenCuts(ctx.db);
   const live = isOff ? [] : open.filter(({ expiresAt }) => expiresAt > plannedAt);
   const composed = composeCuts(live.map(toCut));
-  if (composed.content === undefined) return { wanted: undefined, composed, isOff, plannedAt };
+  const plan = { composed, known: new Set(open.map(({ id }) => id)), isOff, plannedAt };
+  if (composed.content === undefined) return { ...plan, wanted: undefined };
   const targetId = target ?? (await findRootId(ctx.db));
   if (targetId === undefined) throw notOurs("The organisation's root is not known yet: the directory was not read.");
-  return { wanted: { content: composed.content, targetId }, composed, isOff, plannedAt };
+  return { ...plan, wanted: { content: composed.content, targetId } };
 };
 
 type Turn = { ctx: CommandContext; work: CutWork; row: CutPolicyRow };
 
-const save = async ({ ctx, work }: Turn, change: CutPolicyChange): Promise<void> => {
-  const held = await saveCutPolicy(ctx.db, { holder: work.holder, change });
+/** With each step the policy is kept for as long again; whoever was held up for longer writes nothing more. */
+const save = async ({ ctx, work }: Turn, change: CutPolicyChange, db: Db | Trx = ctx.db): Promise<void> => {
+  const now = ctx.clock.now();
+  const held = await saveCutPolicy(db, { holder: work.holder, now, until: addMilliseconds(now, leaseMs), change });
   if (!held) throw new LeaseLost();
 };
+
+const settlingOf = ({ wanted, composed, known, plannedAt, isOff }: Plan, now: Date): Settling => ({
+  ...{ composed: wanted && composed, known, plannedAt, isOff, now },
+});
 
 /** Somebody else works on the policy by now: nothing more is written from here. */
 class LeaseLost extends Error {}
@@ -119,24 +134,51 @@ const isMeddledWith = ({ row }: Turn, seen: SeenPolicy | undefined): boolean => 
   return !ours || (row.targetId !== null && !seen.targets.includes(row.targetId));
 };
 
+/** Whoever did it: until it is put back, nothing is called cut. */
 const tellMeddling = async (turn: Turn, seen: SeenPolicy | undefined): Promise<void> => {
-  const { ctx, work } = turn;
+  const { ctx } = turn;
   const now = ctx.clock.now();
   await ctx.db.transaction().execute(async (trx) => {
     // What was found is known from here on: the same is not told twice.
-    const change = { meddledAt: now, content: null, written: null };
-    if (!(await saveCutPolicy(trx, { holder: work.holder, change }))) throw new LeaseLost();
+    await save(turn, { meddledAt: now, content: null, written: null }, trx);
     const found = seen ? { content: seen.content, targets: seen.targets } : null;
-    await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, [policyEntry("cut-policy.meddled", { found })]);
+    await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, [
+      policyEntry("cut-policy.meddled", { found }),
+      ...(await loseCuts(trx, now)),
+    ]);
   });
 };
 
-const bringAbout = async (turn: Turn, { wanted }: Plan): Promise<SeenPolicy | undefined> => {
+const isAttached = (seen: SeenPolicy | undefined): boolean => seen !== undefined && seen.targets.length > 0;
+
+/** A process that died while it took the policy away, and cutting was switched on again. */
+const tellLost = async (turn: Turn): Promise<void> => {
+  const { ctx } = turn;
+  const now = ctx.clock.now();
+  await ctx.db.transaction().execute(async (trx) => {
+    await save(turn, {}, trx);
+    const entries = await loseCuts(trx, now);
+    if (entries.length > 0) await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);
+  });
+};
+
+/** What is attached nowhere denies nothing, whether or not it can be deleted. */
+const settleUnattached = async (turn: Turn, plan: Plan): Promise<void> => {
+  const { ctx } = turn;
+  await ctx.db.transaction().execute(async (trx) => {
+    await save(turn, {}, trx);
+    await settleCuts(trx, ctx, settlingOf(plan, ctx.clock.now()));
+  });
+};
+
+const bringAbout = async (turn: Turn, plan: Plan): Promise<SeenPolicy | undefined> => {
   for (let steps = 0; ; steps += 1) {
     const seen = await look(turn);
     if (steps === 0 && isMeddledWith(turn, seen)) await tellMeddling(turn, seen);
-    const step = nextPolicyStep(wanted, seen);
+    else if (steps === 0 && plan.wanted && !isAttached(seen)) await tellLost(turn);
+    const step = nextPolicyStep(plan.wanted, seen);
     if (step.do === "nothing") return seen;
+    if (step.do === "remove") await settleUnattached(turn, plan);
     if (steps === mostSteps)
       throw new CloudError({
         problem: "conflict",
@@ -148,7 +190,7 @@ const bringAbout = async (turn: Turn, { wanted }: Plan): Promise<SeenPolicy | un
 };
 
 const confirm = (turn: Turn, plan: Plan, seen: SeenPolicy | undefined): Promise<void> => {
-  const { ctx, work } = turn;
+  const { ctx } = turn;
   const now = ctx.clock.now();
   return ctx.db.transaction().execute(async (trx) => {
     const change = {
@@ -156,13 +198,8 @@ const confirm = (turn: Turn, plan: Plan, seen: SeenPolicy | undefined): Promise<
       ...{ targetId: plan.wanted?.targetId ?? null, confirmedAt: now },
       ...{ attempts: 0, lastError: null, isRefused: false, failingSince: null, retryAt: null },
     };
-    if (!(await saveCutPolicy(trx, { holder: work.holder, change }))) throw new LeaseLost();
-    await settleCuts(trx, ctx, {
-      composed: plan.wanted && plan.composed,
-      plannedAt: plan.plannedAt,
-      isOff: plan.isOff,
-      now,
-    });
+    await save(turn, change, trx);
+    await settleCuts(trx, ctx, settlingOf(plan, now));
   });
 };
 
@@ -198,14 +235,7 @@ export const keepCuts = async (ctx: CommandContext, work: CutWork): Promise<Date
   try {
     const plan = await makePlan(ctx, work.target);
     if (isUpToDate(row, plan) && row.lastError === null) {
-      await ctx.db.transaction().execute((trx) =>
-        settleCuts(trx, ctx, {
-          composed: plan.wanted && plan.composed,
-          plannedAt: plan.plannedAt,
-          isOff: plan.isOff,
-          now,
-        }),
-      );
+      await ctx.db.transaction().execute((trx) => settleCuts(trx, ctx, settlingOf(plan, now)));
     } else {
       await confirm(turn, plan, await bringAbout(turn, plan));
     }

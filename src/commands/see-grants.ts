@@ -2,9 +2,11 @@ import type { Account, PermissionSet, Person } from "../core/directory.ts";
 import { credentialsExpireAt, type Grant } from "../core/grant.ts";
 import type { Authority } from "../core/personas.ts";
 import type { RecordedDecision } from "../core/request.ts";
+import { addMilliseconds } from "../core/time.ts";
 import { abilitiesOnGrant, type GrantAbilities, isNamedFor, maySeeActivity } from "../core/visibility.ts";
 import { findAccounts } from "../store/accounts.ts";
 import { type CutRow, findCutsOf } from "../store/credential-cuts.ts";
+import { findCutPolicy } from "../store/cut-policy.ts";
 import type { Db } from "../store/database.ts";
 import { findDecisions } from "../store/decisions.ts";
 import { findGrantProgress, type GrantProgress } from "../store/grant-progress.ts";
@@ -15,7 +17,13 @@ import { type NamedPerson, namedPerson } from "./named-person.ts";
 export type SeenCut = Pick<
   CutRow,
   "state" | "waits" | "issuedBefore" | "expiresAt" | "askedAt" | "inForceAt" | "overAt"
->;
+> & {
+  /** Of what is in force: when AWS was last read back holding it, where that is longer ago than it should be. */
+  unconfirmedSince: Date | null;
+};
+
+/** AWS is read every minute while anything is in force. */
+const confirmedForMs = 5 * 60_000;
 
 /** A grant with all that its row shows, as one caller may see it. */
 export type SeenGrant = {
@@ -77,9 +85,19 @@ export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
 };
 
 /** By grant; those whose credentials were not to be cut are left out. */
-export const findSeenCuts = async (db: Db, grants: readonly Grant[]): Promise<Map<string, SeenCut>> => {
+export const findSeenCuts = async (
+  db: Db,
+  { grants, now }: { grants: readonly Grant[]; now: Date },
+): Promise<Map<string, SeenCut>> => {
   const over = grants.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id);
-  return new Map((await findCutsOf(db, over)).map((cut) => [cut.grantId, cut]));
+  const cuts = await findCutsOf(db, over);
+  const confirmedAt = cuts.some(({ state }) => state === "in-force")
+    ? (await findCutPolicy(db))?.confirmedAt
+    : undefined;
+  const staleAt = confirmedAt && addMilliseconds(confirmedAt, confirmedForMs) < now ? confirmedAt : null;
+  return new Map(
+    cuts.map((cut) => [cut.grantId, { ...cut, unconfirmedSince: cut.state === "in-force" ? staleAt : null }]),
+  );
 };
 
 /** Everything around these grants in a fixed number of queries. That the caller may see them was decided before. */
@@ -100,7 +118,7 @@ export const seeGrants = async (
     roles: new Map(roles.map((one) => [one.arn, one])),
     progress: await findGrantProgress(db, facts),
     decisions: await findDecisions(db, unique(grants.map(({ requestId }) => requestId))),
-    cuts: await findSeenCuts(db, grants),
+    cuts: await findSeenCuts(db, facts),
   };
   return grants.map((grant) => seenGrant({ ...known, grant }));
 };

@@ -54,7 +54,7 @@ export const seeRequests = async (
   const decisions = await findDecisions(db, ids);
   const grants = await findGrantsOf(db, ids);
   const progress = await findGrantProgress(db, { grants, now });
-  const cuts = await findSeenCuts(db, grants);
+  const cuts = await findSeenCuts(db, { grants, now });
   const people = new Map((await findPeople(db, peopleIn(requests, decisions, grants))).map((one) => [one.id, one]));
   const accountIds = [...new Set(requests.flatMap((request) => request.accountIds))];
   const accounts = new Map((await findAccounts(db, accountIds)).map((one) => [one.id, one]));

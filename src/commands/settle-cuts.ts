@@ -1,23 +1,27 @@
+import type { AuditEntry } from "../core/audit.ts";
 import type { CutDocument } from "../core/cut-document.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import { type CutRow, lockOpenCuts, moveCuts } from "../store/credential-cuts.ts";
 import type { Trx } from "../store/database.ts";
+import { readSettings } from "../store/settings.ts";
 import type { CommandContext } from "./context.ts";
 import { type CutHappening, tellCut } from "./tell-cuts.ts";
 
 export type Settling = {
   /** What AWS was read back holding; undefined when it holds no policy of ours. */
   composed: CutDocument | undefined;
-  /** When the plan was made: what is newer is not in it. */
+  /** The cuts that were there when the plan was made: it says nothing of newer ones. */
+  known: ReadonlySet<string>;
   plannedAt: Date;
-  /** Cutting was switched off: nothing is to be cut any more. */
+  /** Cutting was switched off when the plan was made. */
   isOff: boolean;
   now: Date;
 };
 
 type Fate = { state: "in-force" | "asked" | "lifted" | "lapsed"; waits?: boolean; told?: CutHappening; why?: string };
 
-const fateOf = (cut: CutRow, { composed, plannedAt, isOff }: Settling): Fate | undefined => {
+const fateOf = (cut: CutRow, { composed, known, plannedAt, isOff }: Settling): Fate | undefined => {
+  if (!known.has(cut.id)) return undefined;
   const isOver = cut.expiresAt <= plannedAt;
   if (isOver || isOff) {
     const why = isOff && !isOver ? "switched-off" : "expired";
@@ -27,12 +31,18 @@ const fateOf = (cut: CutRow, { composed, plannedAt, isOff }: Settling): Fate | u
   }
   if (composed?.held.includes(cut.id))
     return cut.state === "in-force" ? undefined : { state: "in-force", told: "credentials.cut" };
-  if (!composed?.leftOut.includes(cut.id) || cut.waits) return undefined;
-  return { state: "asked", waits: true, told: "credentials.cut-waits" };
+  if (composed?.leftOut.includes(cut.id))
+    return cut.waits ? undefined : { state: "asked", waits: true, told: "credentials.cut-waits" };
+  return cut.state === "in-force" ? { state: "asked", told: "credentials.cut-lost" } : undefined;
 };
 
-/** After AWS was read back: each cut is what AWS was seen to hold, and each change is told. */
-export const settleCuts = async (trx: Trx, ctx: CommandContext, settling: Settling): Promise<void> => {
+/**
+ * After AWS was read back: each cut is what AWS was seen to hold, and each change is told. Only what is switched off still is given up:
+ * it may have been switched on again meanwhile, and more may have been asked for since.
+ */
+export const settleCuts = async (trx: Trx, ctx: CommandContext, planned: Settling): Promise<void> => {
+  const isOff = planned.isOff && (await readSettings(trx)).cutIssuedCredentials === "never";
+  const settling = { ...planned, isOff };
   const { now } = settling;
   const changed = (await lockOpenCuts(trx)).flatMap((cut) => {
     const fate = fateOf(cut, settling);
@@ -44,6 +54,13 @@ export const settleCuts = async (trx: Trx, ctx: CommandContext, settling: Settli
     fate.told ? [tellCut(cut, fate.told, fate.why ? { why: fate.why } : {})] : [],
   );
   if (entries.length > 0) await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);
+};
+
+/** AWS was found not to hold what it held: what still matters is asked for again. The audit entries are the caller's to append. */
+export const loseCuts = async (trx: Trx, now: Date): Promise<AuditEntry[]> => {
+  const lost = (await lockOpenCuts(trx)).filter(({ state, expiresAt }) => state === "in-force" && expiresAt > now);
+  await moveCuts(trx, { ids: lost.map(({ id }) => id), state: "asked", at: now });
+  return lost.map((cut) => tellCut(cut, "credentials.cut-lost"));
 };
 
 /** What expired before AWS ever confirmed its cut is told as such, also while AWS cannot be reached. */

@@ -5,6 +5,7 @@ export type CutHappening =
   | "credentials.cut-asked"
   | "credentials.cut"
   | "credentials.cut-waits"
+  | "credentials.cut-lost"
   | "credentials.cut-lifted"
   | "credentials.cut-failed";
 

@@ -6,7 +6,7 @@ export type CutIssuedCredentials = "never" | "early-end" | "every-end";
 
 /**
  * ASKED: the grant is over and its credentials are to be cut. Left for `in-force` when AWS confirmed the policy that does, for `lapsed`
- * when the credentials expired before it did.
+ * when the credentials expired before it did, or cutting was switched off.
  * IN FORCE: AWS was read back holding it, attached. Left for `asked` when it is found gone or there is no room for it any more, for
  * `lifted` once the last credential has expired, or cutting was switched off, and AWS no longer holds it.
  * LIFTED, LAPSED: final.

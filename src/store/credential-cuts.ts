@@ -77,7 +77,7 @@ type Change = {
   at: Date;
 };
 
-/** Moves these cuts; when each came into force, and was over, is kept. */
+/** Moves these cuts; since when each is, or last was, in force, and when it was over, is kept. */
 export const moveCuts = async (trx: Trx, { ids, state, waits = false, at }: Change): Promise<void> => {
   if (ids.length === 0) return;
   await trx
@@ -85,7 +85,7 @@ export const moveCuts = async (trx: Trx, { ids, state, waits = false, at }: Chan
     .set({
       state,
       waits,
-      ...(state === "in-force" ? { inForceAt: sql<Date>`coalesce(in_force_at, ${at}::timestamptz)` } : {}),
+      ...(state === "in-force" ? { inForceAt: at } : {}),
       ...(state === "lifted" || state === "lapsed" ? { overAt: at } : {}),
     })
     .where(sql<SqlBool>`id = any(${[...ids]}::uuid[])`)

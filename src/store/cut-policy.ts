@@ -44,12 +44,27 @@ export const takeCutPolicy = async (
     .executeTakeFirst();
 };
 
-/** Writes what is known, only while the holder still works on it; says whether it does. */
+/** Writes what is known and keeps the policy for the holder until then; says whether it still was the holder's. */
 export const saveCutPolicy = async (
   db: Db | Trx,
-  facts: { holder: string; change: CutPolicyChange },
+  facts: { holder: string; now: Date; until: Date; change: CutPolicyChange },
 ): Promise<boolean> => {
   const written = await db
+    .updateTable("cutPolicy")
+    .set({ ...facts.change, leaseUntil: facts.until })
+    .where("id", "=", 1)
+    .where("leaseHolder", "=", facts.holder)
+    .where("leaseUntil", ">", facts.now)
+    .executeTakeFirst();
+  return written.numUpdatedRows > 0n;
+};
+
+/** Writes how it went wrong, also where that took longer than the policy was held, unless somebody else works on it by now. */
+export const saveCutPolicyTrouble = async (
+  trx: Trx,
+  facts: { holder: string; change: CutPolicyChange },
+): Promise<boolean> => {
+  const written = await trx
     .updateTable("cutPolicy")
     .set(facts.change)
     .where("id", "=", 1)

@@ -42,13 +42,18 @@ export const grant = z
         state: z
           .enum(["asked", "in-force", "lifted", "lapsed"])
           .describe(
-            "asked: they still work, AWS has not confirmed the policy. in-force: AWS denies them. lifted: AWS denied them; they have expired, or cutting was switched off. lapsed: AWS never denied them.",
+            "asked: AWS is not known to deny them; with inForceAt, it no longer is. in-force: AWS denies them. lifted: AWS denied them; they have expired, or cutting was switched off. lapsed: AWS was not seen to deny them to the end; without inForceAt, never.",
           ),
         waits: z.boolean().describe("There is no room for it in the policy, so they work for now."),
         issuedBefore: instant.describe("Credentials issued before are meant; newer ones are not."),
         expiresAt: instant.describe("When the last of them expires anyway."),
         askedAt: instant,
-        inForceAt: instant.nullable().describe("When AWS was first read back denying them."),
+        inForceAt: instant.nullable().describe("Since when AWS is, or last was, read back denying them."),
+        unconfirmedSince: instant
+          .nullable()
+          .describe(
+            "When AWS was last read back denying them, if that is minutes ago: whether it still does is not known.",
+          ),
         overAt: instant.nullable(),
       })
       .nullable()

@@ -22,7 +22,14 @@ const CutCredentials = ({ cut }: { cut: Cut }) => {
   );
   switch (cut.state) {
     case "in-force":
-      return made;
+      return cut.unconfirmedSince ? (
+        <>
+          {made} Not confirmed since <Time at={cut.unconfirmedSince} />: if AWS does not hold the cut any more,{" "}
+          {atTheLatest}
+        </>
+      ) : (
+        made
+      );
     case "lifted":
       return (
         <>
@@ -33,12 +40,19 @@ const CutCredentials = ({ cut }: { cut: Cut }) => {
     case "asked":
       return (
         <>
+          {cut.inForceAt ? <>{made} AWS does not hold that any more. </> : null}
           {cut.waits ? "To be cut, but AWS’s policy has no room for it now: " : "Being cut; until AWS confirms it, "}
           {atTheLatest}
         </>
       );
     case "lapsed":
-      return <>They were to be cut, and were not: {atTheLatest}</>;
+      return cut.inForceAt ? (
+        <>
+          {made} AWS did not hold that to the end: {atTheLatest}
+        </>
+      ) : (
+        <>They were to be cut, and were not: {atTheLatest}</>
+      );
   }
 };
 

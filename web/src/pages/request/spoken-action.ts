@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   "credentials.cut-asked": "Issued credentials are to be cut",
   "credentials.cut": "Issued credentials cut, confirmed by AWS",
   "credentials.cut-waits": "No room to cut the issued credentials",
+  "credentials.cut-lost": "AWS no longer cuts the issued credentials",
   "credentials.cut-lifted": "Cut of the issued credentials lifted",
   "credentials.cut-failed": "Issued credentials not cut in time",
   "grant.removal-unconfirmed": "Removal not confirmed by AWS yet",

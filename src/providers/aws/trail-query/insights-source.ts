@@ -112,15 +112,16 @@ export const createInsightsSource = (facts: Facts): ActivitySource => {
       for (let done = 0, span = spans.shift(); span; span = spans.shift()) {
         const halves = halvesOf(span);
         const asked = { text, span, limit: halves ? mostRows : mostRowsInAll };
-        const rows: Fields[] = [];
+        let rows = 0;
         for await (const page of answerOf(runOf(facts, asked), { scheduler, signal })) {
-          rows.push(...page);
-          yield { records: [], progress: { done, total: done + spans.length + 1 } };
+          rows += page.length;
+          // Ten thousand records can be gigabytes: each page is handed over as it comes, and comes again where the answer is halved.
+          yield { records: page.map(recordOf), progress: { done, total: done + spans.length + 1 } };
         }
         done += 1;
         // A full answer is not the whole answer.
-        if (halves && rows.length >= mostRows) spans.unshift(...halves);
-        else yield { records: rows.map(recordOf), progress: { done, total: done + spans.length } };
+        if (halves && rows >= mostRows) spans.unshift(...halves);
+        yield { records: [], progress: { done, total: done + spans.length } };
       }
     },
     newestDelivery: (at, signal) => newestIngestion(facts, { at, signal }),

@@ -1,6 +1,6 @@
 import type { ActivityQuery, ActivitySource } from "../src/core/activity-source.ts";
 
-/** A trail that answers every question with these batches, and keeps what it was asked. */
+/** A trail that answers every question with these batches, and keeps what it was asked. It has always delivered just now. */
 export const trailThat = (answers: (query: ActivityQuery, signal: AbortSignal) => Iterable<unknown[]>) => {
   const asked: ActivityQuery[] = [];
   const source: ActivitySource = {
@@ -13,7 +13,7 @@ export const trailThat = (answers: (query: ActivityQuery, signal: AbortSignal) =
         yield { records, progress: { done, total: null } };
       }
     },
-    newestDelivery: async () => null,
+    newestDelivery: async (now) => now,
   };
   return { source, asked };
 };

@@ -4,10 +4,12 @@ import { anActivityWorld, readAllDue } from "../../test/activity-world.ts";
 import { testContext, testStart } from "../../test/builders.ts";
 import { trailThat } from "../../test/trail-that.ts";
 import { openTestDatabase } from "../../test/with-database.ts";
+import { mostEventsKept } from "../core/activity-plan.ts";
 import { CloudError } from "../core/identity-center.ts";
 import { addMinutes } from "../core/time.ts";
 import { listEvents } from "../store/activity-events.ts";
-import { askForReading, findReading } from "../store/activity-readings.ts";
+import { askForReading, claimReadings, findReading } from "../store/activity-readings.ts";
+import { tellSource } from "../store/activity-source.ts";
 import type { Database } from "../store/database.ts";
 import { readGrantActivity } from "./read-grant-activity.ts";
 import { takeReadings } from "./take-readings.ts";
@@ -153,4 +155,101 @@ test("an event of one grant is kept with another as well when its session began 
   await readAllDue(one.ctx, trailThat(() => [theirs]).source);
   const { items } = await listEvents(database.db, { grantId: other.grantId, limit: 10 });
   assert.deepEqual([await one.kept(), items.map(({ id }) => id)], [["shared"], ["shared"]]);
+});
+
+test("a silent trail completes nothing until it delivers again, and what is unknown after days is said to be", async () => {
+  const { ctx, end, reading } = await world();
+  const { source } = trailThat(() => []);
+  let newest: Date | null = at(30);
+  const silent = { ...source, newestDelivery: async () => newest };
+  await end(at(60));
+  ctx.moveTo(at(300));
+  await readAllDue(ctx, silent);
+  const { complete, isUnsure, newestDeliveryAt } = await reading();
+  assert.deepEqual([complete, isUnsure, newestDeliveryAt], [false, false, at(30)]);
+  newest = at(299);
+  ctx.moveTo(at(400));
+  await readAllDue(ctx, silent);
+  assert.deepEqual([(await reading()).complete, (await reading()).isUnsure], [true, false]);
+
+  const other = await world();
+  await tellSource(database.db, { kind: "athena", at: at(0) });
+  await other.end(at(60));
+  other.ctx.moveTo(at(180 + 3 * 1_440));
+  const noDelivery = new CloudError({ problem: "refused", operation: "ListObjectsV2", message: "no" });
+  const unknown = { ...source, newestDelivery: () => Promise.reject(noDelivery) };
+  for (let day = 0; day < 5; day += 1) await readAllDue(other.ctx, unknown);
+  assert.deepEqual([(await other.reading()).complete, (await other.reading()).isUnsure], [true, true]);
+});
+
+test("at the limit repeats take no room, and one new event that does not fit is told", async () => {
+  const { ctx, grantId, record, kept, reading } = await world();
+  const part = [record("e1", 1), record("e2", 2)];
+  const { source } = trailThat(() => [part]);
+  await readAllDue(ctx, source);
+  const fill = (events: number) =>
+    database.db.updateTable("activityReadings").set({ events }).where("grantId", "=", grantId).execute();
+  await fill(mostEventsKept - 1);
+  part.push(record("e3", 3));
+  ctx.moveBy(20);
+  await readAllDue(ctx, source);
+  assert.deepEqual(
+    [(await kept()).length, (await reading()).events, (await reading()).capped],
+    [3, mostEventsKept, false],
+  );
+  ctx.moveBy(20);
+  await readAllDue(ctx, source);
+  assert.equal((await reading()).capped, false, "only repeats came");
+  await fill(mostEventsKept - 1);
+  part.push(record("e4", 4), record("e5", 5));
+  ctx.moveBy(20);
+  await readAllDue(ctx, source);
+  assert.deepEqual([await kept(), (await reading()).capped], [["e4", "e3", "e2", "e1"], true]);
+});
+
+test("what could not be understood is counted once, however often it is met", async () => {
+  const { ctx, reading } = await world();
+  const { source } = trailThat(() => [[null], [7]]);
+  for (let look = 0; look < 3; look += 1) {
+    await readAllDue(ctx, source);
+    ctx.moveBy(20);
+  }
+  assert.equal((await reading()).unreadable, 2);
+});
+
+test("a page that is opened goes first, and yet delays no other reading for long", async () => {
+  const { ctx, grantId } = await world();
+  const { db } = database;
+  const waiting = async (overdue: number) => {
+    const id = ctx.ids.newId();
+    await db
+      .insertInto("activityReadings")
+      .values({ grantId: id, nextAt: at(100 - overdue) })
+      .execute();
+    return id;
+  };
+  const lately = await waiting(10);
+  const long = await waiting(16);
+  await db
+    .updateTable("activityReadings")
+    .set({ nextAt: at(100), askedAt: at(100) })
+    .where("grantId", "=", grantId)
+    .execute();
+  const claim = () => claimReadings(db, { holder: "one", now: at(100), leaseUntil: at(105), most: 1 });
+  assert.deepEqual([await claim(), await claim(), await claim()], [[long], [grantId], [lately]]);
+});
+
+test("who opens the page of a trail that fails waits for the pause to be over", async () => {
+  const { ctx, grantId } = await world();
+  const refused = new CloudError({ problem: "refused", operation: "GetObject", message: "no" });
+  const { source } = trailThat(() => {
+    throw refused;
+  });
+  for (let failures = 0; failures < 5; failures += 1) {
+    await readAllDue(ctx, source);
+    ctx.moveBy(failures === 4 ? 2 : 10);
+  }
+  const { attempts } = (await findReading(database.db, grantId)) ?? {};
+  assert.equal(attempts, 5);
+  assert.equal(await askForReading(database.db, { grantId, now: ctx.clock.now(), atMostEveryMs: 60_000 }), false);
 });

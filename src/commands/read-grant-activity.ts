@@ -1,14 +1,15 @@
 import type { ActivityEvent } from "../core/activity-event.ts";
-import { lookAgainAt, mostEventsKept, planLook } from "../core/activity-plan.ts";
+import { lookAgainAt, mostEventsKept, needsNewestDelivery, planLook } from "../core/activity-plan.ts";
 import type { ActivitySource, ActivitySubject } from "../core/activity-source.ts";
 import { type ActivityWindow, activityWindow } from "../core/activity-window.ts";
 import type { Grant } from "../core/grant.ts";
 import { CloudError } from "../core/identity-center.ts";
 import { readActivity } from "../core/read-activity.ts";
 import { addMilliseconds } from "../core/time.ts";
-import { keepEvents } from "../store/activity-events.ts";
+import { findKeptIds, keepEvents } from "../store/activity-events.ts";
 import { failReading, findReading, finishReading, giveBackReading, renewReading } from "../store/activity-readings.ts";
-import type { Db } from "../store/database.ts";
+import { findSource, tellDelivery } from "../store/activity-source.ts";
+import type { Db, Trx } from "../store/database.ts";
 import { findGrant } from "../store/grants.ts";
 import { findPeople } from "../store/people.ts";
 import { findPermissionSets } from "../store/permission-sets.ts";
@@ -48,16 +49,44 @@ const subjectOf = async (
   return { subject, window: activityWindow(grant, role.sessionDurationMinutes) };
 };
 
-/** Keeps what one part brought; true when no more fits. */
+/** Those that are not kept yet. Only asked for near the limit: before it, repeats take no room. */
+const onlyNew = async (trx: Trx, { grantId, events }: { grantId: string; events: ActivityEvent[] }) => {
+  const kept = new Set(await findKeptIds(trx, { grantId, ids: events.map(({ id }) => id) }));
+  return events.filter(({ id }) => !kept.has(id));
+};
+
+/** Keeps what one part brought; true when something new did not fit. */
 const keepPart = (ctx: CommandContext, { grantId, holder }: Reading, part: Part): Promise<boolean> =>
   ctx.db.transaction().execute(async (trx) => {
     const leaseUntil = addMilliseconds(ctx.clock.now(), readingLeaseMs);
     const kept = await renewReading(trx, { grantId, holder, leaseUntil, ...part });
     if (kept === undefined) throw new TakenOver("another worker reads this grant");
-    const fitting = part.events.slice(0, Math.max(0, mostEventsKept - kept));
-    const added = await keepEvents(trx, { grantId, events: fitting });
-    return kept + added >= mostEventsKept && fitting.length < part.events.length;
+    const room = Math.max(0, mostEventsKept - kept);
+    const { events } = part;
+    const added = events.length <= room ? events : await onlyNew(trx, { grantId, events });
+    await keepEvents(trx, { grantId, events: added.slice(0, room) });
+    return added.length > room;
   });
+
+/** What the trail delivered last: as a worker saw it lately, or asked now where everything hangs on it. */
+const newestDeliveryOf = async (
+  ctx: CommandContext,
+  { source, signal }: Reading,
+  { window, now }: { window: ActivityWindow; now: Date },
+): Promise<Date | null> => {
+  const seen = await findSource(ctx.db);
+  const known = seen?.kind === source.kind ? seen.newestDeliveryAt : null;
+  if (!needsNewestDelivery({ window, newestDelivery: known, now })) return known;
+  try {
+    const newestDeliveryAt = await source.newestDelivery(now, signal);
+    if (newestDeliveryAt) await tellDelivery(ctx.db, { lookedAt: now, newestDeliveryAt, lastError: null });
+    return newestDeliveryAt ?? known;
+  } catch (problem) {
+    // Not knowing is no reason not to read; whoever watches the trail tells the trouble.
+    if (problem instanceof CloudError) return known;
+    throw problem;
+  }
+};
 
 const look = async (ctx: CommandContext, reading: Reading): Promise<void> => {
   const { db } = ctx;
@@ -68,14 +97,17 @@ const look = async (ctx: CommandContext, reading: Reading): Promise<void> => {
   if (!grant || !before) return;
   const { subject, window } = await subjectOf(db, grant);
   const finish = { grantId, holder, readAt: now, readUpTo: before.readUpTo, capped: before.capped };
-  if (!window) return void (await finishReading(db, { ...finish, nextAt: null }));
-  const { from, to, readUpTo, nextAt } = planLook({ window, readUpTo: before.readUpTo, now });
+  const nothing = { isUnsure: false, newestDeliveryAt: null, nextAt: null };
+  if (!window) return void (await finishReading(db, { ...finish, ...nothing }));
+  const newestDeliveryAt = await newestDeliveryOf(ctx, reading, { window, now });
+  const facts = { window, readUpTo: before.readUpTo, newestDelivery: newestDeliveryAt, kind: source.kind, now };
+  const { from, to, readUpTo, isUnsure, nextAt } = planLook(facts);
   for await (const part of readActivity(source, { subject, window, from, to }, signal)) {
     const isFull = await keepPart(ctx, reading, part);
-    if (isFull) return void (await finishReading(db, { ...finish, capped: true, nextAt: null }));
+    if (isFull) return void (await finishReading(db, { ...finish, ...nothing, newestDeliveryAt, capped: true }));
   }
   signal.throwIfAborted();
-  await finishReading(db, { ...finish, readUpTo, nextAt });
+  await finishReading(db, { ...finish, newestDeliveryAt, readUpTo, isUnsure, nextAt });
 };
 
 /**

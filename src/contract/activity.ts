@@ -41,8 +41,14 @@ export const activitySource = z
     message: z.string(),
     readUpTo: instant
       .nullable()
-      .describe("Events up to here were read; null: none yet. Trails lag some minutes behind."),
-    complete: z.boolean().describe("True once everything was read that this access can have caused."),
+      .describe(
+        "Events up to here were read, and the trail has delivered as far; null: none yet. Trails lag some minutes behind.",
+      ),
+    complete: z
+      .boolean()
+      .describe(
+        "True once all was read that the trail recorded of this role's sessions, and the trail has delivered something newer.",
+      ),
     progress: z
       .object({ done: z.int(), total: z.int().nullable().describe("Null: not known yet.") })
       .nullable()

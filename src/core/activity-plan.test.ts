@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { lookAgainAt, planLook } from "./activity-plan.ts";
+import { lookAgainAt, planLook as plan } from "./activity-plan.ts";
 import { addMinutes } from "./time.ts";
+
+/** A look into a trail of files that has delivered a moment ago. */
+const planLook = (facts: Omit<Parameters<typeof plan>[0], "newestDelivery" | "kind">) => {
+  const { isUnsure, ...look } = plan({ ...facts, newestDelivery: facts.now, kind: "s3" });
+  assert.equal(isUnsure, false);
+  return look;
+};
 
 const start = new Date("2026-11-21T10:00:00Z");
 const at = (minutes: number) => addMinutes(start, minutes);
@@ -23,6 +30,26 @@ test("after the last credentials expired one more look waits for what comes late
   const last = planLook({ window: over, readUpTo: at(110), now: at(180) });
   assert.deepEqual([last.complete, last.nextAt, last.from], [true, null, start]);
   assert.ok(last.to > at(120), "an event in the last second is read");
+});
+
+test("a trail that is silent makes nothing complete; after three days it is over, and not sure", () => {
+  for (const newestDelivery of [null, at(30), at(120)]) {
+    const facts = { window: over, readUpTo: at(110), newestDelivery, kind: "s3" } as const;
+    const held = plan({ ...facts, now: at(180) });
+    assert.deepEqual([held.complete, held.isUnsure, held.nextAt], [false, false, at(210)]);
+    const given = plan({ ...facts, now: at(180 + 3 * 1_440) });
+    assert.deepEqual([given.complete, given.isUnsure, given.nextAt], [true, true, null]);
+    const back = plan({ ...facts, newestDelivery: at(121), now: at(1_440) });
+    assert.deepEqual([back.complete, back.isUnsure, back.from], [true, false, start]);
+  }
+});
+
+test("an event that comes late is looked for again where it happened, when the source finds events by that", () => {
+  for (const kind of ["athena", "cloudwatch-logs", "cloudtrail-lake"] as const) {
+    const facts = { window: open, newestDelivery: null, kind };
+    const { from } = plan({ ...facts, readUpTo: at(985), now: at(1_000) });
+    assert.deepEqual(from, at(985 - 360));
+  }
 });
 
 test("however long the time and whenever somebody looks, looks come to an end and leave no gap", () => {

@@ -5,6 +5,8 @@ import { findTroubles, type SystemFacts } from "./system-troubles.ts";
 const now = new Date("2026-11-20T10:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
 
+const heard = { lastError: null, lookedAt: ago(300), newestDeliveryAt: ago(600) };
+
 const well: SystemFacts = {
   now,
   workerSeenAt: ago(15),
@@ -13,7 +15,7 @@ const well: SystemFacts = {
   removalDueAt: ago(119),
   directory: { succeededAt: ago(300), outcome: "running", error: null },
   audit: { isBroken: false },
-  activity: { failed: { count: 0, lastError: null }, trail: { lastError: null } },
+  activity: { failed: { count: 0, lastError: null }, trail: heard, activeSince: ago(9_000) },
   cuts: { missing: 1, waiting: 0, failingSince: null, isRefused: false, lastError: null, meddledAt: null },
   outbox: { waiting: 1, oldestAt: ago(5), lastError: null, givenUp: 0 },
 };
@@ -30,8 +32,8 @@ test("each thing that stands still is told, what concerns access first", () => {
   assert.deepEqual(codes({ removalDueAt: ago(121) }), ["removals.waiting"]);
   assert.deepEqual(codes({ audit: { isBroken: true } }), ["audit.broken"]);
   const failed = { count: 2, lastError: "AccessDenied: no" };
-  assert.deepEqual(codes({ activity: { failed, trail: null } }), ["activity.unread"]);
-  assert.deepEqual(codes({ activity: { failed: { ...failed, count: 0 }, trail: { lastError: "no" } } }), [
+  assert.deepEqual(codes({ activity: { ...well.activity, failed, trail: null } }), ["activity.unread"]);
+  assert.deepEqual(codes({ activity: { ...well.activity, trail: { ...heard, lastError: "no" } } }), [
     "activity.trail-unreachable",
   ]);
   const { cuts } = well;
@@ -54,4 +56,16 @@ test("each thing that stands still is told, what concerns access first", () => {
   ]);
   const outbox = { waiting: 2, oldestAt: ago(601), lastError: "refused", givenUp: 1 };
   assert.deepEqual(codes({ outbox, workerSeenAt: null }), ["worker.missing", "messages.waiting", "messages.given-up"]);
+});
+
+test("a trail that falls silent while access runs is told; a quiet organisation, and a trail not asked yet, are not", () => {
+  const silent = ["activity.trail-silent"];
+  const of = (part: object, activeSince: Date | null = ago(9_000)) =>
+    codes({ activity: { ...well.activity, trail: { ...heard, ...part }, activeSince } });
+  assert.deepEqual(of({ newestDeliveryAt: ago(7_400) }), []);
+  assert.deepEqual(of({ newestDeliveryAt: ago(7_600) }), silent);
+  assert.deepEqual(of({ newestDeliveryAt: null }), silent);
+  assert.deepEqual(of({ newestDeliveryAt: null, lookedAt: null }), []);
+  assert.deepEqual(of({ newestDeliveryAt: null }, ago(3_600)), []);
+  assert.deepEqual(of({ newestDeliveryAt: null }, null), []);
 });

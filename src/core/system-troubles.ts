@@ -19,7 +19,15 @@ export type SystemFacts = {
     /** Grants whose last look failed. */
     failed: { count: number; lastError: string | null };
     /** What the trail said when it was last asked; null where none is read. */
-    trail: { lastError: string | null } | null;
+    trail: {
+      lastError: string | null;
+      /** Null while it was never asked. */
+      lookedAt: Date | null;
+      /** As seen when it was last asked; null: no delivery was seen. */
+      newestDeliveryAt: Date | null;
+    } | null;
+    /** When the oldest access began that is active now. */
+    activeSince: Date | null;
   };
   cuts: {
     /** Cuts that AWS does not hold although it should. */
@@ -163,6 +171,23 @@ const trailIsOutOfReach: TroubleCheck = ({ activity: { trail } }) =>
       }
     : undefined;
 
+const silentAfterMs = 120 * minuteMs;
+
+/** Its own account calls AWS all the time, so a trail without deliveries is no sign of a quiet organisation. */
+const trailIsSilent: TroubleCheck = ({ activity: { trail, activeSince } }) => {
+  if (!trail?.lookedAt || trail.lastError !== null) return undefined;
+  const { lookedAt, newestDeliveryAt } = trail;
+  if (!isBefore(activeSince, lookedAt, silentAfterMs)) return undefined;
+  return newestDeliveryAt === null || isBefore(newestDeliveryAt, lookedAt, silentAfterMs)
+    ? {
+        code: "activity.trail-silent",
+        severity: "warning",
+        message: `Access runs, and the CloudTrail trail ${newestDeliveryAt === null ? "was never seen to deliver anything" : "has delivered nothing for more than two hours"}: what is done with access may not be recorded. See whether the trail is logging, and whether Stint is pointed at the right one.`,
+        since: newestDeliveryAt,
+      }
+    : undefined;
+};
+
 const ofEnded = (count: number) => (count === 1 ? "one ended access" : `${count} ended accesses`);
 
 const cutsAreNotMade: TroubleCheck = ({ now, cuts: { failingSince, isRefused, lastError, missing } }) =>
@@ -213,6 +238,7 @@ const checks: readonly TroubleCheck[] = [
   messagesWereGivenUp,
   activityIsUnread,
   trailIsOutOfReach,
+  trailIsSilent,
 ];
 
 /** All that is not well, the worst first; empty only when every check passes. */

@@ -198,6 +198,27 @@ test("what is known of the reading is said as it is: under way, failing, complet
   await reading({ capped: false });
 });
 
+test("nothing is called complete, or read, of a time of which the trail has delivered nothing", async () => {
+  const told = (newestDeliveryAt: Date | null, lookedAt: Date) =>
+    world.db.updateTable("activitySource").set({ newestDeliveryAt, lookedAt }).execute();
+  const before = { complete: false, nextAt: at(200), readUpTo: at(50), lastError: null };
+  await reading(before);
+  await told(at(40), at(60));
+  assert.equal((await sourceAs("auditor")).readUpTo, at(40).toISOString());
+  await told(at(-180), at(60));
+  const silent = await sourceAs("auditor");
+  assert.deepEqual([silent.readUpTo, silent.complete], [null, false]);
+  assert.match(silent.message, /not known: the trail has delivered nothing since \d{4}-/);
+  await reading({ complete: true, nextAt: null, isUnsure: true, newestDeliveryAt: null });
+  const unsure = await sourceAs("auditor");
+  assert.deepEqual([unsure.state, unsure.complete], ["complete", false]);
+  assert.match(unsure.message, /not sure that this is all: the trail was never seen to deliver/);
+  await reading({ isUnsure: false, unreadable: 3 });
+  assert.match((await sourceAs("auditor")).message, /some of the trail could not be understood/);
+  await reading({ unreadable: 0, readUpTo: at(120) });
+  await told(null, at(60));
+});
+
 test("what was collected stays when no trail is read any more", async () => {
   await tellSource(world.db, { kind: null, at: world.at });
   const { json } = await world.as.requester("GET", path("?limit=1"));

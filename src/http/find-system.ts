@@ -3,7 +3,7 @@ import type { systemOperations } from "../contract/system.ts";
 import { type BudgetedService, callLimits, writesAtOnce } from "../core/pace.ts";
 import { aliveForMs, findTroubles } from "../core/system-troubles.ts";
 import { addMilliseconds } from "../core/time.ts";
-import { findSource, measureFailedReadings } from "../store/activity-source.ts";
+import { findActiveSince, findSource, measureFailedReadings } from "../store/activity-source.ts";
 import { measureAudit } from "../store/audit-figures.ts";
 import { findAwsCalls, slotMs } from "../store/aws-calls.ts";
 import { measureCuts } from "../store/cut-figures.ts";
@@ -51,7 +51,11 @@ export const findSystem = async ({
     database: { version: await readDatabaseVersion(db) },
     troubles: findTroubles({
       audit: await measureAudit(db),
-      activity: { failed: await measureFailedReadings(db), trail: trail?.kind ? trail : null },
+      activity: {
+        failed: await measureFailedReadings(db),
+        trail: trail?.kind ? trail : null,
+        activeSince: await findActiveSince(db),
+      },
       cuts: await measureCuts(db),
       now,
       workerSeenAt,

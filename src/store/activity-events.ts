@@ -44,6 +44,16 @@ export const keepEvents = async (
   return kept;
 };
 
+/** Those of the ids that are kept with the grant already. */
+export const findKeptIds = async (
+  trx: Trx,
+  { grantId, ids }: { grantId: string; ids: readonly string[] },
+): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from activity_events where grant_id = ${grantId}::uuid and id = any(${[...ids]}::text[])`.execute(trx);
+  return rows.map(({ id }) => id);
+};
+
 export type ActivityFilters = {
   outcomes?: readonly ActivityOutcome[] | undefined;
   services?: readonly string[] | undefined;

@@ -11,6 +11,8 @@ const columns = [
   "events",
   "unreadable",
   "capped",
+  "isUnsure",
+  "newestDeliveryAt",
   "progressDone",
   "progressTotal",
   "attempts",
@@ -19,24 +21,28 @@ const columns = [
   "leaseUntil",
 ] as const;
 
+const askedAhead = "15 minutes";
+
 /** How far reading the activity of the grant is; undefined while the grant has not begun. */
 export const findReading = (db: Db, grantId: string) =>
   db.selectFrom("activityReadings").select(columns).where("grantId", "=", grantId).executeTakeFirst();
 
 /**
- * Takes up to `most` grants whose activity is due to be read, those that somebody waits for first. A lease keeps every other worker
- * off them until it runs out.
+ * Takes up to `most` grants whose activity is due to be read, the longest overdue first. One that somebody waits for goes before those
+ * that became due up to a quarter of an hour earlier, and before no other: whoever opens many pages delays the rest by that much only. A
+ * lease keeps every other worker off them until it runs out.
  */
 export const claimReadings = async (
   db: Db,
   facts: { holder: string; now: Date; leaseUntil: Date; most: number },
 ): Promise<string[]> => {
   const claimed = await sql<{ grantId: string }>`
-    update activity_readings set lease_holder = ${facts.holder}, lease_until = ${facts.leaseUntil}
+    update activity_readings set lease_holder = ${facts.holder}, lease_until = ${facts.leaseUntil}, unreadable_now = 0
     where grant_id in (
       select grant_id from activity_readings
       where next_at <= ${facts.now} and (lease_until is null or lease_until <= ${facts.now})
-      order by asked_at desc nulls last, next_at limit ${facts.most} for update skip locked)
+      order by case when asked_at is null then next_at else least(asked_at, next_at) - ${askedAhead}::interval end, next_at
+      limit ${facts.most} for update skip locked)
     returning grant_id`.execute(db);
   return claimed.rows.map(({ grantId }) => grantId);
 };
@@ -69,7 +75,8 @@ export const renewReading = async (
       leaseUntil: facts.leaseUntil,
       progressDone: facts.progress.done,
       progressTotal: facts.progress.total,
-      unreadable: sql`unreadable + ${facts.unreadable}`,
+      unreadableNow: sql`unreadable_now + ${facts.unreadable}`,
+      unreadable: sql`greatest(unreadable, unreadable_now + ${facts.unreadable})`,
     })
     .returning("events")
     .executeTakeFirst();
@@ -81,7 +88,14 @@ const free = { leaseHolder: null, leaseUntil: null };
 /** Writes what a look that succeeded came to. */
 export const finishReading = (
   db: Db,
-  facts: Held & { readUpTo: Date | null; readAt: Date; nextAt: Date | null; capped: boolean },
+  facts: Held & {
+    readUpTo: Date | null;
+    readAt: Date;
+    nextAt: Date | null;
+    capped: boolean;
+    isUnsure: boolean;
+    newestDeliveryAt: Date | null;
+  },
 ) =>
   held(db, facts)
     .set({
@@ -91,6 +105,8 @@ export const finishReading = (
       nextAt: facts.nextAt,
       complete: facts.nextAt === null,
       capped: facts.capped,
+      isUnsure: facts.isUnsure,
+      newestDeliveryAt: facts.newestDeliveryAt,
       attempts: 0,
       lastError: null,
       askedAt: null,
@@ -118,7 +134,7 @@ export const giveBackReading = (db: Db, facts: Held) => held(db, facts).set(free
 
 /**
  * Has the activity looked for now because somebody waits for it; true when that brings a look forward. Not while one is under way, nor
- * soon after one, nor once everything was read.
+ * soon after one, nor while failures are paused after, nor once everything was read.
  */
 export const askForReading = async (
   db: Db | Trx,
@@ -133,6 +149,7 @@ export const askForReading = async (
         .column("grantId")
         .doUpdateSet({ askedAt: now, nextAt: now })
         .where("activityReadings.nextAt", ">", now)
+        .where("activityReadings.attempts", "=", 0)
         .where(sql<SqlBool>`(activity_readings.lease_until is null or activity_readings.lease_until <= ${now})`)
         .where(
           sql<SqlBool>`(activity_readings.read_at is null or activity_readings.read_at <= ${addMilliseconds(now, -facts.atMostEveryMs)})`,

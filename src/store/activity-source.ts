@@ -8,9 +8,19 @@ export const tellSource = (db: Db, facts: { kind: ActivitySourceKind | null; at:
     .insertInto("activitySource")
     .values({ id: 1, kind: facts.kind, toldAt: facts.at, newestDeliveryAt: null, lookedAt: null, lastError: null })
     .onConflict((conflict) =>
-      conflict.column("id").doUpdateSet({ kind: facts.kind, toldAt: facts.at, lastError: null }),
+      conflict.column("id").doUpdateSet({
+        kind: facts.kind,
+        toldAt: facts.at,
+        lastError: null,
+        // What another trail delivered says nothing of this one.
+        newestDeliveryAt: sql`case when activity_source.kind = ${facts.kind} then activity_source.newest_delivery_at end`,
+      }),
     )
     .execute();
+
+/** Says again what is read, where another worker has said in between that nothing is. */
+export const keepSourceTold = (db: Db, facts: { kind: ActivitySourceKind; at: Date }) =>
+  db.updateTable("activitySource").set({ kind: facts.kind, toldAt: facts.at }).where("kind", "is", null).execute();
 
 /** Writes what was seen when the trail was asked for its newest delivery; a failure leaves what is known of it. */
 export const tellDelivery = (
@@ -29,6 +39,16 @@ export const tellDelivery = (
 /** What the workers read; undefined when none ever said. */
 export const findSource = (db: Db) =>
   db.selectFrom("activitySource").select(["kind", "newestDeliveryAt", "lookedAt", "lastError"]).executeTakeFirst();
+
+/** When the oldest access began that is active now; null when none is. */
+export const findActiveSince = async (db: Db): Promise<Date | null> => {
+  const row = await db
+    .selectFrom("grants")
+    .select(({ fn }) => fn.min<Date | null>("startsAt").as("since"))
+    .where("state", "=", "active")
+    .executeTakeFirstOrThrow();
+  return row.since;
+};
 
 /** How many grants' activity could not be read at the last look, and what the trail answered to one of them. */
 export const measureFailedReadings = async (db: Db) => {

@@ -20,6 +20,7 @@ import * as sessionActivity from "./migrations/017-session-activity.ts";
 import * as signInAge from "./migrations/018-sign-in-age.ts";
 import * as credentialCuts from "./migrations/019-credential-cuts.ts";
 import * as sessionsOfBrowser from "./migrations/020-sessions-of-browser.ts";
+import * as certainActivity from "./migrations/022-certain-activity.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   "018-sign-in-age": signInAge,
   "019-credential-cuts": credentialCuts,
   "020-sessions-of-browser": sessionsOfBrowser,
+  "022-certain-activity": certainActivity,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

@@ -58,7 +58,7 @@ export type Schema = {
   awsCalls: { service: string; slotAt: Date; calls: number };
   credentialCuts: CredentialCutTable;
   cutPolicy: CutPolicyTable;
-  workers: { name: string; version: string; startedAt: Date; seenAt: Date };
+  workers: { name: string; version: string; startedAt: Date; seenAt: Date; readsTrail: Generated<boolean> };
 };
 
 type AccountTable = {
@@ -201,10 +201,16 @@ type ActivityReadingTable = {
   complete: Generated<boolean>;
   /** How many are kept. */
   events: Generated<number>;
-  /** Records and files that could not be understood. */
+  /** Records and files that could not be understood, at the look that met the most of them. */
   unreadable: Generated<number>;
+  /** Of the look under way, or the last one. */
+  unreadableNow: Generated<number>;
   /** There were more than are kept. */
   capped: Generated<boolean>;
+  /** No more is looked for, and yet the trail was never seen to deliver anything newer. */
+  isUnsure: Generated<boolean>;
+  /** What the trail had delivered last when it was last asked for this grant; null when not known. */
+  newestDeliveryAt: Date | null;
   /** Of the look under way, or the last one. */
   progressDone: number | null;
   progressTotal: number | null;

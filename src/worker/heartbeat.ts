@@ -8,7 +8,11 @@ const everyMs = 15_000;
 /** Lets admins see that this worker is there, until it is stopped. Nothing else rests on it. */
 export const startHeartbeat = (
   ctx: CommandContext,
-  facts: { self: { name: string; version: string }; scheduler: Scheduler; onProblem(problem: unknown): void },
+  facts: {
+    self: { name: string; version: string; readsTrail: boolean };
+    scheduler: Scheduler;
+    onProblem(problem: unknown): void;
+  },
 ): Pick<Repeating, "stop"> => {
   const { self, scheduler, onProblem } = facts;
   const startedAt = scheduler.now();

@@ -98,7 +98,7 @@ export const startWorker = async (
   });
 
   const heartbeat = startHeartbeat(ctx, {
-    self: facts.self,
+    self: { ...facts.self, readsTrail: Boolean(facts.trail) },
     scheduler,
     onProblem: (problem) => facts.onProblem("heartbeat", problem),
   });

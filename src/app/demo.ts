@@ -40,6 +40,7 @@ export const startDemo = async (config: DemoConfig) => {
     port: config.STINT_SIMULATOR_PORT,
     dataDir: join(config.STINT_DATA_DIR, "aws"),
     stintUrl: publicUrl,
+    trailIsNeverSilent: true,
   }).catch((problem) => {
     throw portProblem(problem, { port: config.STINT_SIMULATOR_PORT, variable: "STINT_SIMULATOR_PORT" });
   });

@@ -45,6 +45,8 @@ export type SimulatorOptions = {
   timing?: Timing;
   limits?: Limits | "none";
   stintUrl?: string;
+  /** Whether CloudTrail delivers something every half hour even when nobody calls. */
+  trailIsNeverSilent?: boolean;
   /** Which account unknown access keys act from. */
   caller?: AdministratorKind;
 };
@@ -77,7 +79,7 @@ const partsOf = (options: SimulatorOptions, url: () => string): SimulatorParts =
     world,
     objects,
     clock,
-    trail: trailOf({ world, objects, clock }),
+    trail: trailOf({ world, objects, clock, isNeverSilent: options.trailIsNeverSilent ?? false }),
     faults: faultRegistry(),
     calls: callRecorder(),
     timing: options.timing ?? { assignmentMs: [800, 2500] },

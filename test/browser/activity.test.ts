@@ -69,7 +69,9 @@ test("once the last credentials have expired it is said that all was read; who i
   await open(grantPath);
   await page.getByText("Ended").first().waitFor();
   await world.passTime(14 * 60 * minuteMs);
-  await page.getByText("All that this access can have caused was read and is kept with it.").waitFor();
+  await page
+    .getByText("All that the trail recorded of this role's sessions was read and is kept with the access.")
+    .waitFor();
   await page.getByText("ListBuckets").first().waitFor();
   const admin = await world.visitor("grace.okafor");
   await admin.open(grantPath);

@@ -191,3 +191,16 @@ test("CloudTrail tells of the organisation's trail", async (t) => {
   const unknown = cloudTrail.send(new GetTrailStatusCommand({ Name: "other-trail" }));
   await assert.rejects(unknown, { name: "TrailNotFoundException" });
 });
+
+test("where the trail is asked never to be silent, a quiet night has its deliveries too, and a busy hour no more", async (t) => {
+  const aws = await startForTest({ trailIsNeverSilent: true });
+  t.after(() => aws.stop());
+  aws.simulator.clock.advance(48 * 60 * minuteMs);
+  const before = await filesOf(aws);
+  const own = new RegExp(`/${aws.simulator.world.ids.delegatedAdministratorId}/CloudTrail/`);
+  assert.ok(before.length > 0 && before.every(({ key }) => own.test(key)));
+  aws.simulator.clock.advance(20 * minuteMs);
+  assert.equal((await filesOf(aws)).length, before.length);
+  aws.simulator.clock.advance(10 * 60 * minuteMs);
+  assert.equal((await filesOf(aws)).length, before.length + 1);
+});

@@ -4,8 +4,12 @@ import { trailBucketName } from "../objects/trail-bucket.ts";
 import type { TrailRecordRow } from "../rows.ts";
 import type { World } from "../world.ts";
 import { deliveryTimeOf } from "./delivery-time.ts";
+import { serviceCall } from "./service-call.ts";
 import { trailFileBytes, trailFileKey } from "./trail-file.ts";
-import { changeTrailState } from "./trail-state.ts";
+import { changeTrailState, trailState } from "./trail-state.ts";
+
+const minuteMs = 60_000;
+const silentForMs = 30 * minuteMs;
 
 type TrailRecord = Record<string, unknown> & { eventID: string; awsRegion: string; recipientAccountId: string };
 
@@ -27,10 +31,13 @@ export const trailOf = ({
   world,
   objects,
   clock,
+  isNeverSilent = false,
 }: {
   world: World;
   objects: ObjectStore;
   clock: SimulatorClock;
+  /** Whether something is delivered every half hour, as in an organisation where somebody always calls AWS. */
+  isNeverSilent?: boolean;
 }): Trail => {
   const bucket = trailBucketName(world.ids.seed);
   let nextAt: string | null = null;
@@ -54,6 +61,11 @@ export const trailOf = ({
     changeTrailState(world, { lastDeliveryAt: first.deliverAt });
   };
 
+  const wasSilent = () => {
+    const last = trailState(world).lastDeliveryAt;
+    return last === null || clock.now().getTime() - Date.parse(last) > silentForMs;
+  };
+
   return {
     bucket,
     take(record) {
@@ -64,6 +76,7 @@ export const trailOf = ({
     },
     deliver() {
       const now = clock.now().toISOString();
+      if (isNeverSilent && wasSilent()) write([serviceCall(world, new Date(clock.now().getTime() - minuteMs))]);
       if (nextAt === null || nextAt > now) return;
       const due = world.trailRecords.all().filter(({ deliverAt }) => deliverAt <= now);
       for (const file of filesIn(due)) write(file);

@@ -34,6 +34,7 @@ export const openTrail = (
   const source = createTrailInS3({
     ...{ client, bucket, prefix: beforeLogs(config.STINT_TRAIL_PREFIX) },
     organizationId: aws.organizationId,
+    ownAccountId: aws.deployment.callerAccountId,
     onUnreadable: (key, problem) =>
       log.warn({ key, err: problem }, "a file of the trail could not be read, and was left out"),
   });

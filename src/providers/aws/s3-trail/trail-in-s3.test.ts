@@ -36,7 +36,7 @@ const source = (part: { prefix?: string; requestTimeoutMs?: number } = {}) => {
     ...{ requestTimeoutMs, attempts: 3 },
   });
   return createTrailInS3({
-    ...{ client, bucket, prefix, organizationId: async () => org },
+    ...{ client, bucket, prefix, organizationId: async () => org, ownAccountId: "999999999999" },
     onUnreadable: (key) => broken.push(key),
   });
 };
@@ -166,4 +166,11 @@ test("the newest delivery is told, whatever account it was for", async () => {
   assert.deepEqual(await trail.newestDelivery(at("21T12:00"), never), at("21T09:10"));
   putFile([record("new")], { made: "21T11:55", region: "us-east-1" });
   assert.deepEqual(await trail.newestDelivery(at("21T12:00"), never), at("21T11:55"));
+});
+
+test("accounts that are quiet do not make the trail look silent while Stint's own account has newer files", async () => {
+  putFile([record("quiet")], { made: "21T01:00" });
+  for (let n = 1; n <= 6; n += 1) putFile([], { made: "21T02:00", account: `10000000000${n}` });
+  putFile([], { made: "21T11:50", account: "999999999999" });
+  assert.deepEqual(await source().newestDelivery(at("21T12:00"), never), at("21T11:50"));
 });

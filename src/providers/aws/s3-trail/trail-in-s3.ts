@@ -19,6 +19,8 @@ type Facts = {
   prefix: string;
   /** Asked when it is first needed. */
   organizationId: () => Promise<string>;
+  /** The account Stint runs in. */
+  ownAccountId?: string;
   onUnreadable?: OnUnreadable;
 };
 
@@ -49,19 +51,23 @@ const findPlace = async (bucket: Bucket, { prefix, organizationId }: Facts, acco
 const lookBackMs = [2, 26].map((hours) => hours * 60 * 60_000);
 const accountsLookedAt = 5;
 
-/** The time of the newest file among the first accounts; any one account tells whether the trail delivers. */
+/**
+ * The time of the newest file among Stint's own account, which calls AWS all the time, and the first others: it tells whether the trail
+ * delivers, and one account that is quiet does not.
+ */
 const newestOf = async (bucket: Bucket, facts: Facts, now: Date): Promise<Date | null> => {
-  const { prefix, organizationId } = facts;
+  const { prefix, organizationId, ownAccountId } = facts;
   const roots = [`${prefix}AWSLogs/${await organizationId()}/`, `${prefix}AWSLogs/`];
   const accountIds = (await Promise.all(roots.map((root) => listFolders(bucket, root)))).flat();
-  for (const accountId of accountIds.filter((name) => /^\d{12}$/.test(name)).slice(0, accountsLookedAt)) {
-    const place = await findPlace(bucket, facts, accountId);
-    for (const backMs of lookBackMs) {
-      const times: number[] = [];
+  const known = accountIds.filter((name) => /^\d{12}$/.test(name) && name !== ownAccountId);
+  const looked = [...(ownAccountId ? [ownAccountId] : []), ...known].slice(0, accountsLookedAt);
+  const places = await Promise.all(looked.map((accountId) => findPlace(bucket, facts, accountId)));
+  for (const backMs of lookBackMs) {
+    let newest = 0;
+    for (const place of places)
       for await (const { files } of listFiles(bucket, { ...place, from: addMilliseconds(now, -backMs), to: now }))
-        for (const { madeAt } of files) times.push(madeAt.getTime());
-      if (times.length > 0) return new Date(times.reduce((one, other) => Math.max(one, other)));
-    }
+        for (const { madeAt } of files) newest = Math.max(newest, madeAt.getTime());
+    if (newest > 0) return new Date(newest);
   }
   return null;
 };

@@ -5,7 +5,7 @@ import type { ActivitySource } from "../../../api/access.ts";
 import { Time } from "../../../parts/time.tsx";
 
 const UpTo = ({ source: { readUpTo, complete, capped, message, state } }: { source: ActivitySource }) => {
-  if (complete || capped || state === "not-begun") return <span>{message}</span>;
+  if (complete || capped || state === "complete" || state === "not-begun") return <span>{message}</span>;
   if (!readUpTo) return <span>Nothing was read yet. {message}</span>;
   return (
     <span>

@@ -14,6 +14,12 @@ export const NoEvents = ({ address, source }: { address: ListAddress; source: Ac
   if (source.state === "not-begun") return <Empty title="Nobody can have used this access." />;
   if (source.state === "failing") return <Empty title="Nothing is known: the trail could not be read." />;
   if (!source.readUpTo) return <Empty title="Nothing was read yet: CloudTrail delivers events some minutes later." />;
+  if (source.unreadable > 0)
+    return (
+      <Empty title="Nothing was found, and some of the trail could not be understood: something may have been done." />
+    );
+  if (source.state === "complete" && !source.complete)
+    return <Empty title="Nothing was found, and it is not sure that this is all." />;
   return (
     <Empty
       title={

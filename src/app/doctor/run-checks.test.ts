@@ -69,3 +69,9 @@ test("no secret of the configuration is shown, as it was written or as it is mea
   });
   assert.equal(withoutSecrets("refused p@ssword, p%40ssword and mailword", secrets), "refused …, … and …");
 });
+
+test("a secret is blanked as JSON writes it too, and a short one blanks no words", () => {
+  const secret = 'pass"word\\';
+  assert.equal(withoutSecrets(JSON.stringify({ found: secret }), [secret]), '{"found":"…"}');
+  assert.equal(withoutSecrets("stint doctor", ["stint"]), "stint doctor");
+});

@@ -25,6 +25,13 @@ export const writeReport = (things: readonly CheckedThing[]): string => {
   return ["", ...lines, "", `  ${summary}`, ""].join("\n");
 };
 
-/** Nothing secret leaves, whoever wrote the words it stands in. */
+/** Shorter ones are words as often as secrets: blanking them would leave a report nobody can read, and tell what they are. */
+const shortestBlanked = 8;
+
+/** Nothing secret leaves, whoever wrote the words it stands in, as it is or as JSON writes it. */
 export const withoutSecrets = (text: string, secrets: readonly string[]): string =>
-  secrets.reduce((cleared, secret) => (secret.length < 4 ? cleared : cleared.replaceAll(secret, "…")), text);
+  secrets
+    .filter(({ length }) => length >= shortestBlanked)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .sort((one, other) => other.length - one.length)
+    .reduce((cleared, secret) => cleared.replaceAll(secret, "…"), text);

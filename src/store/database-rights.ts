@@ -9,6 +9,23 @@ export const readDatabaseVersionNumber = async (db: Db): Promise<number> => {
   return rows[0]?.number ?? 0;
 };
 
+/** A read replica answers every question and takes no change. */
+export const isReadReplica = async (db: Db): Promise<boolean> => {
+  const { rows } = await sql<{ replica: boolean }>`select pg_is_in_recovery() as replica`.execute(db);
+  return rows[0]?.replica ?? false;
+};
+
+/** What this user may not do in the schema of the job engine, which makes a table there for each new queue: `pgboss: create`. */
+export const findMissingSchemaRights = async (db: Db): Promise<string[]> => {
+  const { rows } = await sql<{ missing: string }>`
+    select n.nspname || ': ' || p.privilege as missing
+    from pg_namespace n
+    cross join (values ('usage'), ('create')) as p(privilege)
+    where n.nspname = 'pgboss' and not has_schema_privilege(n.oid, p.privilege)
+    order by 1`.execute(db);
+  return rows.map(({ missing }) => missing);
+};
+
 /** What this user may not do with our tables although Stint does it: `grants: update`. The audit log is never changed, only added to. */
 export const findMissingTableRights = async (db: Db): Promise<string[]> => {
   const { rows } = await sql<{ missing: string }>`

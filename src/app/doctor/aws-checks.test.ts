@@ -101,3 +101,16 @@ test("with AWS and the database out of reach every check still answers, and the 
   assert.deepEqual(statesOf("Database"), ["wrong"]);
   assert.doesNotMatch(JSON.stringify(things), /hush/);
 });
+
+test("where AWS refuses accounts and permission sets alike, one line says why, and no right is listed", async () => {
+  for (const operation of ["ListAccounts", "ListPermissionSets"])
+    await aws.addFault({ operation, kind: "error", code: "AccessDeniedException", times: "always" });
+  const { of } = await examine();
+  await aws.clearFaults();
+  const found = of("Rights");
+  assert.deepEqual(
+    found.map(({ state }) => state),
+    ["wrong"],
+  );
+  assert.match(found[0]?.found ?? "", /almost surely not the delegated administrator/);
+});

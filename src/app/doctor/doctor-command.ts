@@ -48,7 +48,7 @@ const readArguments = (args: string[]) => {
   }
 };
 
-/** `stint doctor`: looks at everything Stint needs and changes nothing. 0 when nothing is wrong, 1 when something is. */
+/** `stint doctor`: looks at what Stint needs; it changes nothing but that its calls take their turns in the budget. 0 when nothing is wrong, 1 when something is. */
 export const runDoctor = async (rest: string[]): Promise<number> => {
   const { values, positionals } = readArguments(rest);
   if (values.saml) return printSamlGuide();

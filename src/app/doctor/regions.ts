@@ -9,6 +9,7 @@ const regions: readonly string[] = [
   ...["af-south-1", "il-central-1", "me-central-1", "me-south-1"],
   ...["us-gov-east-1", "us-gov-west-1"],
   ...["cn-north-1", "cn-northwest-1"],
+  ...["eusc-de-east-1"],
 ];
 
 /** The Regions of the same partition: credentials are worth nothing in another. */

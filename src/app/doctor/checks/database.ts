@@ -1,4 +1,9 @@
-import { findMissingTableRights, readDatabaseVersionNumber } from "../../../store/database-rights.ts";
+import {
+  findMissingSchemaRights,
+  findMissingTableRights,
+  isReadReplica,
+  readDatabaseVersionNumber,
+} from "../../../store/database-rights.ts";
 import { readDatabaseVersion } from "../../../store/database-version.ts";
 import { pendingMigrations } from "../../../store/migrate.ts";
 import { databaseProblem, StartProblem } from "../../start-problem.ts";
@@ -18,9 +23,14 @@ export const database: Check = {
     const { db } = await patient.database();
     try {
       const version = await readDatabaseVersion(db);
+      if (await isReadReplica(db))
+        return wrong(
+          `${version} answers, but it is a read replica: it takes no change.`,
+          "Name the primary (the writer endpoint of a cluster) in STINT_DATABASE_URL.",
+        );
       const pending = await pendingMigrations(db);
       if (pending.length > 0) return wrong(`${version} answers; it lacks ${shown(pending)}.`, "Run “stint migrate”.");
-      const missing = await findMissingTableRights(db);
+      const missing = [...(await findMissingSchemaRights(db)), ...(await findMissingTableRights(db))];
       const isOld = (await readDatabaseVersionNumber(db)) < oldestSupported;
       return [
         isOld
@@ -30,7 +40,7 @@ export const database: Check = {
           ? [
               wrong(
                 `This user may not: ${shown(missing)}.`,
-                "Let it own the tables, or grant it select, insert, update and delete on them.",
+                "Let it own the tables and the schema pgboss, or grant it select, insert, update and delete on them, and usage and create on the schema.",
               ),
             ]
           : []),

@@ -67,6 +67,12 @@ const serveCannotWrite = (rights: readonly Right[]): Finding[] => {
   ];
 };
 
+/** Then every other right would be told as missing, one by one, and none of it were the reason. */
+const isRefusedAltogether = (read: readonly Right[]): boolean => {
+  const allowedTo = (action: string) => read.find((right) => right.action === action)?.allowed;
+  return allowedTo("organizations:ListAccounts") === false && allowedTo("sso:ListPermissionSets") !== true;
+};
+
 const cutsCredentials = async ({ healthyDatabase, scheduler }: Patient): Promise<boolean> => {
   const asked = healthyDatabase()
     .then(({ db }) => readSettings(db))
@@ -105,6 +111,11 @@ export const rights: Check = {
       patient.aws.tryReads({ actions: all.filter(isTried).flatMap(({ actions }) => actions), known, signal }),
       simulated(patient, untried, signal),
     ]);
+    if (isRefusedAltogether(read))
+      return wrong(
+        "AWS refuses to list both accounts and permission sets: this account is almost surely not the delegated administrator.",
+        "Mend that first (see Account); if it is registered, the role has none of the rights: stint doctor --iam-policies.",
+      );
     const seen = (wanted: readonly Wanted[]) => {
       const keys = new Set(wanted.map(({ key }) => key));
       const tried = new Set(wanted.filter(isTried).flatMap(({ actions }) => actions));

@@ -57,8 +57,8 @@ test("asking, approving and reading: each sees the request with what they may do
   assert.deepEqual(
     approved.json.grants.map(({ state, abilities }: { state: string; abilities: unknown }) => [state, abilities]),
     [
-      ["scheduled", { end: true }],
-      ["scheduled", { end: true }],
+      ["scheduled", { end: true, readActivity: true }],
+      ["scheduled", { end: true, readActivity: true }],
     ],
   );
   assert.equal(approved.json.decisions[0].decider.displayName, "Paul Approver");

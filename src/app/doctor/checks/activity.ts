@@ -12,7 +12,7 @@ const lateAfterMs = 60 * minuteMs;
 const seeTheTrail = "See in CloudTrail that the organisation's trail is logging and delivers there.";
 
 /** What the newest delivery tells of the trail. */
-export const judgeDelivery = (newest: Date | null, now: Date): Finding => {
+const judgeDelivery = (newest: Date | null, now: Date): Finding => {
   if (newest === null) return warning("It can be read, and nothing was delivered lately.", seeTheTrail);
   const minutes = Math.max(0, Math.round((now.getTime() - newest.getTime()) / minuteMs));
   if (now.getTime() - newest.getTime() > lateAfterMs)

@@ -149,7 +149,7 @@ test("one request shows names, decisions and grants; to a stranger it does not e
   assert.deepEqual(seen.permissionSet, { arn: world.role.arn, name: world.role.arn });
   assert.deepEqual(
     seen.grants.map(({ abilities }) => abilities),
-    [{ end: true }],
+    [{ end: true, readActivity: true }],
   );
   const stranger = await aPerson(db);
   assert.equal((await refusalOf(getRequest(ctx, { caller: as(stranger), requestId }))).code, "request.not-found");
@@ -169,10 +169,10 @@ test("grants are seen by whose they are, by approvers of the account, and by aud
     (await findGrants(ctx, { caller: as(person), query: { limit: 50, ...query } })).items;
   const [own] = await grants(world.requester);
   const grantId = own?.grant.id ?? "";
-  assert.deepEqual([own?.abilities, own?.person.displayName], [{ end: true }, "Rita Requester"]);
+  assert.deepEqual([own?.abilities, own?.person.displayName], [{ end: true, readActivity: true }, "Rita Requester"]);
   assert.deepEqual(
     (await grants(world.approver)).map(({ grant, abilities }) => [grant.id, abilities]),
-    [[grantId, { end: true }]],
+    [[grantId, { end: true, readActivity: true }]],
   );
   assert.deepEqual(await grants(world.approver, { view: "mine" }), []);
   assert.equal((await grants(world.approver, { view: "in-my-scope", states: ["scheduled"] })).length, 1);
@@ -183,7 +183,7 @@ test("grants are seen by whose they are, by approvers of the account, and by aud
   assert.equal((await refusalOf(grants(stranger, { view: "all" }))).kind, "forbidden");
   await endGrant(ctx, { caller: as(world.approver), grantId });
   const ended = await getGrant(ctx, { caller: as(world.requester), grantId });
-  assert.deepEqual([ended.abilities, ended.endedBy?.displayName], [{ end: false }, "Ana Approver"]);
+  assert.deepEqual([ended.abilities, ended.endedBy?.displayName], [{ end: false, readActivity: true }, "Ana Approver"]);
 });
 
 test("a request that waits tells who could still decide and how many approvals are missing; nobody once it is over", async () => {

@@ -18,9 +18,14 @@ const named = positionals.length > 0;
 /** What does not touch the database need not run twice. */
 const usesDatabase = ["src/{store,commands,http,worker,app,auth,notify}/**/*.test.ts", "test/**/*.test.ts"];
 const everything = ["src/**/*.test.ts", "test/**/*.test.ts", "web/src/**/*.test.ts"];
+/** The longest run once, where they prove most: what many contend for on a server with many connections, hours of one worker in the process. */
+const onServerOnly = new Set(["src/commands/two-hundred-starts.test.ts"]);
+const inProcessOnly = new Set(["src/commands/engine-trouble.test.ts"]);
 const isInBrowser = (file: string) => file.includes("test/browser/");
 const found = () =>
-  values.database === "postgres" ? globSync(usesDatabase).filter((file) => !isInBrowser(file)) : globSync(everything);
+  values.database === "postgres"
+    ? globSync(usesDatabase).filter((file) => !isInBrowser(file) && !inProcessOnly.has(file))
+    : globSync(everything).filter((file) => !onServerOnly.has(file));
 const files = named ? positionals : found().sort();
 if (files.length === 0) throw new Error("No test file was found: a run that tests nothing is a failure.");
 

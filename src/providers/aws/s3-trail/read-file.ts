@@ -3,6 +3,7 @@ import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { CloudError } from "../../../core/identity-center.ts";
 import { call, present } from "../call.ts";
 import type { Bucket, TrailFile } from "./list-files.ts";
+import type { SessionMarks } from "./session-marks.ts";
 import { unpackFile } from "./unpack-file.ts";
 
 /** Longer ones are unpacked while they arrive. */
@@ -28,9 +29,13 @@ const bodyOf = async (bucket: Bucket, { key, size }: TrailFile): Promise<Uint8Ar
  * The records of one file. One that is broken, or was deleted meanwhile, is told of and counts as one unreadable record: it is no
  * reason to lose the others. What keeps every file from being read ends the reading.
  */
-export const readFile = async (bucket: Bucket, file: TrailFile, onUnreadable: OnUnreadable): Promise<unknown[]> => {
+export const readFile = async (
+  file: TrailFile,
+  facts: { bucket: Bucket; marks: SessionMarks; onUnreadable: OnUnreadable },
+): Promise<unknown[]> => {
+  const { bucket, marks, onUnreadable } = facts;
   try {
-    return await unpackFile(await bodyOf(bucket, file));
+    return await unpackFile(await bodyOf(bucket, file), marks);
   } catch (problem) {
     bucket.signal.throwIfAborted();
     if (problem instanceof CloudError && problem.problem !== "not-found") throw problem;

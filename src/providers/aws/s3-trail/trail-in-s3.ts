@@ -5,6 +5,7 @@ import { addMilliseconds } from "../../../core/time.ts";
 import { type Bucket, listFiles, listFolders, type TrailFile } from "./list-files.ts";
 import { quickGetOf } from "./quick-get.ts";
 import { type OnUnreadable, readFile } from "./read-file.ts";
+import { marksOf } from "./session-marks.ts";
 import { accountFolder } from "./trail-layout.ts";
 
 const filesAtOnce = 16;
@@ -83,6 +84,7 @@ export const createTrailInS3 = (facts: Facts): ActivitySource => {
     async *read({ subject, from, to }, signal) {
       const quickGet = quickGetOf({ client, bucket: name, signal });
       const bucket = { client, name, signal, quickGet };
+      const reading = { bucket, marks: marksOf(subject), onUnreadable };
       const place = await findPlace(bucket, facts, subject.accountId);
       let done = 0;
       let listed = 0;
@@ -91,7 +93,7 @@ export const createTrailInS3 = (facts: Facts): ActivitySource => {
         const total = isLast ? listed : null;
         yield { records: [], progress: { done, total } };
         for (const group of inGroups(files)) {
-          const read = await inParallel(group, filesAtOnce, (file) => readFile(bucket, file, onUnreadable));
+          const read = await inParallel(group, filesAtOnce, (file) => readFile(file, reading));
           done += group.length;
           yield { records: read.flat(), progress: { done, total } };
         }

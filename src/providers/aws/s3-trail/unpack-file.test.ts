@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { trailRecord } from "../../../../test/trail-records.ts";
 import { CloudError } from "../../../core/identity-center.ts";
+import { marksOf } from "./session-marks.ts";
 import { splitRecords } from "./split-records.ts";
 import { unpackFile } from "./unpack-file.ts";
 
@@ -46,6 +47,27 @@ test("only sessions of Identity Center are kept, without what was sent and answe
     assert.doesNotMatch(JSON.stringify(records), /nobody must keep/);
   }
   assert.deepEqual(await unpackFile(pack({ Records: [] })), []);
+});
+
+test("files without the person or the role are passed over unparsed, none that may hold them is", async () => {
+  const subject = { personId: "p-1", userName: "amira", accountId: "444455556666", permissionSetName: "Admin" };
+  const packed = pack({ Records: [own("e1")] });
+  const kept = async (change: Partial<typeof subject>) =>
+    (await unpackFile(packed, marksOf({ ...subject, ...change }))).length === 1;
+  assert.ok(await kept({}));
+  assert.ok(await kept({ userName: "", personId: "amira" }));
+  assert.ok(await kept({ userName: "a=b" }), "a name that may be written otherwise is looked at");
+  assert.ok(!(await kept({ userName: "mateo" })));
+  assert.ok(!(await kept({ permissionSetName: "Admi" })));
+});
+
+test("what a file says of its own length is believed no further than for room", async () => {
+  const packed = pack({ Records: [own("e1")] });
+  for (const said of [0, 1, 5_000_000, 0xffff_ffff]) {
+    const lying = Buffer.from(packed);
+    lying.writeUInt32LE(said, lying.length - 4);
+    await assert.rejects(unpackFile(lying));
+  }
 });
 
 test("a file that unpacks to a hundred times its size is read in little memory", async () => {

@@ -1,10 +1,8 @@
 import { Readable } from "node:stream";
 import { constants, createGunzip, gunzipSync } from "node:zlib";
 import { toCloudError } from "../errors.ts";
+import { anySession, hasMarks, type SessionMarks } from "./session-marks.ts";
 import { splitRecords } from "./split-records.ts";
-
-/** In every record of a session that Identity Center opened, and not written otherwise: no JSON writer escapes letters. */
-const marker = "AWSReservedSSO_";
 
 /** Files that unpack to no more are read at once, which is several times quicker; longer ones record by record. */
 const readAtOnce = 4 * 1024 * 1024;
@@ -18,23 +16,30 @@ const bare = (record: unknown): unknown => {
   return rest;
 };
 
+/** What a gzip file says it unpacks to (RFC 1952, ISIZE): with that much room it is unpacked in one piece. Believed no further than that. */
+const roomFor = (packed: Uint8Array): number => {
+  if (packed.length < 18) return 16 * 1024;
+  const said = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).readUInt32LE(packed.length - 4);
+  return Math.min(Math.max(said + 1, 1024), readAtOnce);
+};
+
 const unpackAtOnce = (packed: Uint8Array): Buffer | undefined => {
   try {
-    return gunzipSync(packed, { maxOutputLength: readAtOnce });
+    return gunzipSync(packed, { maxOutputLength: readAtOnce, chunkSize: roomFor(packed) });
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return undefined;
     throw problem;
   }
 };
 
-const mayHoldSession = (record: unknown): boolean =>
-  JSON.stringify((record as Json | null)?.userIdentity)?.includes(marker) ?? false;
+const hasRole = (record: unknown, { role }: SessionMarks): boolean =>
+  JSON.stringify((record as Json | null)?.userIdentity)?.includes(role.toString()) ?? false;
 
-const recordsOf = (unpacked: Buffer): unknown[] => {
-  if (!unpacked.includes(marker)) return [];
+const recordsOf = (unpacked: Buffer, marks: SessionMarks): unknown[] => {
+  if (!hasMarks(unpacked, marks)) return [];
   const { Records } = JSON.parse(unpacked.toString("utf8")) as Json;
   if (!Array.isArray(Records)) throw new Error("There are no records in the file.");
-  return Records.map(bare).filter(mayHoldSession);
+  return Records.map(bare).filter((record) => hasRole(record, marks));
 };
 
 const parsed = (bytes: Buffer | undefined): unknown => {
@@ -46,20 +51,23 @@ const parsed = (bytes: Buffer | undefined): unknown => {
   }
 };
 
-const recordsStreamed = async (packed: Readable): Promise<unknown[]> => {
+const recordsStreamed = async (packed: Readable, marks: SessionMarks): Promise<unknown[]> => {
   const records: unknown[] = [];
   const unpacking = packed.pipe(createGunzip({ chunkSize: 256 * 1024, finishFlush: constants.Z_FINISH }));
   // A connection that breaks says nothing of the file: it is no broken file, and is read again.
   packed.once("error", (problem) => unpacking.destroy(toCloudError(problem, "GetObject")));
   for await (const bytes of splitRecords(unpacking)) {
-    if (bytes === undefined || bytes.includes(marker)) records.push(parsed(bytes));
+    if (bytes === undefined || hasMarks(bytes, marks)) records.push(parsed(bytes));
   }
   return records;
 };
 
-/** The records of a trail file that sessions of Identity Center may have made; the memory it takes does not depend on its length. Throws when the file is broken. */
-export const unpackFile = async (packed: Uint8Array | Readable): Promise<unknown[]> => {
-  if (packed instanceof Readable) return recordsStreamed(packed);
+/** The records of a trail file that sessions with these marks may have made; the memory it takes does not depend on its length. Throws when the file is broken. */
+export const unpackFile = async (
+  packed: Uint8Array | Readable,
+  marks: SessionMarks = anySession,
+): Promise<unknown[]> => {
+  if (packed instanceof Readable) return recordsStreamed(packed, marks);
   const unpacked = unpackAtOnce(packed);
-  return unpacked ? recordsOf(unpacked) : recordsStreamed(Readable.from([packed]));
+  return unpacked ? recordsOf(unpacked, marks) : recordsStreamed(Readable.from([packed]), marks);
 };

@@ -40,7 +40,10 @@ test("who holds what is a picture that is walked with the arrow keys, and a tabl
   await assert.rejects(page.locator(".held-facts").waitFor({ state: "detached", timeout: 200 }));
   await page.keyboard.press("Enter");
   await page.waitForURL(new RegExp(`/access/(${granted.join("|")})$`));
-  await page.getByText(/Nothing was (read yet|done)/).first().waitFor();
+  await page
+    .getByText(/Nothing was (read yet|done)/)
+    .first()
+    .waitFor();
   await page.goBack();
   await page.getByRole("button", { name: "The same as a table" }).click();
   await untilTrue(page, rowsAre(2));

@@ -55,7 +55,10 @@ test("whoever held the access finds it among the ended, with what is known of it
   await page.getByRole("heading", { name: what, level: 1 }).waitFor();
   await page.getByRole("heading", { name: "Activity" }).waitFor();
   await page.getByText("Will end", { exact: true }).waitFor({ state: "hidden" });
-  await page.getByText(/Nothing was (read yet|done)/).first().waitFor();
+  await page
+    .getByText(/Nothing was (read yet|done)/)
+    .first()
+    .waitFor();
   await assertAccessible(page);
 });
 

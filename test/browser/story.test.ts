@@ -56,7 +56,7 @@ test("whoever held the access finds it among the ended, with what is known of it
   await page.getByRole("heading", { name: "Activity" }).waitFor();
   await page.getByText("Will end", { exact: true }).waitFor({ state: "hidden" });
   await page
-    .getByText(/Nothing was (read yet|done)/)
+    .getByText(/Read up to|Nothing was read yet/)
     .first()
     .waitFor();
   await assertAccessible(page);

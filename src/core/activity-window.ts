@@ -1,4 +1,5 @@
 import type { Grant } from "./grant.ts";
+import { longestSessionMinutes } from "./reserved-role.ts";
 import { addMinutes } from "./time.ts";
 
 /** When sessions were begun that count as this grant's, and until when those can act. */
@@ -11,9 +12,6 @@ export type ActivityWindow = {
 };
 
 type Held = Pick<Grant, "state" | "startsAt" | "endedAt" | "endReason">;
-
-/** The most a permission set may say (IAM Identity Center user guide, "Set session duration"), for a role that is not known any more. */
-const longestSessionMinutes = 12 * 60;
 
 /** A failure with a reason of ending: AWS never confirmed the access, and yet may have given it for a while. */
 const mayHaveBeenThere = ({ state, endReason }: Held) =>

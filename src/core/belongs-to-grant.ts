@@ -1,14 +1,15 @@
 import type { ActivitySubject } from "./activity-source.ts";
 import type { ActivityWindow } from "./activity-window.ts";
+import { reservedRolePrefix } from "./reserved-role.ts";
 import type { RoleSession, TrailRecord } from "./trail-record.ts";
 
 type Facts = { subject: ActivitySubject; window: ActivityWindow; record: TrailRecord };
 
-const roleSuffix = /^_[0-9a-f]{16}$/;
+const roleSuffix = /^[0-9a-f]{16}$/;
 
 /** Identity Center names the role of a permission set in an account after it, with sixteen hexadecimal digits behind it. */
 const isRoleOf = (permissionSetName: string, roleName: string): boolean => {
-  const prefix = `AWSReservedSSO_${permissionSetName}`;
+  const prefix = reservedRolePrefix(permissionSetName);
   return roleName.startsWith(prefix) && roleSuffix.test(roleName.slice(prefix.length));
 };
 

@@ -1,4 +1,5 @@
 import type { EndReason } from "./grant.ts";
+import { longestSessionMinutes } from "./reserved-role.ts";
 import { addMinutes } from "./time.ts";
 
 /** When credentials that were issued under a grant are cut as it ends: never, when somebody or something ended it early, or always. */
@@ -30,13 +31,13 @@ export type CredentialCut = {
 /** Our clock may be behind AWS's, and AWS may hand out the last ones while it confirms the end. */
 const marginMs = 5_000;
 
-/** No permission set's sessions are longer (12 hours, says Identity Center). */
-const longestSessionMinutes = 12 * 60;
-
-/** What must be cut when AWS confirmed the end: all issued before, until the youngest of them has expired. */
+/**
+ * What must be cut when AWS confirmed the end: all issued before, until the youngest of them has expired. Never an empty time, whatever
+ * duration the directory holds: an end is recorded together with its cut, and nothing may keep it from being recorded.
+ */
 export const cutWindow = (endedAt: Date, sessionDurationMinutes: number | undefined): { before: Date; until: Date } => {
   const before = new Date(Math.ceil((endedAt.getTime() + marginMs) / 1_000) * 1_000);
-  return { before, until: addMinutes(before, sessionDurationMinutes ?? longestSessionMinutes) };
+  return { before, until: addMinutes(before, sessionDurationMinutes || longestSessionMinutes) };
 };
 
 export const isCutAtEnd = (setting: CutIssuedCredentials, reason: EndReason | null): boolean =>

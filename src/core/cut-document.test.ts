@@ -170,7 +170,8 @@ test("a cut reaches a little beyond the confirmed end and lasts as long as the y
   const { before, until } = cutWindow(new Date("2026-11-20T12:00:00.200Z"), 60);
   assert.equal(before.toISOString(), "2026-11-20T12:00:06.000Z");
   assert.equal(until.toISOString(), "2026-11-20T13:00:06.000Z");
-  assert.equal(cutWindow(new Date(start), undefined).until.getTime(), start + 5 * second + 12 * 3_600 * second);
+  for (const unknown of [undefined, 0])
+    assert.equal(cutWindow(new Date(start), unknown).until.getTime(), start + 5 * second + 12 * 3_600 * second);
 });
 
 test("an end is cut as the setting says", () => {

@@ -1,4 +1,5 @@
 import type { CredentialCut } from "./credential-cuts.ts";
+import { anyReservedRole, reservedRolePrefix } from "./reserved-role.ts";
 
 /** The size of a service control policy (AWS Organizations, quotas: maximum and minimum values). */
 export const policyCharacters = 5_120;
@@ -25,7 +26,7 @@ const oneOrAll = (values: string[]) => (values.length === 1 ? values[0] : values
 
 /** Neither Admin_X for Admin nor the other way round: what AWS appends is sixteen characters long. */
 const roleArn = ({ accountId, permissionSetName: name }: CredentialCut) =>
-  `arn:*:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${name === null ? "*" : `${name}_${"?".repeat(16)}`}`;
+  `arn:*:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/*${name === null ? `${anyReservedRole}*` : `${reservedRolePrefix(name)}${"?".repeat(16)}`}`;
 
 /** The last part of an id is random: twelve hexadecimal digits that no two people share. */
 const shortId = (id: string) => (id.length > 13 ? `*${id.slice(-12)}` : id);

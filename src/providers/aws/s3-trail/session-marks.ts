@@ -1,4 +1,5 @@
 import type { ActivitySubject } from "../../../core/activity-source.ts";
+import { anyReservedRole, reservedRolePrefix } from "../../../core/reserved-role.ts";
 
 /**
  * What stands in every record of a session that is looked for: the beginning of its role's name and, if there are any, one of the words
@@ -6,18 +7,15 @@ import type { ActivitySubject } from "../../../core/activity-source.ts";
  */
 export type SessionMarks = { role: Buffer; person: readonly Buffer[] };
 
-/** How Identity Center begins the name of every role it makes. */
-const anyRole = "AWSReservedSSO_";
-
 /** What no JSON writer writes otherwise; some escape an equals sign. */
 const isPlain = (text: string) => /^[\w.@-]+$/.test(text);
 
-export const anySession: SessionMarks = { role: Buffer.from(anyRole), person: [] };
+export const anySession: SessionMarks = { role: Buffer.from(anyReservedRole), person: [] };
 
 export const marksOf = ({ permissionSetName, personId, userName }: ActivitySubject): SessionMarks => {
   const words = [personId, userName].filter((word) => word !== "");
   return {
-    role: Buffer.from(isPlain(permissionSetName) ? `${anyRole}${permissionSetName}_` : anyRole),
+    role: Buffer.from(isPlain(permissionSetName) ? reservedRolePrefix(permissionSetName) : anyReservedRole),
     person: words.every(isPlain) ? words.map((word) => Buffer.from(word)) : [],
   };
 };

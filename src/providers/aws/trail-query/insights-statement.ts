@@ -1,5 +1,6 @@
 import type { ActivitySubject } from "../../../core/activity-source.ts";
-import { roleNamePrefix, sessionNameEnd } from "./role-pattern.ts";
+import { reservedRolePrefix } from "../../../core/reserved-role.ts";
+import { sessionNameEnd } from "./role-pattern.ts";
 
 /**
  * What can stand between double quotes as it is. How Logs Insights takes a backslash or a quote in a string is not documented, so a text that holds one
@@ -21,7 +22,7 @@ export const activityInsight = (subject: ActivitySubject): string => {
   return [
     "fields @message",
     `filter userIdentity.accountId = "${accountId}" or recipientAccountId = "${accountId}"`,
-    `filter userIdentity.sessionContext.sessionIssuer.userName like "${roleNamePrefix(subject)}"`,
+    `filter userIdentity.sessionContext.sessionIssuer.userName like "${reservedRolePrefix(subject.permissionSetName)}"`,
     ...(isPlain(session) ? [`filter ${person}`] : []),
   ].join("\n| ");
 };

@@ -1,11 +1,10 @@
 import type { ActivitySubject } from "../../../core/activity-source.ts";
 import { CloudError } from "../../../core/identity-center.ts";
-
-/** What Identity Center calls the role of a permission set in an account, before the sixteen digits it makes up. */
-export const roleNamePrefix = ({ permissionSetName }: ActivitySubject) => `AWSReservedSSO_${permissionSetName}_`;
+import { reservedRolePrefix } from "../../../core/reserved-role.ts";
 
 /** The names of that role for LIKE, where `_` stands for any character. It may let a neighbour in, and leaves nobody out. */
-export const roleNamePattern = (subject: ActivitySubject) => `${roleNamePrefix(subject)}${"_".repeat(16)}`;
+export const roleNamePattern = ({ permissionSetName }: ActivitySubject) =>
+  `${reservedRolePrefix(permissionSetName)}${"_".repeat(16)}`;
 
 /** Ends the ARN of a session of that person: …:assumed-role/<role>/<user name>. */
 export const sessionNameEnd = ({ userName }: ActivitySubject) => `/${userName}`;

@@ -1,49 +1,24 @@
 import assert from "node:assert/strict";
 import { createHmac, createSign } from "node:crypto";
 import { before, describe, it } from "node:test";
+import { openSamlWorld, refusedAs, type SamlWorld } from "../../test/saml-world.ts";
 import { Refusal } from "../core/refusal.ts";
-import { type AssertionFields, nameIdFormats, signAssertion } from "../simulator/portal/assertion.ts";
-import { certificateBody, makeSigningKey, type SigningKey } from "../simulator/portal/signing-key.ts";
-import { samlAddresses, samlServiceProvider } from "./saml.ts";
+import type { AssertionFields } from "../simulator/portal/assertion.ts";
+import { certificateBody } from "../simulator/portal/signing-key.ts";
 
-const publicUrl = "https://stint.example";
-const { entityId, acsUrl } = samlAddresses(publicUrl);
-const issuer = "https://portal.example/saml";
-const now = new Date("2031-05-05T10:00:00.000Z");
 const rsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 const rsaSha1 = "http://www.w3.org/2000/09/xmldsig#rsa-sha1";
 const hmacSha256 = "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256";
 
 describe("a SAML response tampered with", () => {
-  let key: SigningKey;
-  let strangersKey: SigningKey;
+  let world: SamlWorld;
   before(async () => {
-    [key, strangersKey] = await Promise.all([makeSigningKey(now), makeSigningKey(now)]);
+    world = await openSamlWorld();
   });
 
-  const verify = (xml: string) =>
-    samlServiceProvider({
-      publicUrl,
-      clock: { now: () => now },
-      identityProvider: async () => ({
-        entityId: issuer,
-        ssoUrl: "https://portal.example/sso",
-        certificates: [key.certificatePem],
-      }),
-    }).verify(Buffer.from(xml).toString("base64"));
-  const signed = (changes: Partial<AssertionFields> = {}, signer = key) =>
-    signAssertion(
-      {
-        ...{ issuer, audience: entityId, acsUrl, nameId: "amira.haddad", nameIdFormat: nameIdFormats.persistent },
-        ...{ attributes: {}, issuedAt: now, assertionId: "_signed", ...changes },
-      },
-      signer,
-    );
-  const refusedAs = (code: string) => (error: unknown) => {
-    assert.ok(error instanceof Refusal, String(error));
-    assert.equal(error.code, code, error.message);
-    return true;
-  };
+  const verify = (xml: string) => world.verify(xml);
+  const signed = (changes: Partial<AssertionFields> = {}, signer = world.key) =>
+    world.signed({ assertionId: "_signed", ...changes }, signer);
 
   /** Signs SignedInfo anew after its words were changed: what a downgrade needs to be more than a broken signature. */
   const resigned = (xml: string, change: (info: string) => string, sign: (info: string) => string) => {
@@ -57,7 +32,7 @@ describe("a SAML response tampered with", () => {
       .replace(/<ds:SignatureValue>[^<]*/, () => `<ds:SignatureValue>${sign(canonical)}`);
   };
   const rsa = (algorithm: string) => (info: string) =>
-    createSign(algorithm).update(info).sign(key.privateKeyPem).toString("base64");
+    createSign(algorithm).update(info).sign(world.key.privateKeyPem).toString("base64");
 
   it("is signed anew by these tests as the library would", async () => {
     const again = resigned(signed(), (info) => info, rsa("RSA-SHA256"));
@@ -77,7 +52,7 @@ describe("a SAML response tampered with", () => {
   });
 
   it("to an HMAC keyed with the public certificate is refused", async () => {
-    for (const secret of [key.certificatePem, certificateBody(key.certificatePem)]) {
+    for (const secret of [world.key.certificatePem, certificateBody(world.key.certificatePem)]) {
       const hmac = (info: string) => createHmac("sha256", secret).update(info).digest("base64");
       const forged = resigned(signed(), (info) => info.replace(rsaSha256, hmacSha256), hmac);
       await assert.rejects(verify(forged), refusedAs("sign-in.weak-signature"));
@@ -103,11 +78,11 @@ describe("a SAML response tampered with", () => {
   });
 
   it("by a key that the message itself brings, and the metadata does not, is refused", async () => {
-    const xml = signed({}, strangersKey);
-    assert.ok(xml.includes(certificateBody(strangersKey.certificatePem).replaceAll(/\s/g, "").slice(0, 40)));
+    const xml = signed({}, world.strangersKey);
+    assert.ok(xml.includes(certificateBody(world.strangersKey.certificatePem).replaceAll(/\s/g, "").slice(0, 40)));
     await assert.rejects(verify(xml), refusedAs("sign-in.bad-signature"));
     const named = xml.replace(/<ds:X509Certificate>[^<]*/, () => {
-      const body = certificateBody(key.certificatePem);
+      const body = certificateBody(world.key.certificatePem);
       return `<ds:X509Certificate>${body}`;
     });
     await assert.rejects(verify(named), refusedAs("sign-in.bad-signature"));

@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
+import { openSamlWorld, type SamlWorld } from "../../test/saml-world.ts";
 import { Refusal } from "../core/refusal.ts";
-import { nameIdFormats, signAssertion } from "../simulator/portal/assertion.ts";
-import { makeSigningKey, type SigningKey } from "../simulator/portal/signing-key.ts";
-import { samlAddresses, samlServiceProvider } from "./saml.ts";
+import { nameIdFormats } from "../simulator/portal/assertion.ts";
 
-const publicUrl = "https://stint.example";
-const { entityId, acsUrl } = samlAddresses(publicUrl);
-const issuer = "https://portal.example/saml";
-const now = new Date("2031-05-05T10:00:00.000Z");
 const victim = "victim@acme.example";
 const attacker = "attacker@acme.example";
 
@@ -73,30 +68,17 @@ const ofResponse = (response: string) => {
 };
 
 describe("signature wrapping", () => {
-  let key: SigningKey;
+  let world: SamlWorld;
   before(async () => {
-    key = await makeSigningKey(now);
+    world = await openSamlWorld();
   });
 
-  const provider = () =>
-    samlServiceProvider({
-      publicUrl,
-      clock: { now: () => now },
-      identityProvider: async () => ({
-        entityId: issuer,
-        ssoUrl: "https://portal.example/sso",
-        certificates: [key.certificatePem],
-      }),
-    });
-  const verify = (xml: string) => provider().verify(Buffer.from(xml).toString("base64"));
+  const verify = (xml: string) => world.verify(xml);
   const partsOf = (sign: "assertion" | "both"): Parts => {
-    const response = signAssertion(
-      {
-        ...{ issuer, audience: entityId, acsUrl, nameId: attacker, nameIdFormat: nameIdFormats.emailAddress },
-        ...{ attributes: { email: attacker }, issuedAt: now, assertionId: "_signed", sign },
-      },
-      key,
-    );
+    const response = world.signed({
+      ...{ nameId: attacker, nameIdFormat: nameIdFormats.emailAddress, attributes: { email: attacker } },
+      ...{ assertionId: "_signed", sign },
+    });
     const assertion = between(response, "saml2:Assertion");
     const signature = between(assertion, "ds:Signature");
     const bare = assertion.replace(signature, "");

@@ -1,55 +1,32 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { inflateRawSync } from "node:zlib";
+import { entityId, now, openSamlWorld, refusedAs, type SamlWorld } from "../../test/saml-world.ts";
 import { Refusal } from "../core/refusal.ts";
-import { type AssertionFields, nameIdFormats, signAssertion } from "../simulator/portal/assertion.ts";
-import { certificateBody, makeSigningKey, type SigningKey } from "../simulator/portal/signing-key.ts";
+import { type AssertionFields, nameIdFormats } from "../simulator/portal/assertion.ts";
+import { certificateBody } from "../simulator/portal/signing-key.ts";
 import { parseIdpMetadata } from "./idp-metadata.ts";
-import { samlAddresses, samlServiceProvider } from "./saml.ts";
+import { samlServiceProvider } from "./saml.ts";
 
-const publicUrl = "https://stint.example";
-const { entityId, acsUrl } = samlAddresses(publicUrl);
 const issuer = "https://portal.example/saml";
-// Years away from the wall clock: whatever asked it would refuse everything here.
-const now = new Date("2031-05-05T10:00:00.000Z");
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 
+const amira = {
+  nameId: "9067f3a2-b0c1-70d2-9f3e-1a2b3c4d5e6f",
+  attributes: { userName: "amira.haddad", email: "amira.haddad@acme.example" },
+};
+
 describe("a SAML response", () => {
-  let key: SigningKey;
-  let strangersKey: SigningKey;
+  let world: SamlWorld;
   before(async () => {
-    [key, strangersKey] = await Promise.all([makeSigningKey(now), makeSigningKey(now)]);
+    world = await openSamlWorld();
   });
 
-  const provider = () =>
-    samlServiceProvider({
-      publicUrl,
-      clock: { now: () => now },
-      identityProvider: async () => ({
-        entityId: issuer,
-        ssoUrl: "https://portal.example/sso",
-        certificates: [key.certificatePem],
-      }),
-    });
-
-  const fields = (changes: Partial<AssertionFields> = {}): AssertionFields => ({
-    issuer,
-    audience: entityId,
-    acsUrl,
-    nameId: "9067f3a2-b0c1-70d2-9f3e-1a2b3c4d5e6f",
-    nameIdFormat: nameIdFormats.persistent,
-    attributes: { userName: "amira.haddad", email: "amira.haddad@acme.example" },
-    issuedAt: now,
-    ...changes,
-  });
-  const verifyXml = (xml: string) => provider().verify(Buffer.from(xml).toString("base64"));
-  const verify = (changes: Partial<AssertionFields> = {}, signer = key) =>
-    verifyXml(signAssertion(fields(changes), signer));
-  const refusedAs = (code: string) => (error: unknown) => {
-    assert.ok(error instanceof Refusal, String(error));
-    assert.equal(error.code, code);
-    return true;
-  };
+  const responseXml = (changes: Partial<AssertionFields> = {}, signer = world.key) =>
+    world.signed({ ...amira, ...changes }, signer);
+  const verifyXml = (xml: string) => world.verify(xml);
+  const verify = (changes: Partial<AssertionFields> = {}, signer = world.key) =>
+    verifyXml(responseXml(changes, signer));
 
   it("tells who is there, and until when its assertion must be remembered", async () => {
     const evidence = await verify({ assertionId: "_a1", inResponseTo: "_r1", notOnOrAfter: minutes(5) });
@@ -99,17 +76,17 @@ describe("a SAML response", () => {
 
   it("in which the portal says no is told as such", async () => {
     const statusCode = "urn:oasis:names:tc:SAML:2.0:status:Requester";
-    const whole = signAssertion(fields({ sign: "nothing", statusCode }), key);
+    const whole = responseXml({ sign: "nothing", statusCode });
     const xml = whole.replace(/<saml2:Assertion .*<\/saml2:Assertion>/s, "");
     await assert.rejects(verifyXml(xml), refusedAs("sign-in.declined"));
   });
 
   it("signed by somebody else's key is refused", async () => {
-    await assert.rejects(verify({}, strangersKey), refusedAs("sign-in.bad-signature"));
+    await assert.rejects(verify({}, world.strangersKey), refusedAs("sign-in.bad-signature"));
   });
 
   it("changed after it was signed is refused, wherever it was changed", async () => {
-    const xml = signAssertion(fields({ inResponseTo: "_r1" }), key);
+    const xml = responseXml({ inResponseTo: "_r1" });
     const changes = [
       xml.replaceAll("1a2b3c4d5e6f", "ffffffffffff"),
       xml.replace("amira.haddad@acme", "admin@acme"),
@@ -123,14 +100,14 @@ describe("a SAML response", () => {
   });
 
   it("whose unsigned wrapping names another request than the signed assertion is refused", async () => {
-    const xml = signAssertion(fields({ inResponseTo: "_r1" }), key);
+    const xml = responseXml({ inResponseTo: "_r1" });
     const renamed = xml.replace('InResponseTo="_r1"', 'InResponseTo="_r2"');
     await assert.rejects(verifyXml(renamed), refusedAs("sign-in.unknown-request"));
     await assert.rejects(verifyXml(xml.replace(' InResponseTo="_r1"', "")), refusedAs("sign-in.unknown-request"));
   });
 
   it("with a second, forged assertion around or beside the signed one is refused", async () => {
-    const xml = signAssertion(fields(), key);
+    const xml = responseXml();
     const [signed = ""] = /<saml2:Assertion .*<\/saml2:Assertion>/s.exec(xml) ?? [];
     const forged = signed.replaceAll("1a2b3c4d5e6f", "ffffffffffff").replace(/ ID="[^"]*"/, ' ID="_forged"');
     const unsigned = forged.replace(/<ds:Signature .*<\/ds:Signature>/s, "");
@@ -141,13 +118,13 @@ describe("a SAML response", () => {
   });
 
   it("with a comment in the name is refused, though the signature does not cover comments", async () => {
-    const xml = signAssertion(fields({ nameId: "amira@acme.example.evil.example" }), key);
+    const xml = responseXml({ nameId: "amira@acme.example.evil.example" });
     const commented = xml.replace("acme.example.evil", "acme.example<!---->.evil");
     await assert.rejects(verifyXml(commented), refusedAs("sign-in.malformed"));
   });
 
   it("with a DTD, a CDATA section or a processing instruction is refused before it is parsed", async () => {
-    const xml = signAssertion(fields(), key);
+    const xml = responseXml();
     for (const prefix of ['<!DOCTYPE x [<!ENTITY a "b">]>', "<?evil x?>"]) {
       await assert.rejects(verifyXml(prefix + xml), refusedAs("sign-in.malformed"));
     }
@@ -156,7 +133,7 @@ describe("a SAML response", () => {
   });
 
   it("signed with SHA-1 is refused", async () => {
-    const xml = signAssertion(fields(), key);
+    const xml = responseXml();
     const weak = xml.replace("2001/04/xmldsig-more#rsa-sha256", "2000/09/xmldsig#rsa-sha1");
     await assert.rejects(verifyXml(weak), refusedAs("sign-in.weak-signature"));
   });
@@ -168,18 +145,22 @@ describe("a SAML response", () => {
       Buffer.from("<Response>").toString("base64"),
       Buffer.from("hello").toString("base64"),
     ]) {
-      await assert.rejects(provider().verify(nonsense), refusedAs("sign-in.malformed"));
+      await assert.rejects(world.provider().verify(nonsense), refusedAs("sign-in.malformed"));
     }
   });
 
   it("cannot be judged while the identity provider's metadata cannot be read, and says so", async () => {
     const identityProvider = () => Promise.reject(new Error("connect ECONNREFUSED"));
-    const blind = samlServiceProvider({ publicUrl, clock: { now: () => now }, identityProvider });
+    const blind = samlServiceProvider({
+      publicUrl: "https://stint.example",
+      clock: { now: () => now },
+      identityProvider,
+    });
     await assert.rejects(blind.verify("x"), refusedAs("sign-in.provider-unreadable"));
   });
 
   it("is asked for with our id, our address and our time", async () => {
-    const url = new URL(await provider().authnRequestUrl("_request-1"));
+    const url = new URL(await world.provider().authnRequestUrl("_request-1"));
     assert.equal(url.origin + url.pathname, "https://portal.example/sso");
     assert.deepEqual([...url.searchParams.keys()], ["SAMLRequest"]);
     const xml = inflateRawSync(Buffer.from(url.searchParams.get("SAMLRequest") ?? "", "base64")).toString();
@@ -190,14 +171,14 @@ describe("a SAML response", () => {
   });
 
   it("has its service provider described in metadata", () => {
-    const xml = provider().metadata();
+    const xml = world.provider().metadata();
     assert.match(xml, /entityID="https:\/\/stint.example\/auth\/saml\/metadata"/);
     assert.match(xml, /WantAssertionsSigned="true"/);
     assert.match(xml, /HTTP-POST" Location="https:\/\/stint.example\/auth\/saml\/acs"/);
   });
 
   it("is trusted by what the provider's metadata says", async () => {
-    const body = certificateBody(key.certificatePem);
+    const body = certificateBody(world.key.certificatePem);
     const descriptor = (inner: string) =>
       `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${issuer}"><IDPSSODescriptor>${inner}</IDPSSODescriptor></EntityDescriptor>`;
     const keyOf = (use: string) =>

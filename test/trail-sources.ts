@@ -8,6 +8,7 @@ import { athenaTableDdl } from "../src/providers/aws/trail-query/athena-table.ts
 import { createInsightsSource } from "../src/providers/aws/trail-query/insights-source.ts";
 import { createLakeSource } from "../src/providers/aws/trail-query/lake-source.ts";
 import { startSimulator } from "../src/simulator/start.ts";
+import { simulatorControl } from "./simulator-control.ts";
 
 const outputLocation = "s3://answers/";
 const name = { database: "default", table: "cloudtrail" };
@@ -63,23 +64,13 @@ export const startTrailSources = async (facts: { now: Date; mostRows?: number })
       store: { id: storeArn.split("/").at(-1) ?? "", ownerAccountId: ids.managementAccountId },
     }),
   };
-  const control = (path: string, init: RequestInit) => fetch(`${simulator.url}/_simulator/${path}`, init);
   return {
     simulator,
     scheduler,
     table: name,
     eventDataStoreArn: storeArn,
     sources,
-    addFault: async (fault: object) => {
-      const answer = await control("faults", { method: "POST", body: JSON.stringify(fault) });
-      if (!answer.ok) throw new Error(await answer.text());
-    },
-    clearFaults: () => control("faults", { method: "DELETE" }),
-    callsSince: async (): Promise<Record<string, number>> => {
-      const answer = (await (await control("calls", {})).json()) as { countByOperation: Record<string, number> };
-      await control("calls", { method: "DELETE" });
-      return answer.countByOperation;
-    },
+    ...simulatorControl(simulator.url),
     stop: async () => {
       for (const client of [athena, logs, cloudTrail]) client.destroy();
       await simulator.stop();

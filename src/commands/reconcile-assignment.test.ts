@@ -1,67 +1,23 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { insertGrant } from "../../test/a-grant.ts";
+import { engineWorld } from "../../test/engine-world.ts";
 import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engine.ts";
-import type { AssignmentKey } from "../core/identity-center.ts";
-import { scheduleLook } from "../store/assignments.ts";
 import { findNoticeFacts } from "../store/notice-facts.ts";
 
 let v: VirtualEngine;
-let count = 0;
-
+let w: ReturnType<typeof engineWorld>;
 before(async () => {
   v = await startVirtualEngine();
+  w = engineWorld(v);
 });
 after(() => v.stop());
-afterEach(async () => {
-  await fetch(`${v.simulator.url}/_simulator/faults`, { method: "DELETE" });
-});
-
-/** A tuple nobody has used yet. */
-const freshKey = (): AssignmentKey => {
-  const { world } = v.simulator;
-  const people = world.users.all().filter((user) => user.status === "ENABLED");
-  const accounts = world.accounts
-    .all()
-    .filter((account) => account.state === "ACTIVE" && account.id !== world.ids.managementAccountId);
-  const sets = world.permissionSets.all().filter((set) => set.name === "ReadOnly" || set.name.includes("Admin"));
-  for (;;) {
-    count += 1;
-    const person = people[count % people.length];
-    const account = accounts[count % accounts.length];
-    const set = sets[count % sets.length];
-    assert.ok(person && account && set);
-    const key = { personId: person.id, accountId: account.id, permissionSetArn: set.arn };
-    const standing = world.accessLog
-      .all()
-      .some((row) => row.principalId === key.personId && row.accountId === key.accountId);
-    if (!standing) return key;
-  }
-};
-
-const aGrant = (key: AssignmentKey, startsIn: number, lastsSeconds: number) =>
-  insertGrant(v.ctx.db, {
-    key,
-    startsAt: v.after(startsIn),
-    endsAt: v.after(startsIn + lastsSeconds),
-    approvedAt: v.now(),
-  });
-
-const endEarly = (grantId: string, key: AssignmentKey) =>
-  v.ctx.db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable("grants")
-      .set({ state: "ending", endReason: "revoked", endAskedAt: v.now() })
-      .where("id", "=", grantId)
-      .execute();
-    await scheduleLook(trx, { key, at: v.now(), lane: "end" });
-  });
+afterEach(() => w.clearFaults());
 
 const milliseconds = (instant: string | null | undefined) => Date.parse(instant ?? "");
 
 test("access exists only within its window, and says active only once AWS confirmed it", async () => {
-  const key = freshKey();
-  const id = await aGrant(key, 600, 3_600);
+  const key = w.freshKey();
+  const id = await w.aGrant(key, 600, 3_600);
   const { startsAt, endsAt } = await v.grant(id);
   await v.liveUntil(new Date(startsAt.getTime() - 1));
   assert.equal((await v.grant(id)).state, "scheduled");
@@ -82,7 +38,7 @@ test("access exists only within its window, and says active only once AWS confir
 
 test("one grant takes at most eight AWS calls from start to end", async () => {
   await fetch(`${v.simulator.url}/_simulator/calls`, { method: "DELETE" });
-  const id = await aGrant(freshKey(), 0, 3_600);
+  const id = await w.aGrant(w.freshKey(), 0, 3_600);
   await v.liveUntil(v.after(3_700));
   assert.equal((await v.grant(id)).state, "ended");
   const { countByOperation } = (await v.control("calls")) as { countByOperation: Record<string, unknown> };
@@ -98,7 +54,7 @@ test("an assignment that stood before is used and never removed", async () => {
     accountId: standing.accountId,
     permissionSetArn: standing.permissionSetArn,
   };
-  const id = await aGrant(key, 0, 900);
+  const id = await w.aGrant(key, 0, 900);
   await v.liveUntil(v.after(60));
   const active = await v.grant(id);
   assert.deepEqual([active.state, active.onStanding], ["active", true]);
@@ -109,9 +65,9 @@ test("an assignment that stood before is used and never removed", async () => {
 });
 
 test("overlapping grants keep one assignment until the last of them is over", async () => {
-  const key = freshKey();
-  const first = await aGrant(key, 0, 1_800);
-  const second = await aGrant(key, 900, 1_800);
+  const key = w.freshKey();
+  const first = await w.aGrant(key, 0, 1_800);
+  const second = await w.aGrant(key, 900, 1_800);
   await v.liveUntil(v.after(1_900));
   const over = await v.grant(first);
   assert.deepEqual([over.state, over.kept], ["ended", "by-another-grant"]);
@@ -129,28 +85,28 @@ test("overlapping grants keep one assignment until the last of them is over", as
 });
 
 test("an extension that begins at the very instant the first grant ends leaves no gap", async () => {
-  const key = freshKey();
-  await aGrant(key, 0, 900);
-  const extension = await aGrant(key, 900, 900);
+  const key = w.freshKey();
+  await w.aGrant(key, 0, 900);
+  const extension = await w.aGrant(key, 900, 900);
   await v.liveUntil(v.after(1_000));
   assert.equal((await v.grant(extension)).state, "active");
   assert.equal((await v.existed(key)).length, 1);
 });
 
 test("access ended while it is being activated is taken away as soon as AWS has made it", async () => {
-  const key = freshKey();
-  const id = await aGrant(key, 0, 3_600);
+  const key = w.freshKey();
+  const id = await w.aGrant(key, 0, 3_600);
   await v.work();
   assert.equal((await v.grant(id)).state, "activating");
-  await endEarly(id, key);
+  await w.endEarly(id, key);
   await v.liveUntil(v.after(30));
   assert.equal((await v.grant(id)).state, "ended");
   assert.equal(await v.held(key), false);
 });
 
 test("a grant whose whole window passed while nobody worked has failed without a call to AWS", async () => {
-  const key = freshKey();
-  const id = await aGrant(key, 60, 60);
+  const key = w.freshKey();
+  const id = await w.aGrant(key, 60, 60);
   v.simulator.clock.advance(3_600_000);
   await v.liveUntil(v.after(10));
   assert.equal((await v.grant(id)).state, "failed");
@@ -158,13 +114,13 @@ test("a grant whose whole window passed while nobody worked has failed without a
 });
 
 test("a create that AWS accepted and then reported FAILED fails the grant in AWS's words", async () => {
-  const key = freshKey();
+  const key = w.freshKey();
   await v.control("faults", {
     operation: "CreateAccountAssignment",
     kind: "fail-late",
     message: "The role could not be provisioned.",
   });
-  const id = await aGrant(key, 0, 900);
+  const id = await w.aGrant(key, 0, 900);
   await v.liveUntil(v.after(60));
   const grant = await v.grant(id);
   assert.equal(grant.state, "failed");
@@ -173,20 +129,20 @@ test("a create that AWS accepted and then reported FAILED fails the grant in AWS
 });
 
 test("a create that AWS refuses for good fails the grant; one that it throttles does not", async () => {
-  const refusedKey = freshKey();
+  const refusedKey = w.freshKey();
   await v.control("faults", { operation: "CreateAccountAssignment", kind: "error", code: "AccessDeniedException" });
-  const refused = await aGrant(refusedKey, 0, 900);
+  const refused = await w.aGrant(refusedKey, 0, 900);
   await v.liveUntil(v.after(30));
   assert.equal((await v.grant(refused)).state, "failed");
   await v.control("faults", { operation: "CreateAccountAssignment", kind: "throttle", times: 3 });
-  const throttled = await aGrant(freshKey(), 0, 900);
+  const throttled = await w.aGrant(w.freshKey(), 0, 900);
   await v.liveUntil(v.after(60));
   assert.equal((await v.grant(throttled)).state, "active");
 });
 
 test("a removal that fails three times is tried until it is done, and says so meanwhile", async () => {
-  const key = freshKey();
-  const id = await aGrant(key, 0, 900);
+  const key = w.freshKey();
+  const id = await w.aGrant(key, 0, 900);
   await v.liveUntil(v.after(899));
   await v.control("faults", { operation: "DeleteAccountAssignment", kind: "fail-late", times: 3, message: "busy" });
   await v.liveUntil(v.after(4));
@@ -208,8 +164,8 @@ test("a removal that fails three times is tried until it is done, and says so me
 });
 
 test("a removal that AWS refuses for an hour stays visible, alarms once after two minutes, and is done when AWS gives in", async () => {
-  const key = freshKey();
-  const id = await aGrant(key, 0, 900);
+  const key = w.freshKey();
+  const id = await w.aGrant(key, 0, 900);
   await v.liveUntil(v.after(899));
   await v.control("faults", {
     operation: "DeleteAccountAssignment",
@@ -233,8 +189,8 @@ test("a removal that AWS refuses for an hour stays visible, alarms once after tw
 });
 
 test("somebody else's removal of our assignment counts as its end", async () => {
-  const key = freshKey();
-  const id = await aGrant(key, 0, 900);
+  const key = w.freshKey();
+  const id = await w.aGrant(key, 0, 900);
   await v.liveUntil(v.after(60));
   await v.api.remove(key);
   v.simulator.clock.advance(10_000);
@@ -245,9 +201,9 @@ test("somebody else's removal of our assignment counts as its end", async () => 
 
 test("answers that were lost after the work was done lose nothing", async () => {
   for (const operation of ["CreateAccountAssignment", "DeleteAccountAssignment"]) {
-    const key = freshKey();
+    const key = w.freshKey();
     await v.control("faults", { operation, kind: "timeout-after" });
-    const id = await aGrant(key, 0, 900);
+    const id = await w.aGrant(key, 0, 900);
     await v.liveUntil(v.after(120));
     assert.equal((await v.grant(id)).state, "active");
     await v.liveUntil(v.after(1_000));

@@ -24,9 +24,17 @@ export const cutWorld = async (v: VirtualEngine) => {
     ...settings,
     credentials: { accessKeyId: "management", secretAccessKey: "x" },
   });
-  await syncDirectory(v.ctx, { source: createDirectorySource({ clients, pace: unpaced }) });
+  const sync = () => syncDirectory(v.ctx, { source: createDirectorySource({ clients, pace: unpaced }) });
+  await sync();
   const api = createCutPolicyApi({ client: clients.organizations, pace: unpaced });
   const work: CutWork = { api, holder: "worker-1" };
+
+  /** The role's sessions last this long from now on; the directory hears of it within the hour. */
+  const setSessions = (arn: string, sessionDuration: string): void => {
+    const set = world.permissionSets.get(arn);
+    if (!set) throw new Error(`no permission set ${arn}`);
+    world.permissionSets.put({ ...set, sessionDuration });
+  };
 
   /** Credentials as the access portal hands them out, whether or not the assignment is there. */
   const fetchCredentials = (key: AssignmentKey): string => {
@@ -64,7 +72,7 @@ export const cutWorld = async (v: VirtualEngine) => {
     v.ctx.db.selectFrom("credentialCuts").selectAll().where("grantId", "=", grantId).executeTakeFirst();
 
   return {
-    ...{ fetchCredentials, areCut, cutOf, work, api },
+    ...{ fetchCredentials, areCut, cutOf, work, api, sync, setSessions },
     keep: (as: Partial<CutWork> = {}) => keepCuts(v.ctx, { ...work, ...as }),
     policies: () => readPolicies(world).policies,
     meddle: (change: Parameters<typeof keepPolicies>[1]) => keepPolicies(world, change),

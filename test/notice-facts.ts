@@ -48,7 +48,7 @@ export const facts = (kind: NoticeKind, over: Partial<NoticeFacts> = {}): Notice
   },
   requesterName: "Amira Haddad",
   permissionSetName: "Database Admin",
-  sessionDurationMinutes: 60,
+  sessions: { sessionDurationMinutes: 60, longerSessionMinutes: null, longerSessionHeldAt: null, goneAt: null },
   accounts: [{ id: "111122223333", name: "payments-prod" }],
   decisions: [],
   grant: kind.startsWith("grant.") ? grant() : null,

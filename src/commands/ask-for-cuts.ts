@@ -54,7 +54,7 @@ export const askForCuts = async (trx: Trx, ctx: CommandContext, facts: Facts): P
   const [account] = await findAccounts(trx, [accountId]);
   if (!isReachedFrom(facts.target, account)) return [];
   const [role] = await findPermissionSets(trx, [permissionSetArn]);
-  const { before: issuedBefore, until: expiresAt } = cutWindow(now, role?.sessionDurationMinutes);
+  const { before: issuedBefore, until: expiresAt } = cutWindow(now, role);
   const cuts = meant.map((one) => ({
     id: ctx.ids.newId(),
     grantId: one.grant.id,

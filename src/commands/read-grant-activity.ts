@@ -46,7 +46,7 @@ const subjectOf = async (
     accountId: grant.accountId,
     permissionSetName: role.name,
   };
-  return { subject, window: activityWindow(grant, role.sessionDurationMinutes) };
+  return { subject, window: activityWindow(grant, role) };
 };
 
 /** Those that are not kept yet. Only asked for near the limit: before it, repeats take no room. */

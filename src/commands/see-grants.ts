@@ -1,4 +1,4 @@
-import type { Account, PermissionSet, Person } from "../core/directory.ts";
+import type { Account, KnownPermissionSet, Person } from "../core/directory.ts";
 import { credentialsExpireAt, type Grant } from "../core/grant.ts";
 import type { Authority } from "../core/personas.ts";
 import type { RecordedDecision } from "../core/request.ts";
@@ -44,7 +44,7 @@ type Known = {
   authority: Authority;
   people: ReadonlyMap<string, Person>;
   accounts: ReadonlyMap<string, Account>;
-  roles: ReadonlyMap<string, PermissionSet>;
+  roles: ReadonlyMap<string, KnownPermissionSet>;
   progress: ReadonlyMap<string, GrantProgress>;
   /** On the grants' requests. */
   decisions: readonly Pick<RecordedDecision, "requestId" | "deciderId">[];
@@ -66,7 +66,7 @@ export const seenGrant = (facts: Known & { grant: Grant }): SeenGrant => {
     account: { id: accountId, name: account?.name || accountId },
     permissionSet: { arn: permissionSetArn, name: facts.roles.get(permissionSetArn)?.name ?? permissionSetArn },
     endedBy,
-    credentialsExpireAt: credentialsExpireAt(grant, facts.roles.get(permissionSetArn)?.sessionDurationMinutes),
+    credentialsExpireAt: credentialsExpireAt(grant, facts.roles.get(permissionSetArn)),
     credentialsCut: facts.cuts.get(grant.id) ?? null,
     progress: facts.progress.get(grant.id) ?? null,
     abilities: abilitiesOnGrant({

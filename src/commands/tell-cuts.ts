@@ -6,6 +6,7 @@ export type CutHappening =
   | "credentials.cut"
   | "credentials.cut-waits"
   | "credentials.cut-lost"
+  | "credentials.cut-lengthened"
   | "credentials.cut-lifted"
   | "credentials.cut-failed";
 

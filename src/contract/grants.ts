@@ -35,7 +35,7 @@ export const grant = z
     credentialsExpireAt: instant
       .nullable()
       .describe(
-        "Credentials issued just before the end work until then: the permission set's session duration after it. Null while AWS has not confirmed the end, and when the assignment stays: new ones can still be issued.",
+        "Credentials issued before the end work until then at the latest: the permission set's session duration after it, or later where that was shortened; 12 hours after it where the permission set is gone. Null while AWS has not confirmed the end, and when the assignment stays: new ones can still be issued.",
       ),
     credentialsCut: z
       .object({

@@ -1,6 +1,5 @@
 import type { Grant } from "./grant.ts";
-import { longestSessionMinutes } from "./reserved-role.ts";
-import { addMinutes } from "./time.ts";
+import { lastExpiryAt, type SessionLengths } from "./session-lengths.ts";
 
 /** When sessions were begun that count as this grant's, and until when those can act. */
 export type ActivityWindow = {
@@ -22,12 +21,10 @@ const mayHaveBeenThere = ({ state, endReason }: Held) =>
  * confirmation, because the portal offers the role some moments before Stint is told. CloudTrail gives the beginning of a session in whole
  * seconds, rounded down.
  */
-export const activityWindow = (grant: Held, sessionMinutes = longestSessionMinutes): ActivityWindow | null => {
+export const activityWindow = (grant: Held, role?: SessionLengths): ActivityWindow | null => {
   if (!mayHaveBeenThere(grant)) return null;
   const { startsAt, endedAt } = grant;
   const sessionsFrom = new Date(Math.floor(startsAt.getTime() / 1_000) * 1_000);
   if (endedAt === null) return { sessionsFrom, sessionsTo: null, eventsTo: null };
-  return endedAt <= startsAt
-    ? null
-    : { sessionsFrom, sessionsTo: endedAt, eventsTo: addMinutes(endedAt, sessionMinutes) };
+  return endedAt <= startsAt ? null : { sessionsFrom, sessionsTo: endedAt, eventsTo: lastExpiryAt(endedAt, role) };
 };

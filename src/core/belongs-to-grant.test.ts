@@ -167,16 +167,17 @@ test("what AWS refused for want of permission is told from what failed otherwise
 
 test("a grant that nobody can have used has no window", () => {
   const grant = { startsAt: at(0), endedAt: null, endReason: null } as const;
+  const hour = { sessionDurationMinutes: 60, longerSessionMinutes: null, longerSessionHeldAt: null, goneAt: null };
   assert.equal(activityWindow({ ...grant, state: "scheduled" }), null);
   assert.equal(activityWindow({ ...grant, state: "failed", endedAt: at(1) }), null);
   assert.equal(activityWindow({ ...grant, state: "ended", endedAt: at(-1), endReason: "revoked" }), null);
-  assert.deepEqual(activityWindow({ ...grant, state: "ending", endReason: "elapsed" }, 60), {
+  assert.deepEqual(activityWindow({ ...grant, state: "ending", endReason: "elapsed" }, hour), {
     sessionsFrom: at(0),
     sessionsTo: null,
     eventsTo: null,
   });
   for (const state of ["ended", "failed"] as const)
-    assert.deepEqual(activityWindow({ ...grant, state, endedAt: at(60), endReason: "elapsed" }, 60), {
+    assert.deepEqual(activityWindow({ ...grant, state, endedAt: at(60), endReason: "elapsed" }, hour), {
       sessionsFrom: at(0),
       sessionsTo: at(60),
       eventsTo: at(120),

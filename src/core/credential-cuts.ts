@@ -1,6 +1,5 @@
 import type { EndReason } from "./grant.ts";
-import { longestSessionMinutes } from "./reserved-role.ts";
-import { addMinutes } from "./time.ts";
+import { lastExpiryAt, type SessionLengths } from "./session-lengths.ts";
 
 /** When credentials that were issued under a grant are cut as it ends: never, when somebody or something ended it early, or always. */
 export type CutIssuedCredentials = "never" | "early-end" | "every-end";
@@ -32,12 +31,12 @@ export type CredentialCut = {
 const marginMs = 5_000;
 
 /**
- * What must be cut when AWS confirmed the end: all issued before, until the youngest of them has expired. Never an empty time, whatever
+ * What must be cut when AWS confirmed the end: all issued before, until the last of them has expired. Never an empty time, whatever
  * duration the directory holds: an end is recorded together with its cut, and nothing may keep it from being recorded.
  */
-export const cutWindow = (endedAt: Date, sessionDurationMinutes: number | undefined): { before: Date; until: Date } => {
+export const cutWindow = (endedAt: Date, role: SessionLengths | undefined): { before: Date; until: Date } => {
   const before = new Date(Math.ceil((endedAt.getTime() + marginMs) / 1_000) * 1_000);
-  return { before, until: addMinutes(before, sessionDurationMinutes || longestSessionMinutes) };
+  return { before, until: lastExpiryAt(before, role) };
 };
 
 export const isCutAtEnd = (setting: CutIssuedCredentials, reason: EndReason | null): boolean =>

@@ -167,10 +167,11 @@ test("the same cuts make the same document, in whatever order they come", () => 
 });
 
 test("a cut reaches a little beyond the confirmed end and lasts as long as the youngest credentials", () => {
-  const { before, until } = cutWindow(new Date("2026-11-20T12:00:00.200Z"), 60);
+  const hour = { sessionDurationMinutes: 60, longerSessionMinutes: null, longerSessionHeldAt: null, goneAt: null };
+  const { before, until } = cutWindow(new Date("2026-11-20T12:00:00.200Z"), hour);
   assert.equal(before.toISOString(), "2026-11-20T12:00:06.000Z");
   assert.equal(until.toISOString(), "2026-11-20T13:00:06.000Z");
-  for (const unknown of [undefined, 0])
+  for (const unknown of [undefined, { ...hour, sessionDurationMinutes: 0 }])
     assert.equal(cutWindow(new Date(start), unknown).until.getTime(), start + 5 * second + 12 * 3_600 * second);
 });
 

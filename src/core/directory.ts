@@ -1,3 +1,5 @@
+import type { SessionLengths } from "./session-lengths.ts";
+
 /** The directory is our mirror of the organisation and of Identity Center. What vanished there is marked `goneAt`, never deleted here. */
 
 export type AccountState = "PENDING_ACTIVATION" | "ACTIVE" | "SUSPENDED" | "PENDING_CLOSURE" | "CLOSED";
@@ -26,6 +28,9 @@ export type PermissionSet = {
   inManagementAccount: boolean;
   goneAt: Date | null;
 };
+
+/** With what is remembered of it beyond what Identity Center says now. */
+export type KnownPermissionSet = PermissionSet & SessionLengths;
 
 export type Person = {
   id: string;

@@ -29,6 +29,7 @@ test("no grant wants its assignment from its end on, nor before its start, nor o
   for (const state of ["ending", "ended", "failed"] as const) assert.equal(wants(state, 15), false);
 });
 
+const hour = { sessionDurationMinutes: 60, longerSessionMinutes: null, longerSessionHeldAt: null, goneAt: null };
 const held = {
   state: "active" as const,
   activatedAt: at(10),
@@ -40,15 +41,15 @@ const held = {
 
 test("credentials outlive the access by the session duration, counted from when it really ended", () => {
   const ended = { ...held, state: "ended", endedAt: at(30) } as const;
-  assert.deepEqual(credentialsExpireAt(held, 60), at(130));
-  assert.deepEqual(credentialsExpireAt(ended, 60), at(90));
-  assert.equal(credentialsExpireAt({ ...ended, activatedAt: null }, 60), null);
-  assert.equal(credentialsExpireAt(held, undefined), null);
+  assert.deepEqual(credentialsExpireAt(held, hour), at(130));
+  assert.deepEqual(credentialsExpireAt(ended, hour), at(90));
+  assert.equal(credentialsExpireAt({ ...ended, activatedAt: null }, hour), null);
+  assert.deepEqual(credentialsExpireAt(held, undefined), at(790), "nobody knows: then as long as AWS allows");
 });
 
 test("no instant is named for the last credentials while new ones can still be issued", () => {
-  assert.equal(credentialsExpireAt({ ...held, state: "ending" }, 60), null, "AWS has not confirmed the end");
+  assert.equal(credentialsExpireAt({ ...held, state: "ending" }, hour), null, "AWS has not confirmed the end");
   for (const kept of ["by-another-grant", "standing"] as const)
-    assert.equal(credentialsExpireAt({ ...held, state: "ended", endedAt: at(70), kept }, 60), null);
-  assert.equal(credentialsExpireAt({ ...held, onStanding: true }, 60), null);
+    assert.equal(credentialsExpireAt({ ...held, state: "ended", endedAt: at(70), kept }, hour), null);
+  assert.equal(credentialsExpireAt({ ...held, onStanding: true }, hour), null);
 });

@@ -1,3 +1,4 @@
+import { lastExpiryAt, type SessionLengths } from "./session-lengths.ts";
 import { addMinutes, later } from "./time.ts";
 
 /**
@@ -61,15 +62,15 @@ export const wantsAssignment = (grant: Pick<Grant, "state" | "startsAt" | "endsA
 
 /**
  * When the last credentials issued under the grant expire: whoever fetched some just before the end keeps them for the permission
- * set's session duration. Null when AWS never gave access, or the role's session duration is not known any more, and as long as new
- * ones can be issued: while AWS has not confirmed the end, or when the assignment stays after it.
+ * set's session duration, or a longer one that it had before. Null when AWS never gave access, and as long as new ones can be issued:
+ * while AWS has not confirmed the end, or when the assignment stays after it.
  */
 export const credentialsExpireAt = (
   grant: Pick<Grant, "state" | "activatedAt" | "endsAt" | "endedAt" | "onStanding" | "kept">,
-  sessionDurationMinutes: number | undefined,
+  role: SessionLengths | undefined,
 ): Date | null => {
   const isOver = grant.endedAt !== null;
-  if (sessionDurationMinutes === undefined || (isOver && grant.activatedAt === null)) return null;
+  if (isOver && grant.activatedAt === null) return null;
   const goesOn = grant.state === "ending" || (isOver ? grant.kept !== null : grant.onStanding);
-  return goesOn ? null : addMinutes(grant.endedAt ?? grant.endsAt, sessionDurationMinutes);
+  return goesOn ? null : lastExpiryAt(grant.endedAt ?? grant.endsAt, role);
 };

@@ -1,5 +1,6 @@
 import type { Grant } from "./grant.ts";
 import type { AccessRequest, Verdict } from "./request.ts";
+import type { SessionLengths } from "./session-lengths.ts";
 
 /** What people hear of; who hears what stands in `notice-audience.ts`. */
 export type NoticeKind =
@@ -35,8 +36,8 @@ export type NoticeFacts = {
   request: AccessRequest;
   requesterName: string;
   permissionSetName: string;
-  /** Null when the permission set is no longer known. */
-  sessionDurationMinutes: number | null;
+  /** Undefined when the permission set was never known. */
+  sessions: SessionLengths | undefined;
   /** The account of the grant, or all accounts of the request. */
   accounts: { id: string; name: string }[];
   decisions: ToldDecision[];

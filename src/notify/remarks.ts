@@ -1,6 +1,6 @@
 import type { NoticeFacts } from "../core/notice.ts";
-import { addMinutes } from "../core/time.ts";
-import { showDuration, showTime } from "./show-time.ts";
+import { lastExpiryAt } from "../core/session-lengths.ts";
+import { showTime } from "./show-time.ts";
 
 /** What is true by now though the notice is older, and what the limits of AWS mean for this access. */
 export const remarks = (facts: NoticeFacts): string[] =>
@@ -24,10 +24,9 @@ const standing = ({ notice, grant }: NoticeFacts): string | undefined =>
     : undefined;
 
 /** Nobody can have credentials of an access that never was active. */
-const lastCredentials = ({ notice, grant, sessionDurationMinutes }: NoticeFacts): string | undefined => {
-  if (!grant?.activatedAt || sessionDurationMinutes === null || grant.kept !== null) return undefined;
+const lastCredentials = ({ notice, grant, sessions }: NoticeFacts): string | undefined => {
+  if (!grant?.activatedAt || grant.kept !== null) return undefined;
   const endsAt = notice.kind === "grant.ended" ? (grant.endedAt ?? grant.endsAt) : grant.endsAt;
   if (notice.kind !== "grant.started" && notice.kind !== "grant.ended") return undefined;
-  const lastAt = showTime(addMinutes(endsAt, sessionDurationMinutes));
-  return `Credentials issued just before the end may work until ${lastAt}, when the session of ${showDuration(sessionDurationMinutes)} that AWS gave them is over.`;
+  return `Credentials issued before the end may work until ${showTime(lastExpiryAt(endsAt, sessions))}, when the last session that AWS gave is over.`;
 };

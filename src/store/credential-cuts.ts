@@ -53,6 +53,23 @@ export const findOpenCuts = (db: Db) =>
 export const lockOpenCuts = (trx: Trx) =>
   trx.selectFrom("credentialCuts").select(columns).where("overAt", "is", null).orderBy("id").forUpdate().execute();
 
+/**
+ * Of cuts that are not over, those of credentials that may have been issued after the role was last seen with a shorter session hold for
+ * as long as the new one lasts. Answers those that do.
+ */
+export const lengthenCuts = (trx: Trx, facts: { permissionSetArn: string; issuedAfter: Date; minutes: number }) => {
+  const expiresAt = sql<Date>`issued_before + make_interval(mins => ${facts.minutes}::integer)`;
+  return trx
+    .updateTable("credentialCuts")
+    .set({ expiresAt })
+    .where("overAt", "is", null)
+    .where("permissionSetArn", "=", facts.permissionSetArn)
+    .where("issuedBefore", ">", facts.issuedAfter)
+    .where("expiresAt", "<", expiresAt)
+    .returning(columns)
+    .execute();
+};
+
 /** What became of the credentials of these grants; those that were not to be cut are left out. */
 export const findCutsOf = async (db: Db, grantIds: readonly string[]) =>
   grantIds.length === 0

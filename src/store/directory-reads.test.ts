@@ -42,6 +42,7 @@ describe("the mirror of the organisation", () => {
           name: "ReadOnly",
           description: "",
           sessionDurationMinutes: 60,
+          ...{ longerSessionMinutes: null, longerSessionHeldAt: null },
           inManagementAccount: false,
           describedAt: at,
         },

@@ -21,6 +21,7 @@ import * as signInAge from "./migrations/018-sign-in-age.ts";
 import * as credentialCuts from "./migrations/019-credential-cuts.ts";
 import * as sessionsOfBrowser from "./migrations/020-sessions-of-browser.ts";
 import * as certainActivity from "./migrations/022-certain-activity.ts";
+import * as longerSessions from "./migrations/023-longer-sessions.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   "019-credential-cuts": credentialCuts,
   "020-sessions-of-browser": sessionsOfBrowser,
   "022-certain-activity": certainActivity,
+  "023-longer-sessions": longerSessions,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

@@ -50,7 +50,7 @@ export const findNoticeFacts = async (
         request,
         requesterName: names.person(request.requesterId),
         permissionSetName: permissionSet?.name ?? request.permissionSetArn,
-        sessionDurationMinutes: permissionSet?.sessionDurationMinutes ?? null,
+        sessions: permissionSet,
         accounts: accountIds.map((id) => ({ id, name: names.account(id) })),
         decisions: decisions
           .filter((decision) => decision.requestId === request.id)

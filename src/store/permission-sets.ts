@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from "kysely";
-import type { PermissionSet } from "../core/directory.ts";
+import type { KnownPermissionSet } from "../core/directory.ts";
 import type { Db, Trx } from "./database.ts";
 import { inBatches } from "./in-batches.ts";
 import { afterCursor, containsText, type NamePage, type NamePageQuery, toNamePage } from "./name-cursor.ts";
@@ -9,12 +9,14 @@ const columns = [
   "name",
   "description",
   "sessionDurationMinutes",
+  "longerSessionMinutes",
+  "longerSessionHeldAt",
   "inManagementAccount",
   "goneAt",
-] as const satisfies (keyof PermissionSet)[];
+] as const satisfies (keyof KnownPermissionSet)[];
 
 /** The permission sets with these ARNs, gone ones too; unknown ARNs are left out. */
-export const findPermissionSets = (db: Db, arns: readonly string[]): Promise<PermissionSet[]> =>
+export const findPermissionSets = (db: Db, arns: readonly string[]): Promise<KnownPermissionSet[]> =>
   db
     .selectFrom("permissionSets")
     .select(columns)
@@ -24,14 +26,14 @@ export const findPermissionSets = (db: Db, arns: readonly string[]): Promise<Per
     .execute();
 
 /** All of them, with when Identity Center last described each. */
-export const listAllPermissionSets = (db: Db): Promise<(PermissionSet & { describedAt: Date })[]> =>
+export const listAllPermissionSets = (db: Db): Promise<(KnownPermissionSet & { describedAt: Date })[]> =>
   db
     .selectFrom("permissionSets")
     .select([...columns, "describedAt"])
     .execute();
 
 /** One page of permission sets by name; searches name, description and ARN. */
-export const searchPermissionSets = async (db: Db, query: NamePageQuery): Promise<NamePage<PermissionSet>> => {
+export const searchPermissionSets = async (db: Db, query: NamePageQuery): Promise<NamePage<KnownPermissionSet>> => {
   const rows = await db
     .selectFrom("permissionSets")
     .select(columns)
@@ -48,19 +50,22 @@ export const searchPermissionSets = async (db: Db, query: NamePageQuery): Promis
 /** Writes permission sets as Identity Center described them; one that was gone is back. */
 export const savePermissionSets = (
   trx: Trx,
-  permissionSets: readonly (Omit<PermissionSet, "goneAt"> & { describedAt: Date })[],
+  permissionSets: readonly (Omit<KnownPermissionSet, "goneAt"> & { describedAt: Date })[],
 ): Promise<void> =>
   inBatches(permissionSets, (batch) =>
     sql`
       insert into permission_sets
-        (arn, name, description, session_duration_minutes, in_management_account, described_at, gone_at)
-      select arn, name, description, "sessionDurationMinutes", "inManagementAccount", "describedAt", null
+        (arn, name, description, session_duration_minutes, longer_session_minutes, longer_session_held_at,
+          in_management_account, described_at, gone_at)
+      select arn, name, description, "sessionDurationMinutes", "longerSessionMinutes", "longerSessionHeldAt",
+        "inManagementAccount", "describedAt", null
       from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb)
-        as seen(arn text, name text, description text, "sessionDurationMinutes" integer, "inManagementAccount" boolean,
-          "describedAt" timestamptz)
+        as seen(arn text, name text, description text, "sessionDurationMinutes" integer, "longerSessionMinutes" integer,
+          "longerSessionHeldAt" timestamptz, "inManagementAccount" boolean, "describedAt" timestamptz)
       on conflict (arn) do update set
         name = excluded.name, description = excluded.description, described_at = excluded.described_at,
         session_duration_minutes = excluded.session_duration_minutes,
+        longer_session_minutes = excluded.longer_session_minutes, longer_session_held_at = excluded.longer_session_held_at,
         in_management_account = excluded.in_management_account, gone_at = null`.execute(trx),
   );
 

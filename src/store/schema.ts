@@ -79,6 +79,8 @@ type PermissionSetTable = {
   name: string;
   description: string;
   sessionDurationMinutes: number;
+  longerSessionMinutes: Generated<number | null>;
+  longerSessionHeldAt: Generated<Date | null>;
   inManagementAccount: boolean;
   describedAt: Date;
   goneAt: Date | null;

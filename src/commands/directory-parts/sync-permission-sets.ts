@@ -3,7 +3,12 @@ import { directoryChange } from "../../core/directory-change.ts";
 import type { DirectorySource, Seen } from "../../core/directory-source.ts";
 import { CloudError } from "../../core/identity-center.ts";
 import { inParallel } from "../../core/in-parallel.ts";
+import { longerSession } from "../../core/session-lengths.ts";
+import { appendAudit } from "../../store/audit-events.ts";
+import { lengthenCuts } from "../../store/credential-cuts.ts";
+import type { Trx } from "../../store/database.ts";
 import { listAllPermissionSets, markPermissionSetsGone, savePermissionSets } from "../../store/permission-sets.ts";
+import { tellCut } from "../tell-cuts.ts";
 import { stillThere } from "./still-there.ts";
 import { recordChange, tellChange } from "./sync-kind.ts";
 import { type SyncRun, stayAlive, writePart } from "./sync-run.ts";
@@ -60,6 +65,24 @@ const readManaged = async (run: SyncRun): Promise<Set<string> | undefined> => {
   }
 };
 
+/**
+ * A session may have been lengthened any time since it was last looked at, and an access have ended in between: its credentials are cut
+ * for as long as they may live.
+ */
+const followLengthened = async (
+  run: SyncRun,
+  facts: { trx: Trx; at: Date; held: ReadonlyMap<string, Held>; read: readonly Seen<PermissionSet>[] },
+): Promise<void> => {
+  const { trx, at } = facts;
+  for (const { arn, sessionDurationMinutes: minutes } of facts.read) {
+    const held = facts.held.get(arn);
+    if (!held || minutes <= held.sessionDurationMinutes) continue;
+    const cuts = await lengthenCuts(trx, { permissionSetArn: arn, issuedAfter: held.describedAt, minutes });
+    const entries = cuts.map((cut) => tellCut(cut, "credentials.cut-lengthened"));
+    if (entries.length > 0) await appendAudit(trx, { at, newId: () => run.ctx.ids.newId() }, entries);
+  }
+};
+
 /** Brings the permission sets up to date; see `permissionSetsToDescribe` for which are looked at closely. */
 export const syncPermissionSets = async (run: SyncRun): Promise<void> => {
   const readAt = run.ctx.clock.now();
@@ -82,20 +105,24 @@ export const syncPermissionSets = async (run: SyncRun): Promise<void> => {
   seen.push(...(await stillThere<PermissionSet>(run, { kind: "permissionSets", held: known, listed: seen, idOf })));
   run.counts.permissionSetsDescribed = described.size;
   await writePart(run, "permissionSets", async (trx, at) => {
+    const heldNow = await listAllPermissionSets(trx);
     const change = directoryChange<PermissionSet>({
-      held: await listAllPermissionSets(trx),
+      held: heldNow,
       seen,
       idOf,
       acceptLargeRemovals: run.acceptLargeRemovals,
     });
     const differing = new Set([...change.added, ...change.back, ...change.changed.map(({ now }) => now)]);
+    const heldByArn = new Map(heldNow.map((row) => [row.arn, row]));
     const toSave = seen
       .filter((one) => differing.has(one) || described.has(one.arn))
       .map((one) => ({
         ...one,
+        ...longerSession({ held: heldByArn.get(one.arn), minutes: one.sessionDurationMinutes, at }),
         describedAt: described.has(one.arn) ? readAt : (held.get(one.arn)?.describedAt ?? readAt),
       }));
     await savePermissionSets(trx, toSave);
+    await followLengthened(run, { trx, at, held: heldByArn, read: toSave });
     if (change.gone.length > 0) await markPermissionSetsGone(trx, { arns: change.gone.map(idOf), at });
     recordChange(run, "permissionSets", { change, seen: seen.length });
     return tellChange(change, { idOf, nameOf: (permissionSet) => permissionSet.name });

@@ -1,10 +1,7 @@
 import type { Grant } from "../api/shapes.ts";
 import { Time } from "./time.tsx";
 
-type Facts = Pick<
-  Grant,
-  "state" | "credentialsExpireAt" | "credentialsCut" | "activatedAt" | "onStanding" | "kept" | "endedAt"
->;
+type Facts = Pick<Grant, "credentialsExpireAt" | "credentialsCut" | "activatedAt" | "onStanding" | "kept" | "endedAt">;
 
 type Cut = NonNullable<Grant["credentialsCut"]>;
 
@@ -57,13 +54,12 @@ const CutCredentials = ({ cut }: { cut: Cut }) => {
 };
 
 /** Why no instant can be named, in words. */
-const whyUnknown = ({ state, activatedAt, onStanding, kept, endedAt }: Facts): string => {
+const whyUnknown = ({ activatedAt, onStanding, kept, endedAt }: Facts): string => {
   if (endedAt !== null && activatedAt === null) return "AWS never gave access, so there are none.";
   if (kept === "by-another-grant") return "New ones can still be issued: another grant wants the same access.";
   if (onStanding || kept === "standing")
     return "New ones can always be issued: the assignment was there before Stint, and stays.";
-  if (state === "ending") return "Not known yet: until AWS confirms the end, new ones can be issued.";
-  return "Not known: Identity Center no longer tells the role’s session duration.";
+  return "Not known yet: until AWS confirms the end, new ones can be issued.";
 };
 
 /** When the last credentials that AWS may have issued stop working, or why that cannot be said. */

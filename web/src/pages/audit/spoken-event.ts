@@ -24,6 +24,7 @@ const words: Record<string, string> = {
   "credentials.cut": "saw AWS confirm that the issued credentials are cut",
   "credentials.cut-waits": "found no room to cut the issued credentials",
   "credentials.cut-lost": "found that AWS no longer cuts the issued credentials",
+  "credentials.cut-lengthened": "found longer sessions, and cuts the issued credentials for as long",
   "credentials.cut-lifted": "lifted the cut of the issued credentials",
   "credentials.cut-failed": "could not cut the issued credentials in time",
   "cut-policy.refused": "was refused by AWS when cutting credentials",

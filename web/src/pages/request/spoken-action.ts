@@ -17,6 +17,7 @@ const words: Record<string, string> = {
   "credentials.cut": "Issued credentials cut, confirmed by AWS",
   "credentials.cut-waits": "No room to cut the issued credentials",
   "credentials.cut-lost": "AWS no longer cuts the issued credentials",
+  "credentials.cut-lengthened": "Cutting the issued credentials for longer: the role’s sessions were lengthened",
   "credentials.cut-lifted": "Cut of the issued credentials lifted",
   "credentials.cut-failed": "Issued credentials not cut in time",
   "grant.removal-unconfirmed": "Removal not confirmed by AWS yet",

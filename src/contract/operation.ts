@@ -49,3 +49,13 @@ export const operation = <
 >(
   described: Operation<Params, Query, Headers, Body, Output>,
 ): Operation<Params, Query, Headers, Body, Output> => described;
+
+/** What a client writes into a call, before it crosses the wire: every parameter of the query is text there. */
+export type Given<Op extends Operation> = {
+  params?: z.input<NonNullable<Op["params"]>>;
+  query?: { [Name in keyof z.input<NonNullable<Op["query"]>>]?: string | undefined };
+  body?: z.input<NonNullable<Op["body"]>>;
+};
+
+/** What a client reads from the answer. */
+export type Answer<Op extends Operation> = z.output<NonNullable<Op["output"]>>;

@@ -18,3 +18,5 @@ export const errorBody = z
     }),
   })
   .meta({ id: "Error" });
+
+export type Reason = z.output<typeof reason>;

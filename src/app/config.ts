@@ -131,8 +131,12 @@ const parts = {
   athenaTable: { shape: athenaTable, between: () => [] },
 };
 
+/** Read by the command line, which is a client and no process of ours. */
+const ofCommandLine = ["STINT_URL", "STINT_CLIENT_ID", "STINT_CLIENT_SECRET"];
+
 /** One process's variables are no mistake in the environment of another. */
-const knownNames = () => new Set(Object.values(parts).flatMap(({ shape }) => Object.keys(shape.shape)));
+const knownNames = () =>
+  new Set([...Object.values(parts).flatMap(({ shape }) => Object.keys(shape.shape)), ...ofCommandLine]);
 
 export const readDatabaseConfig = (environment: Environment = process.env) => read(parts.migrate, environment);
 export const readWorkConfig = (environment: Environment = process.env) => read(parts.work, environment);

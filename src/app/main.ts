@@ -3,6 +3,7 @@ import { openPostgres } from "../store/database.ts";
 import { createBoss, installJobs } from "../store/jobs.ts";
 import { migrate } from "../store/migrate.ts";
 import { ConfigurationProblem, readDatabaseConfig, readDemoConfig, readServeConfig, readWorkConfig } from "./config.ts";
+import type { ServerCommand } from "./server-commands.ts";
 import { databaseProblem, StartProblem } from "./start-problem.ts";
 import { verifyAuditOf } from "./verify-audit-command.ts";
 
@@ -40,7 +41,10 @@ const untilSignalled = (running: Running): void => {
   process.on("SIGTERM", stop);
 };
 
-const commands: Record<string, (rest: string[]) => Promise<number | undefined>> = {
+type FirstWord<Words extends string> = Words extends `${infer First} ${string}` ? First : Words;
+type Command = (rest: string[]) => Promise<number | undefined>;
+
+const commands: Record<FirstWord<ServerCommand>, Command> = {
   demo: async () => {
     const config = readDemoConfig();
     const { startDemo, greeting } = await import("./demo.ts");
@@ -92,7 +96,7 @@ const commands: Record<string, (rest: string[]) => Promise<number | undefined>> 
 };
 
 const [name = "", ...rest] = process.argv.slice(2);
-const command = commands[name];
+const command: Command | undefined = (commands as Record<string, Command>)[name];
 try {
   if (command) {
     process.exitCode = await command(rest);

@@ -1,0 +1,27 @@
+import type { Answered } from "./client.ts";
+import { CliProblem, type ExitCode, exitCodes } from "./problem.ts";
+
+/**
+ * Does the same for each of several things: one that is refused does not keep the others from it. What cannot be done for any (not signed in, out of
+ * reach, interrupted) stops it.
+ */
+export const eachOf = async <Value>(
+  ids: readonly string[],
+  facts: { act(id: string): Promise<Answered<Value>>; tell(answered: Answered<Value>): void; note(text: string): void },
+): Promise<ExitCode> => {
+  if (ids.length === 1) {
+    facts.tell(await facts.act(ids[0] ?? ""));
+    return exitCodes.done;
+  }
+  let refused = 0;
+  for (const id of ids) {
+    try {
+      facts.tell(await facts.act(id));
+    } catch (problem) {
+      if (!(problem instanceof CliProblem) || problem.exitCode !== exitCodes.refused) throw problem;
+      refused += 1;
+      facts.note([`${id}: ${problem.message}`, ...problem.more].join("\n  "));
+    }
+  }
+  return refused > 0 ? exitCodes.refused : exitCodes.done;
+};

@@ -85,6 +85,7 @@ export const startWork = (
       leaseMs,
       cutTarget: facts.cutTarget,
     },
+    drift: aws.drift,
     cuts: { api: aws.cutPolicy, target: facts.cutTarget },
     source: aws.source,
     trail: facts.trail,

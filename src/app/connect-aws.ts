@@ -1,11 +1,13 @@
 import type { CutPolicyApi } from "../core/cut-policy.ts";
 import type { Deployment, DirectorySource, PersonLookup } from "../core/directory-source.ts";
+import type { DriftApi } from "../core/drift.ts";
 import { type AssignmentApi, CloudError } from "../core/identity-center.ts";
 import type { Pace } from "../core/pace.ts";
 import { addMilliseconds, type Scheduler } from "../core/time.ts";
 import { type AwsOptions, createAwsClients } from "../providers/aws/clients.ts";
 import { createCutPolicyApi } from "../providers/aws/cut-policy.ts";
 import { createDirectorySource } from "../providers/aws/directory-source.ts";
+import { createDriftApi } from "../providers/aws/drift-source.ts";
 import { createAssignmentApi } from "../providers/aws/identity-center.ts";
 import { createPersonLookup } from "../providers/aws/identity-store.ts";
 import { readOrganizationId } from "../providers/aws/organizations.ts";
@@ -20,6 +22,7 @@ export type Aws = {
   source: DirectorySource;
   lookup: PersonLookup;
   cutPolicy: CutPolicyApi;
+  drift: DriftApi;
   region: string | null;
   /** As it was when Stint last looked. */
   deployment: Deployment;
@@ -55,6 +58,7 @@ export const connectAws = async (facts: {
     },
     api: createAssignmentApi({ client: clients.assignments, instanceArn }),
     lookup: createPersonLookup({ client: clients.personLookup, identityStoreId, pace: facts.pace }),
+    drift: createDriftApi({ client: clients.assignments, instanceArn, pace: facts.pace }),
     cutPolicy: createCutPolicyApi({ client: clients.organizations, pace: facts.pace }),
     region: await clients.ssoAdmin.config.region().catch(() => null),
     close: () => clients.destroy(),

@@ -1,9 +1,9 @@
 import { nextLookAt } from "../core/assignment-progress.ts";
 import { nextBoundary } from "../core/grant-transitions.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
-import { intend, learn, type Step } from "../core/reconciliation.ts";
+import { intend, isFoundGone, learn, type Step } from "../core/reconciliation.ts";
 import { addMilliseconds } from "../core/time.ts";
-import { lockAssignment, saveAssignment, stateOf } from "../store/assignments.ts";
+import { keyOf, lockAssignment, saveAssignment, stateOf } from "../store/assignments.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import { lockWritePlaces } from "../store/aws-budgets.ts";
 import type { Trx } from "../store/database.ts";
@@ -14,11 +14,13 @@ import type { CommandContext } from "./context.ts";
 import { type Decided, decideTurn, heldBack, refusalOf, setsOutToGive } from "./decide-turn.ts";
 import { type Moves, moveGrants } from "./move-grants.ts";
 import { recordLateAnswer } from "./record-late-answer.ts";
+import { settleAdoption } from "./settle-adoption.ts";
 import { tellFailedRemoval } from "./tell-failed-removal.ts";
 import { tellGrantMoves } from "./tell-grant-moves.ts";
+import { whatFollowsGone } from "./what-follows-gone.ts";
 
 /** What to do next. A write is only sent after a turn that said `mayWrite`: then its intention is committed. */
-type Plan = { step: Step; lane: "end" | "activate"; leaseUntil: Date };
+type Plan = { key: AssignmentKey; step: Step; lane: "end" | "activate"; leaseUntil: Date };
 
 type Turn = {
   /** What the last call brought. */
@@ -49,11 +51,12 @@ export const advanceAssignment = (
     const row = await lockAssignment(trx, key);
     if (row?.leaseHolder !== engine.holder) {
       if (row && result?.outcome) await recordLateAnswer(trx, { row, outcome: result.outcome, now });
-      return { step: { do: "nothing" }, lane: "activate", leaseUntil };
+      return { key, step: { do: "nothing" }, lane: "activate", leaseUntil };
     }
     const before = stateOf(row);
     const learned = result?.outcome ? learn(before, result.outcome, now) : before;
-    const moves = await moveGrants(trx, { key, state: learned, refusal: refusalOf(result), now });
+    const gone = isFoundGone(before, result?.outcome) ? await whatFollowsGone(trx) : undefined;
+    const moves = await moveGrants(trx, { key, state: learned, refusal: refusalOf(result), gone, now });
     const planned = decideTurn({ before, learned, effort: row, moves, result, now });
     const { state, effort, ...decided } = await heldBackIfNeeded(trx, engine, { key, now, moves, decided: planned });
     const write = decided.restMs === undefined ? writeOf(decided.step) : undefined;
@@ -79,9 +82,10 @@ export const advanceAssignment = (
       })),
     );
     entries.push(...tellFailedRemoval(result, moves.grants, effort));
+    entries.push(...(await settleAdoption(trx, { row, state, now })));
     await appendAudit(trx, { at: now, newId: ctx.ids.newId }, entries);
     // Asking about an operation frees its place, so that goes with the ends.
-    return { step, lane: step.do === "poll" ? "end" : lane, leaseUntil };
+    return { key: keyOf(row), step, lane: step.do === "poll" ? "end" : lane, leaseUntil };
   });
 };
 

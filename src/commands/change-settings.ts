@@ -6,6 +6,7 @@ import { staleVersion } from "../core/stale-version.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Db } from "../store/database.ts";
 import { findGroups, membersOfGroups } from "../store/groups.ts";
+import { findPermissionSets } from "../store/permission-sets.ts";
 import { readStoredSettings, type StoredSettings, writeSettings } from "../store/settings.ts";
 import { actorOf } from "./actor-of.ts";
 import { assertAdmin } from "./assert-admin.ts";
@@ -23,12 +24,23 @@ const applied = (before: Settings, change: SettingsChange): Settings => ({
   notifications: { ...before.notifications, ...change.notifications },
 });
 
+/** A mark that stands already may stay when its permission set goes. */
+const newlyMarkedUnknown = async (db: Db, { before, after }: { before: Settings; after: Settings }) => {
+  const marked = new Set(before.temporaryOnlyPermissionSetArns);
+  const anew = after.temporaryOnlyPermissionSetArns.filter((arn) => !marked.has(arn));
+  if (anew.length === 0) return [];
+  const known = await findPermissionSets(db, anew);
+  const present = new Set(known.flatMap(({ arn, goneAt }) => (goneAt === null ? [arn] : [])));
+  return anew.filter((arn) => !present.has(arn));
+};
+
 const assertSettings = async (db: Db, change: { before: Settings; after: Settings }) => {
   const { adminGroupId, auditorGroupId } = change.after;
   const named = [adminGroupId, auditorGroupId].filter((id) => id !== null);
   const groups = new Map((await findGroups(db, named)).map((group) => [group.id, group]));
   const adminsAfter = adminGroupId === null ? 0 : (await membersOfGroups(db, [adminGroupId])).length;
-  assertAllowed(decide(settingsChecks, { ...change, groups, adminsAfter }));
+  const unknownPermissionSets = await newlyMarkedUnknown(db, change);
+  assertAllowed(decide(settingsChecks, { ...change, groups, adminsAfter, unknownPermissionSets }));
 };
 
 /**
@@ -53,6 +65,7 @@ export const changeSettings = async (
       await ctx.jobs.wake(trx, "reconcile");
       await ctx.jobs.wake(trx, "recheck");
       await ctx.jobs.wake(trx, "cut-credentials");
+      await ctx.jobs.wake(trx, "watch-drift");
       await appendAudit(trx, { at, newId: () => ctx.ids.newId() }, [
         { actor: actorOf(facts.caller), action: "settings.changed", subject, data: { before, after } },
       ]);

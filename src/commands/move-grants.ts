@@ -1,4 +1,13 @@
-import { afterMove, type GrantMove, isWanted, moveByConfirmation, moveByTime } from "../core/grant-transitions.ts";
+import {
+  afterMove,
+  type Gone,
+  type GrantMove,
+  isWanted,
+  moveByAbsence,
+  moveByConfirmation,
+  moveByRefusal,
+  moveByTime,
+} from "../core/grant-transitions.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import type { AssignmentState } from "../core/reconciliation.ts";
 import { lockOpenGrants, moveGrant } from "../store/assignment-grants.ts";
@@ -9,14 +18,21 @@ export type OpenGrant = Awaited<ReturnType<typeof lockOpenGrants>>[number];
 export type Moves = { moved: Moved[]; grants: OpenGrant[]; wanted: boolean };
 
 /**
- * Moves the grants of one assignment as far as time, a refusal for good and AWS's confirmation carry them, each only from where it is.
- * Whether the assignment is wanted is decided once the refused ones are out.
+ * Moves the grants of one assignment as far as time, a refusal for good, somebody else's removal and AWS's confirmation carry them, each
+ * only from where it is. Whether the assignment is wanted is decided once those are out that no longer want it.
  */
 export const moveGrants = async (
   trx: Trx,
-  facts: { key: AssignmentKey; state: AssignmentState; refusal: string | undefined; now: Date },
+  facts: {
+    key: AssignmentKey;
+    state: AssignmentState;
+    refusal: string | undefined;
+    /** Set when AWS was found not to hold what it had confirmed. */
+    gone: Gone | undefined;
+    now: Date;
+  },
 ): Promise<Moves> => {
-  const { now, state, refusal } = facts;
+  const { now, state, refusal, gone } = facts;
   const moved: Moved[] = [];
   const carryOut = async (grants: OpenGrant[], decideMove: (grant: OpenGrant) => GrantMove | undefined) => {
     const after: OpenGrant[] = [];
@@ -27,13 +43,10 @@ export const moveGrants = async (
     }
     return after;
   };
-  const failIfRefused = (grant: OpenGrant): GrantMove | undefined =>
-    refusal !== undefined && grant.state === "activating"
-      ? { grantId: grant.id, from: "activating", to: "failed", failure: refusal }
-      : undefined;
   const timed = await carryOut(await lockOpenGrants(trx, facts.key), (grant) => moveByTime(grant, now));
-  const tried = await carryOut(timed, failIfRefused);
-  const wanted = isWanted(tried, now);
-  const grants = await carryOut(tried, (grant) => moveByConfirmation(grant, { state, wanted }));
+  const tried = refusal === undefined ? timed : await carryOut(timed, (grant) => moveByRefusal(grant, refusal));
+  const left = gone ? await carryOut(tried, (grant) => moveByAbsence(grant, gone)) : tried;
+  const wanted = isWanted(left, now);
+  const grants = await carryOut(left, (grant) => moveByConfirmation(grant, { state, wanted }));
   return { moved, grants, wanted };
 };

@@ -23,7 +23,7 @@ export const reconcileAssignment = async (ctx: CommandContext, engine: Engine, k
     if (plan.step.do === "nothing") return;
     // A worker that was held up must not send a write that somebody else may have made up for since.
     if (plan.leaseUntil.getTime() - ctx.clock.now().getTime() < engine.leaseMs / 2) return;
-    result = await perform(ctx, engine.api, key, plan.step);
+    result = await perform(ctx, engine.api, plan.key, plan.step);
   }
 };
 

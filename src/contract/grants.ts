@@ -17,7 +17,10 @@ export const grant = z
     startsAt: instant,
     endsAt: instant,
     state: grantState.describe("What AWS confirmed, never what was only sent."),
-    endReason: z.enum(["elapsed", "revoked", "eligibility-lost", "person-disabled"]).nullable(),
+    endReason: z
+      .enum(["elapsed", "revoked", "eligibility-lost", "person-disabled", "found-gone", "restored"])
+      .nullable()
+      .describe("found-gone: somebody took it away in AWS. restored: the database was restored to an earlier moment."),
     endedBy: namedPerson.nullable().describe("Null: Stint ended it, or nobody did."),
     endComment: z.string().nullable(),
     endAskedAt: instant.nullable(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { identityId } from "./ids.ts";
+import { mostTemporaryOnly } from "../core/settings.ts";
+import { identityId, permissionSetArn } from "./ids.ts";
 import { instant } from "./instant.ts";
 import { operation } from "./operation.ts";
 import { lineOf } from "./text.ts";
@@ -23,6 +24,19 @@ const fields = {
     .describe(
       "When credentials already issued are denied as access ends, by a service control policy that Stint keeps: never, when it ends early, or always. Turned to never, what was cut works again until it expires.",
     ),
+  onMissingAssignment: z
+    .enum(["end", "put-back"])
+    .describe("What happens to active access whose assignment somebody else took away in AWS."),
+  temporaryOnlyPermissionSetArns: z
+    .array(permissionSetArn)
+    .max(mostTemporaryOnly)
+    .describe("Permission sets that nobody should hold but through Stint: whoever else holds one is found."),
+  onForeignAssignment: z
+    .enum(["report", "remove"])
+    .describe("What happens to assignments of those permission sets that Stint did not make."),
+  foreignRemovalsPerDay: z
+    .int()
+    .describe("Where they are removed: more than so many within 24 hours are not, and admins are told."),
   portalUrl: lineOf(500).nullable().describe("Where the AWS access portal is."),
 };
 
@@ -51,6 +65,7 @@ const settings = z
     portalUrl: z.string().nullable(),
     adminGroupId: z.string().nullable(),
     auditorGroupId: z.string().nullable(),
+    temporaryOnlyPermissionSetArns: z.array(z.string()),
     notifications: z.object({ email: z.boolean(), auditEmail: z.string().nullable() }),
     version: z.int(),
     updatedAt: instant.nullable(),

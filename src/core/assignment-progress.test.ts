@@ -11,6 +11,7 @@ const ours: AssignmentState = {
   operation: null,
   doubtUntil: null,
   removalDoubtUntil: null,
+  missedAt: null,
 };
 const fresh = { attempts: 0, lastError: null, unwantedSince: null };
 const round = { state: ours, wanted: false, now, trouble: undefined, looksAgain: false, isSettled: false };

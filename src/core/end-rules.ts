@@ -21,6 +21,8 @@ const why: Record<NonNullable<Grant["endReason"]>, string> = {
   revoked: "it was ended early",
   "eligibility-lost": "the person lost eligibility",
   "person-disabled": "the person was disabled or is gone",
+  "found-gone": "somebody took it away in AWS",
+  restored: "the database was restored to an earlier moment",
 };
 
 const notOverYet: Check<EndFacts> = ({ grant, endedBy }) => {

@@ -9,10 +9,11 @@ export type GrantMove =
   | { grantId: string; from: "activating"; to: "failed"; failure: string }
   | { grantId: string; from: "scheduled" | "ending"; to: "failed"; failure: string }
   | { grantId: string; from: "activating"; to: "ending"; reason: EndReason; failure: string }
-  | { grantId: string; from: "active"; to: "ending"; reason: EndReason }
+  | { grantId: string; from: "active" | "activating"; to: "ending"; reason: EndReason }
+  | { grantId: string; from: "active"; to: "activating"; because: "found-gone" }
   | { grantId: string; from: "ending"; to: "ended"; kept: Kept | null };
 
-export type TimedGrant = Pick<Grant, "id" | "state" | "startsAt" | "endsAt" | "failure"> & {
+export type TimedGrant = Pick<Grant, "id" | "state" | "startsAt" | "endsAt" | "activatedAt" | "failure"> & {
   /** What last stood in the way of its assignment. */
   lastError: string | null;
 };
@@ -32,10 +33,35 @@ export const moveByTime = (grant: TimedGrant, now: Date): GrantMove | undefined 
     return { grantId: grant.id, from: "scheduled", to: "failed", failure: neverBegun };
   if (grant.state === "scheduled" && grant.startsAt <= now)
     return { grantId: grant.id, from: "scheduled", to: "activating" };
-  if (grant.state === "activating" && over)
+  if (grant.state === "activating" && over && grant.activatedAt === null)
     return { grantId: grant.id, from: "activating", to: "ending", reason: "elapsed", failure: neverConfirmed(grant) };
-  if (grant.state === "active" && over) return { grantId: grant.id, from: "active", to: "ending", reason: "elapsed" };
+  if ((grant.state === "active" || grant.state === "activating") && over)
+    return { grantId: grant.id, from: grant.state, to: "ending", reason: "elapsed" };
   return undefined;
+};
+
+/** AWS refused for good. Access that it had once confirmed has not failed: it ends, because somebody took it away. */
+export const moveByRefusal = (grant: TimedGrant, refusal: string): GrantMove | undefined => {
+  if (grant.state !== "activating") return undefined;
+  return grant.activatedAt === null
+    ? { grantId: grant.id, from: "activating", to: "failed", failure: refusal }
+    : { grantId: grant.id, from: "activating", to: "ending", reason: "found-gone" };
+};
+
+/** What becomes of access that somebody else took away in AWS. */
+export type Gone = {
+  onMissing: "end" | "put-back";
+  /** When the database was last restored to an earlier moment. What was ended since then is not known to have been: it is not put back. */
+  restoredAt: Date | null;
+};
+
+/** What follows when AWS was found not to hold what it had confirmed. Undefined for what never was active. */
+export const moveByAbsence = (grant: TimedGrant, { onMissing, restoredAt }: Gone): GrantMove | undefined => {
+  if (grant.state !== "active") return undefined;
+  const isKnown = restoredAt === null || (grant.activatedAt !== null && grant.activatedAt > restoredAt);
+  return onMissing === "put-back" && isKnown
+    ? { grantId: grant.id, from: "active", to: "activating", because: "found-gone" }
+    : { grantId: grant.id, from: "active", to: "ending", reason: "found-gone" };
 };
 
 /**

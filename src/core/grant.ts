@@ -8,7 +8,8 @@ import { addMinutes, later } from "./time.ts";
  * Straight for `failed` when its whole window passed while nothing of Stint was at work.
  * ACTIVATING: Stint works on the assignment. Left for `active` when AWS confirmed it, for `failed` when AWS refused for good, for `ending` when it is ended
  * meanwhile or its window is over.
- * ACTIVE: AWS confirmed the assignment. Left for `ending` at `endsAt` or when someone ends it, never for anything else.
+ * ACTIVE: AWS confirmed the assignment. Left for `ending` at `endsAt`, when someone ends it, or when AWS was found not to hold it any more; then, where
+ * the settings want it put back, for `activating` instead.
  * ENDING: the grant no longer wants its assignment. A removal cannot fail: it stays, visible, until AWS confirmed the removal, or another grant or a standing
  * assignment keeps the tuple. Then it is `ended`, or `failed` when its whole window passed without AWS confirming the access once.
  * ENDED, FAILED: final.
@@ -18,7 +19,11 @@ export type GrantState = "scheduled" | "activating" | "active" | "ending" | "end
 /** Why the assignment outlives the grant that is over: another grant of the same person wants it, or it was there before us. */
 export type Kept = "by-another-grant" | "standing";
 
-export type EndReason = "elapsed" | "revoked" | "eligibility-lost" | "person-disabled";
+/**
+ * `found-gone`: somebody else took the assignment away in AWS. `restored`: the database was restored to an earlier moment, so that nobody
+ * knows whether the access was ended since.
+ */
+export type EndReason = "elapsed" | "revoked" | "eligibility-lost" | "person-disabled" | "found-gone" | "restored";
 
 export type Grant = {
   id: string;

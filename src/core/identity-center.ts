@@ -23,8 +23,8 @@ export class CloudError extends Error {
   }
 }
 
-/** The tuple Identity Center holds at most once. */
-export type AssignmentKey = { personId: string; accountId: string; permissionSetArn: string };
+/** The tuple Identity Center holds at most once. `isGroup`: what stands in `personId` is a group, whose assignment is only ever taken away. */
+export type AssignmentKey = { personId: string; accountId: string; permissionSetArn: string; isGroup?: boolean };
 
 export type OperationKind = "create" | "delete";
 

@@ -21,6 +21,7 @@ const nothingKnown: AssignmentState = {
   operation: null,
   doubtUntil: null,
   removalDoubtUntil: null,
+  missedAt: null,
 };
 const next = (state: AssignmentState, wanted: boolean, seconds: number) =>
   decideStep({ wanted, state, confirmSince: null, now: t(seconds) });

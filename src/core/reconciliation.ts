@@ -21,6 +21,8 @@ export type AssignmentState = {
   doubtUntil: Date | null;
   /** A removal whose answer was lost may still take effect until about then: what is listed before is not there to stay. */
   removalDoubtUntil: Date | null;
+  /** A look at all that AWS holds missed it then. The next listing of the engine's own decides, and settles this. */
+  missedAt: Date | null;
 };
 
 /** The one thing to do next. Everything but `nothing` is exactly one AWS call. */
@@ -126,7 +128,7 @@ export const learn = (state: AssignmentState, outcome: Outcome, now: Date): Assi
       return { ...idle, observed: "unknown", observedAt: null, ...doubt };
     }
     case "missing":
-      return { ...idle, observed: "absent", observedAt: now, ...doubtsAfterLoss(state) };
+      return { ...idle, observed: "absent", observedAt: now, missedAt: null, ...doubtsAfterLoss(state) };
     case "lost":
       return { ...state, ...doubtsAfterLoss(state) };
     case "no-lost-create":
@@ -155,6 +157,7 @@ const learnFromList = (state: AssignmentState, present: boolean, now: Date): Ass
     operation: state.operation?.id ? state.operation : null,
     observed: present ? "present" : "absent",
     observedAt: now,
+    missedAt: null,
     ...doubtsAfterLoss(state),
   };
   if (!present || isThereToStay(seen)) seen.removalDoubtUntil = null;
@@ -188,10 +191,28 @@ export const isContradicted = (before: AssignmentState, outcome: Outcome): boole
   before.observed === "unknown" &&
   before.observedAt !== null;
 
+/**
+ * Two looks at AWS, one after the other, found nothing where Stint had seen the assignment and had not taken it away: somebody else did.
+ */
+export const isFoundGone = (before: AssignmentState, outcome: Outcome | null | undefined): boolean =>
+  before.missedAt !== null &&
+  before.operation === null &&
+  before.doubtUntil === null &&
+  ((outcome?.of === "list" && !outcome.present) || outcome?.of === "missing");
+
+/** What a look at all that AWS holds did not find, though Stint had seen it: it is listed once more before anything follows. */
+export const missed = (state: AssignmentState, now: Date): AssignmentState => ({
+  ...state,
+  observed: "unknown",
+  observedAt: null,
+  missedAt: now,
+});
+
 /** Before a create is sent: from here on the tuple is ours to remove, also if the answer never arrives. */
 export const intend = (state: AssignmentState, kind: OperationKind, now: Date): AssignmentState => ({
   ...state,
   ownership: "ours",
+  missedAt: null,
   operation: { kind, id: null, startedAt: now },
 });
 

@@ -1,7 +1,7 @@
 import { type Check, refuse } from "./decision.ts";
 import type { Group } from "./directory.ts";
 import { durationInBounds } from "./policy-rules.ts";
-import type { Settings } from "./settings.ts";
+import { mostForeignRemovalsPerDay, type Settings } from "./settings.ts";
 import { checkTicketPattern } from "./ticket-pattern.ts";
 
 const pendingExpiryBounds = { shortestMinutes: 5, longestMinutes: 30 * 24 * 60 };
@@ -13,6 +13,8 @@ export type SettingsFacts = {
   groups: ReadonlyMap<string, Group>;
   /** How many people, enabled and not gone, are in the admin group of `after`. */
   adminsAfter: number;
+  /** Those of the permission sets that `after` marks anew which the directory does not have. */
+  unknownPermissionSets: readonly string[];
 };
 
 const loopback = ["127.0.0.1", "localhost", "[::1]"];
@@ -86,6 +88,31 @@ const auditMailIsAnAddress: Check<SettingsFacts> = ({ after: { notifications } }
     ? undefined
     : refuse("audit-email.invalid", "The audit channel takes one e-mail address.", "notifications.auditEmail");
 
+const markedSetsExist: Check<SettingsFacts> = ({ unknownPermissionSets: [unknown] }) =>
+  unknown === undefined
+    ? undefined
+    : refuse(
+        "permission-set.unknown",
+        `The directory has no permission set “${unknown}”. Choose one that exists; if it is new, sync the directory first.`,
+        "temporaryOnlyPermissionSetArns",
+      );
+
+const markedSetsDiffer: Check<SettingsFacts> = ({ after: { temporaryOnlyPermissionSetArns: arns } }) =>
+  new Set(arns).size === arns.length
+    ? undefined
+    : refuse("permission-set.twice", "A permission set is named twice.", "temporaryOnlyPermissionSetArns");
+
+const removalsInBounds: Check<SettingsFacts> = ({ after: { foreignRemovalsPerDay } }) =>
+  Number.isInteger(foreignRemovalsPerDay) &&
+  foreignRemovalsPerDay >= 1 &&
+  foreignRemovalsPerDay <= mostForeignRemovalsPerDay
+    ? undefined
+    : refuse(
+        "foreign-removals.out-of-bounds",
+        `Say how many may be removed within a day: a whole number from 1 to ${mostForeignRemovalsPerDay}.`,
+        "foreignRemovalsPerDay",
+      );
+
 export const settingsChecks: Check<SettingsFacts>[] = [
   maximumInBounds,
   expiryInBounds,
@@ -94,4 +121,7 @@ export const settingsChecks: Check<SettingsFacts>[] = [
   somebodyStaysAdmin,
   auditorGroupExists,
   auditMailIsAnAddress,
+  markedSetsExist,
+  markedSetsDiffer,
+  removalsInBounds,
 ];

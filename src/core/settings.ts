@@ -2,6 +2,12 @@ import type { CutIssuedCredentials } from "./credential-cuts.ts";
 
 export type LostEligibility = "end" | "warn";
 
+/** What happens to access whose assignment somebody else took away in AWS. */
+export type OnMissing = "end" | "put-back";
+
+/** What happens to what somebody else assigned of a role that is for temporary use only. */
+export type OnForeign = "report" | "remove";
+
 /** What admins decide for everybody. */
 export type Settings = {
   approvalWorkflow: boolean;
@@ -17,6 +23,12 @@ export type Settings = {
   auditorGroupId: string | null;
   onLostEligibility: LostEligibility;
   cutIssuedCredentials: CutIssuedCredentials;
+  onMissingAssignment: OnMissing;
+  /** Roles that nobody should hold but through Stint. */
+  temporaryOnlyPermissionSetArns: string[];
+  onForeignAssignment: OnForeign;
+  /** More than so many within a day are not removed: somebody has to look first. */
+  foreignRemovalsPerDay: number;
   portalUrl: string | null;
   notifications: {
     email: boolean;
@@ -27,6 +39,9 @@ export type Settings = {
 export const shortestDurationMinutes = 15;
 export const longestDurationMinutes = 8_000 * 60;
 export const furthestStartDays = 90;
+/** Each is looked at everywhere where it is held, each hour. */
+export const mostTemporaryOnly = 200;
+export const mostForeignRemovalsPerDay = 1_000;
 
 export const defaultSettings: Settings = {
   approvalWorkflow: true,
@@ -41,6 +56,10 @@ export const defaultSettings: Settings = {
   auditorGroupId: null,
   onLostEligibility: "end",
   cutIssuedCredentials: "never",
+  onMissingAssignment: "end",
+  temporaryOnlyPermissionSetArns: [],
+  onForeignAssignment: "report",
+  foreignRemovalsPerDay: 5,
   portalUrl: null,
   notifications: { email: true, auditEmail: null },
 };

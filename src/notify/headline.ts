@@ -80,6 +80,10 @@ const whyEnded = ({ grant, endedByName }: NoticeFacts): string => {
       return "the person is no longer eligible for it";
     case "person-disabled":
       return "the person is disabled or gone";
+    case "found-gone":
+      return "somebody took it away in AWS, not through Stint";
+    case "restored":
+      return "Stint's database was restored to an earlier moment; ask again if it is still needed";
     case "elapsed":
     case null:
     case undefined:

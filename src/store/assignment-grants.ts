@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { GrantMove } from "../core/grant-transitions.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import type { Db, Trx } from "./database.ts";
@@ -65,16 +66,18 @@ export const moveGrant = async (trx: Trx, move: GrantMove, now: Date): Promise<b
 const columnsOf = (move: GrantMove, now: Date) => {
   switch (move.to) {
     case "activating":
-      return {};
+      return move.from === "active" ? { foundGoneAt: now } : {};
     case "active":
-      return { activatedAt: now, onStanding: move.onStanding };
+      // Access that was put back began when it was first given.
+      return { activatedAt: sql<Date>`coalesce(activated_at, ${now})`, onStanding: move.onStanding };
     case "failed":
       return { failure: move.failure, endedAt: now };
     case "ending":
       return {
         endReason: move.reason,
         endAskedAt: now,
-        ...(move.from === "activating" ? { failure: move.failure } : {}),
+        ...(move.reason === "found-gone" ? { foundGoneAt: now } : {}),
+        ...("failure" in move ? { failure: move.failure } : {}),
       };
     case "ended":
       return { endedAt: now, kept: move.kept };

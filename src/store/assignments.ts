@@ -25,6 +25,7 @@ export const keyOf = (row: AssignmentKey): AssignmentKey => ({
   personId: row.personId,
   accountId: row.accountId,
   permissionSetArn: row.permissionSetArn,
+  ...(row.isGroup ? { isGroup: true } : {}),
 });
 
 const ofKey = (key: AssignmentKey) => sql<SqlBool>`
@@ -52,6 +53,7 @@ export const stateOf = (row: AssignmentRow): AssignmentState => ({
       : null,
   doubtUntil: row.doubtUntil,
   removalDoubtUntil: row.removalDoubtUntil,
+  missedAt: row.missedAt,
 });
 
 export type Progress = Pick<AssignmentRow, "attempts" | "lastError" | "nextAt" | "lane" | "unwantedSince">;
@@ -74,9 +76,22 @@ export const saveAssignment = (
       operationOverAt: null,
       doubtUntil: facts.state.doubtUntil,
       removalDoubtUntil: facts.state.removalDoubtUntil,
+      missedAt: facts.state.missedAt,
       ...facts.progress,
+      ...(facts.state.ownership === "ours" ? {} : { findingId: null }),
       leaseHolder: facts.lease?.holder ?? null,
       leaseUntil: facts.lease?.until ?? null,
     })
     .where(ofKey(key))
+    .execute();
+
+/** Makes what a finding has removed the engine's to take away, as if it were ours; the database refuses it without that finding. */
+export const adopt = (trx: Trx, facts: { key: AssignmentKey; findingId: string; now: Date }) =>
+  trx
+    .updateTable("assignments")
+    .set({
+      ...{ ownership: "ours", findingId: facts.findingId, observed: "unknown", observedAt: null, missedAt: null },
+      ...{ nextAt: facts.now, lane: "end", unwantedSince: facts.now, attempts: 0, lastError: null },
+    })
+    .where(ofKey(facts.key))
     .execute();

@@ -10,6 +10,7 @@ export const queues = [
   "verify-audit",
   "read-activity",
   "cut-credentials",
+  "watch-drift",
 ] as const;
 export type QueueName = (typeof queues)[number];
 

@@ -22,6 +22,7 @@ import * as credentialCuts from "./migrations/019-credential-cuts.ts";
 import * as sessionsOfBrowser from "./migrations/020-sessions-of-browser.ts";
 import * as certainActivity from "./migrations/022-certain-activity.ts";
 import * as longerSessions from "./migrations/023-longer-sessions.ts";
+import * as drift from "./migrations/024-drift.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   "020-sessions-of-browser": sessionsOfBrowser,
   "022-certain-activity": certainActivity,
   "023-longer-sessions": longerSessions,
+  "024-drift": drift,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

@@ -5,6 +5,7 @@ import type { Break } from "../core/audit-chain.ts";
 import type { CutState } from "../core/credential-cuts.ts";
 import type { AccountState } from "../core/directory.ts";
 import type { Deployment } from "../core/directory-source.ts";
+import type { FindingKind, FindingState } from "../core/drift.ts";
 import type { EndReason, GrantState, Kept } from "../core/grant.ts";
 import type { OperationKind } from "../core/identity-center.ts";
 import type { NoticeKind, NoticeRole } from "../core/notice.ts";
@@ -58,6 +59,12 @@ export type Schema = {
   awsCalls: { service: string; slotAt: Date; calls: number };
   credentialCuts: CredentialCutTable;
   cutPolicy: CutPolicyTable;
+  driftWatch: DriftWatchTable;
+  /** Roles that are for temporary use only, and where each round through the accounts stands. */
+  driftRoles: { permissionSetArn: string; nextAt: Date; roundBeganAt: Date | null; roundEndedAt: Date | null };
+  driftPairs: { accountId: string; permissionSetArn: string; nextAt: Date; lookedAt: Date | null };
+  driftFindings: DriftFindingTable;
+  restores: { id: string; at: Date; restoredTo: Date; searchedAt: Date | null };
   workers: { name: string; version: string; startedAt: Date; seenAt: Date; readsTrail: Generated<boolean> };
 };
 
@@ -191,6 +198,8 @@ type GrantTable = {
   onStanding: Generated<boolean>;
   kept: Kept | null;
   failure: string | null;
+  /** When AWS was last found not to hold what it had confirmed. */
+  foundGoneAt: Date | null;
   createdAt: Date;
 };
 
@@ -307,6 +316,44 @@ type AssignmentTable = {
   leaseHolder: string | null;
   leaseUntil: Date | null;
   unwantedSince: Date | null;
+  /** A look at all that AWS holds missed it; the engine lists it once more. */
+  missedAt: Date | null;
+  /** A group's assignment, which is never made and only taken away after a finding. */
+  isGroup: Generated<boolean>;
+  /** By which finding something that Stint did not make is taken away. */
+  findingId: string | null;
+};
+
+/** One row: who looks now, whether AWS answers, and the fuse of removals. */
+type DriftWatchTable = {
+  id: 1;
+  leaseHolder: string | null;
+  leaseUntil: Date | null;
+  lookedAt: Date | null;
+  failingSince: Date | null;
+  lastError: string | null;
+  retryAt: Date | null;
+  fuseBlownAt: Date | null;
+  fuseResetAt: Date | null;
+};
+
+type DriftFindingTable = {
+  id: string;
+  kind: FindingKind;
+  principalKind: "person" | "group";
+  principalId: string;
+  accountId: string;
+  permissionSetArn: string;
+  state: FindingState;
+  foundAt: Date;
+  lastSeenAt: Date;
+  closedAt: Date | null;
+  acceptedById: string | null;
+  acceptedAt: Date | null;
+  comment: string | null;
+  removalBecause: "setting" | "admin" | null;
+  removalAskedAt: Date | null;
+  removalAskedById: string | null;
 };
 
 type AuditEventTable = {

@@ -41,7 +41,7 @@ const unsettledAt = (now: Date) => sql`
         and other.state in ('activating', 'active') and other.ends_at > ${now}
     ) group by 1, 2, 3
   union all
-  select person_id, account_id, permission_set_arn, 'present', min(starts_at) from grants
+  select person_id, account_id, permission_set_arn, 'present', min(coalesce(found_gone_at, starts_at)) from grants
     where ends_at > ${now} and (state = 'activating' or (state = 'scheduled' and starts_at <= ${now})) group by 1, 2, 3`;
 
 const keyColumns = sql`(since, wanted, person_id, account_id, permission_set_arn)`;

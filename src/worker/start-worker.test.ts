@@ -11,6 +11,7 @@ import { deleteEligibilityPolicy } from "../commands/delete-eligibility-policy.t
 import { sendRequest } from "../commands/send-request.ts";
 import type { CutPolicyApi } from "../core/cut-policy.ts";
 import type { DirectorySource } from "../core/directory-source.ts";
+import type { DriftApi } from "../core/drift.ts";
 import { type AssignmentApi, CloudError } from "../core/identity-center.ts";
 import type { Database } from "../store/database.ts";
 import { createBoss, installJobs, jobsOf } from "../store/jobs.ts";
@@ -56,6 +57,7 @@ before(async () => {
       engine,
       source: silent as DirectorySource,
       cuts: { api: silent as CutPolicyApi },
+      drift: silent as DriftApi,
       scheduler: manualScheduler(testStart),
       notifiers: [],
       boss,

@@ -6,8 +6,10 @@ import { type CutWork, keepCuts } from "../commands/keep-cuts.ts";
 import { recheckAccess } from "../commands/recheck-access.ts";
 import { type DirectorySyncResult, syncDirectory } from "../commands/sync-directory.ts";
 import { verifyAuditChain } from "../commands/verify-audit-chain.ts";
+import { watchDrift } from "../commands/watch-drift.ts";
 import type { ActivitySource } from "../core/activity-source.ts";
 import type { DirectorySource } from "../core/directory-source.ts";
+import type { DriftApi } from "../core/drift.ts";
 import type { Notifier } from "../core/notifier.ts";
 import type { Scheduler } from "../core/time.ts";
 import type { QueueName } from "../store/jobs.ts";
@@ -42,6 +44,8 @@ export const startWorker = async (
     /** Where CloudTrail's records are read; null where nobody set a trail. */
     trail?: ActivitySource | null;
     cuts: Pick<CutWork, "api" | "target">;
+    /** What AWS holds, read against what is wanted. */
+    drift: DriftApi;
     scheduler: Scheduler;
     notifiers: readonly Notifier[];
     /** Absent where nothing sends wake-ups. */
@@ -105,6 +109,9 @@ export const startWorker = async (
   const cutting = chore("cut-credentials", minuteMs, () =>
     keepCuts(ctx, { ...facts.cuts, holder: facts.engine.holder }),
   );
+  const watching = chore("watch-drift", minuteMs, () =>
+    watchDrift(ctx, { api: facts.drift, holder: facts.engine.holder }),
+  );
   const verifying = chore("verify-audit", minuteMs, () => verifyAuditChain(ctx));
 
   const trail = await followTrail(ctx, { ...facts, trail: facts.trail ?? null, holder: facts.self.name });
@@ -120,6 +127,7 @@ export const startWorker = async (
     "verify-audit": verifying.wake,
     "read-activity": trail.wake,
     "cut-credentials": cutting.wake,
+    "watch-drift": watching.wake,
   };
   for (const [queue, wake] of Object.entries(wakes)) {
     await facts.boss?.work(queue, { batchSize: 100, pollingIntervalSeconds: 2 }, async () => wake());
@@ -130,9 +138,10 @@ export const startWorker = async (
     stop: async () => {
       for (const queue of Object.keys(wakes)) await facts.boss?.offWork(queue);
       await Promise.all(
-        [engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat, cutting, verifying, trail].map(
-          (one) => one.stop(),
-        ),
+        [
+          ...[engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat],
+          ...[cutting, watching, verifying, trail],
+        ].map((one) => one.stop()),
       );
     },
   };

@@ -61,6 +61,8 @@ const unlessElsewhere = async <Answer>(
   }
 };
 
+const kindOf = (key: AssignmentKey) => (key.isGroup ? ("GROUP" as const) : ("USER" as const));
+
 /**
  * Assignments through the real SDK. Give it the client that does not retry. One call each; before AWS's word that there is no such thing
  * is believed, it is asked whether the instance is there.
@@ -77,7 +79,7 @@ export const createAssignmentApi = (facts: { client: SSOAdminClient; instanceArn
     TargetType: "AWS_ACCOUNT" as const,
     TargetId: key.accountId,
     PermissionSetArn: key.permissionSetArn,
-    PrincipalType: "USER" as const,
+    PrincipalType: kindOf(key),
     PrincipalId: key.personId,
   });
 
@@ -95,7 +97,7 @@ export const createAssignmentApi = (facts: { client: SSOAdminClient; instanceArn
     );
     for await (const page of pages) {
       const isHeld = page.AccountAssignments?.some(
-        (row) => row.PrincipalType === "USER" && row.PrincipalId === key.personId,
+        (row) => row.PrincipalType === kindOf(key) && row.PrincipalId === key.personId,
       );
       if (isHeld) return true;
     }

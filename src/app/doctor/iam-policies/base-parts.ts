@@ -70,6 +70,7 @@ export const work: PolicyPart = {
         "sso:ListAccountAssignmentCreationStatus",
         "sso:ListAccountAssignmentDeletionStatus",
         "sso:ListAccountAssignments",
+        "sso:ListAccountsForProvisionedPermissionSet",
         "sso:ListPermissionSets",
         "sso:ListPermissionSetsProvisionedToAccount",
       ],

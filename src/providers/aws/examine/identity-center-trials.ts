@@ -6,6 +6,7 @@ import {
   ListAccountAssignmentCreationStatusCommand,
   ListAccountAssignmentDeletionStatusCommand,
   ListAccountAssignmentsCommand,
+  ListAccountsForProvisionedPermissionSetCommand,
   ListInstancesCommand,
   ListPermissionSetsCommand,
   ListPermissionSetsProvisionedToAccountCommand,
@@ -62,6 +63,15 @@ export const identityCenterTrials: readonly Trial[] = [
       const input = { InstanceArn, AccountId, PermissionSetArn, MaxResults };
       return AccountId && PermissionSetArn
         ? learntNothing(ssoAdmin.send(new ListAccountAssignmentsCommand(input), send))
+        : undefined;
+    }),
+  },
+  {
+    action: "sso:ListAccountsForProvisionedPermissionSet",
+    ask: ofInstance(({ ssoAdmin }, { permissionSetArn: PermissionSetArn }, send, InstanceArn) => {
+      const input = { InstanceArn, PermissionSetArn, MaxResults };
+      return PermissionSetArn
+        ? learntNothing(ssoAdmin.send(new ListAccountsForProvisionedPermissionSetCommand(input), send))
         : undefined;
     }),
   },

@@ -17,6 +17,8 @@ const whyCut = {
   revoked: "before its time",
   "eligibility-lost": "eligibility was lost",
   "person-disabled": "the person was disabled",
+  "found-gone": "somebody took it away in AWS",
+  restored: "the database was restored",
 };
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });

@@ -1,0 +1,118 @@
+import type { DriftApi } from "../core/drift.ts";
+import { CloudError } from "../core/identity-center.ts";
+import { addMilliseconds, later } from "../core/time.ts";
+import { appendAudit } from "../store/audit-events.ts";
+import { closeUnwatchedFindings } from "../store/drift-findings.ts";
+import {
+  beginRound,
+  type DueLook,
+  findDueLooks,
+  finishRounds,
+  lookEveryMs,
+  nextLookDueAt,
+  planDriftLooks,
+  planNextLook,
+  planNextRound,
+} from "../store/drift-pairs.ts";
+import { findDriftWatch, letGoOfDriftWatch, takeDriftWatch, tellDriftWatch } from "../store/drift-watch.ts";
+import { readStoredSettings, type StoredSettings } from "../store/settings.ts";
+import type { CommandContext } from "./context.ts";
+import { findingEntry } from "./finding-entry.ts";
+import { recordLook } from "./record-look.ts";
+import { removeForeign } from "./remove-foreign.ts";
+import { searchForgotten } from "./search-forgotten.ts";
+
+export type DriftWork = {
+  api: DriftApi;
+  /** Names this worker in the lease. */
+  holder: string;
+};
+
+/** So many looks in a row, and then a rest: two calls a second of the eighteen, however much there is to look at. */
+const looksAtOnce = 20;
+const restMs = 10_000;
+const leaseMs = 2 * 60_000;
+const retryMs = 60_000;
+
+type Watch = { ctx: CommandContext; work: DriftWork; stored: StoredSettings };
+
+const closeUnwatched = async ({ ctx, stored }: Watch): Promise<void> => {
+  const now = ctx.clock.now();
+  await ctx.db.transaction().execute(async (trx) => {
+    const closed = await closeUnwatchedFindings(trx, { marked: stored.settings.temporaryOnlyPermissionSetArns, now });
+    const actor = { kind: "system" as const };
+    const entries = closed.map((finding) => findingEntry({ action: "drift.unwatched", finding, actor }));
+    if (entries.length > 0) await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);
+  });
+};
+
+const look = async ({ ctx, work, stored }: Watch, { accountId, permissionSetArn }: DueLook): Promise<void> => {
+  const askedAt = ctx.clock.now();
+  if (accountId === null) {
+    const accountIds = await work.api.accountsHolding(permissionSetArn);
+    const round = { permissionSetArn, accountIds, askedAt, now: ctx.clock.now(), changedAt: stored.updatedAt };
+    await ctx.db.transaction().execute((trx) => beginRound(trx, round));
+    return;
+  }
+  const pair = { accountId, permissionSetArn };
+  const listed = await work.api.holders(pair);
+  const isMarked = stored.settings.temporaryOnlyPermissionSetArns.includes(permissionSetArn);
+  await recordLook(ctx, { pair, listed, askedAt, isMarked });
+};
+
+/** What AWS refuses to tell of one pair keeps nobody from looking at the others; it is asked again in its turn. */
+const putOff = async ({ ctx }: Watch, { accountId, permissionSetArn }: DueLook): Promise<void> => {
+  const at = addMilliseconds(ctx.clock.now(), lookEveryMs);
+  if (accountId === null) await planNextRound(ctx.db, { permissionSetArn, at });
+  else await planNextLook(ctx.db, { pair: { accountId, permissionSetArn }, at });
+};
+
+const lookAtDue = async (watch: Watch): Promise<void> => {
+  const { ctx } = watch;
+  let refusal: string | null = null;
+  for (const due of await findDueLooks(ctx.db, { now: ctx.clock.now(), limit: looksAtOnce })) {
+    try {
+      await look(watch, due);
+    } catch (problem) {
+      if (!(problem instanceof CloudError) || problem.problem !== "refused") throw problem;
+      refusal = `${problem.operation}: ${problem.message}`;
+      await putOff(watch, due);
+    }
+  }
+  const now = ctx.clock.now();
+  await tellDriftWatch(ctx.db, { now, error: refusal, retryAt: null });
+};
+
+/**
+ * Looks at what Identity Center holds against what is wanted: where access is active, where something was found, and wherever a role is held
+ * that is for temporary use only; each of them once an hour, one worker at a time, behind all other work, and from where the last one
+ * stopped. No call where there is nothing to look at. Answers when to look again.
+ */
+export const watchDrift = async (ctx: CommandContext, work: DriftWork): Promise<Date | undefined> => {
+  const now = ctx.clock.now();
+  const { retryAt } = await findDriftWatch(ctx.db);
+  if (retryAt && retryAt > now && retryAt <= addMilliseconds(now, retryMs)) return retryAt;
+  const stored = await readStoredSettings(ctx.db);
+  const watch = { ctx, work, stored };
+  const until = addMilliseconds(now, leaseMs);
+  if (!(await takeDriftWatch(ctx.db, { holder: work.holder, now, until }))) return undefined;
+  try {
+    const marked = stored.settings.temporaryOnlyPermissionSetArns;
+    await closeUnwatched(watch);
+    await searchForgotten(ctx, work.api);
+    await planDriftLooks(ctx.db, { marked, changedAt: stored.updatedAt, now });
+    await lookAtDue(watch);
+    await finishRounds(ctx.db, ctx.clock.now());
+    await removeForeign(ctx);
+  } catch (problem) {
+    if (!(problem instanceof CloudError)) throw problem;
+    const at = ctx.clock.now();
+    const error = `${problem.operation}: ${problem.message}`;
+    await tellDriftWatch(ctx.db, { now: at, error, retryAt: addMilliseconds(at, retryMs) });
+    return addMilliseconds(at, retryMs);
+  } finally {
+    await letGoOfDriftWatch(ctx.db, work.holder);
+  }
+  const next = await nextLookDueAt(ctx.db);
+  return next && later(next, addMilliseconds(ctx.clock.now(), restMs));
+};

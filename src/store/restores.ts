@@ -1,0 +1,28 @@
+import type { Db, Trx } from "./database.ts";
+
+export type Restore = { id: string; at: Date; restoredTo: Date };
+
+export const insertRestore = (trx: Trx, restore: Restore) =>
+  trx
+    .insertInto("restores")
+    .values({ ...restore, searchedAt: null })
+    .execute();
+
+/** When the database was last restored to an earlier moment, as far as anybody said so. */
+export const lastRestoredAt = async (db: Db): Promise<Date | null> => {
+  const row = await db.selectFrom("restores").select("at").orderBy("at", "desc").limit(1).executeTakeFirst();
+  return row?.at ?? null;
+};
+
+/** A restore after which nobody has looked yet for what the database forgot. */
+export const findUnsearchedRestore = (db: Db): Promise<Restore | undefined> =>
+  db
+    .selectFrom("restores")
+    .select(["id", "at", "restoredTo"])
+    .where("searchedAt", "is", null)
+    .orderBy("at")
+    .limit(1)
+    .executeTakeFirst();
+
+export const markSearched = (trx: Trx, facts: { id: string; at: Date }) =>
+  trx.updateTable("restores").set({ searchedAt: facts.at }).where("id", "=", facts.id).execute();

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { type DriftWork, watchDrift } from "../src/commands/watch-drift.ts";
+import type { Holder, Pair } from "../src/core/drift.ts";
+import { defaultSettings, type Settings } from "../src/core/settings.ts";
+import { createAwsClients } from "../src/providers/aws/clients.ts";
+import { createDriftApi } from "../src/providers/aws/drift-source.ts";
+import { beginAssignment, endAssignment } from "../src/simulator/assignment-life.ts";
+import type { AssignmentTuple } from "../src/simulator/rows.ts";
+import { readStoredSettings, writeSettings } from "../src/store/settings.ts";
+import type { VirtualEngine } from "./virtual-engine.ts";
+
+/** What tests of drift need: others at work in AWS behind Stint's back, the watch, and what it found. */
+export const driftWorld = (v: VirtualEngine) => {
+  const { simulator, ctx } = v;
+  const clients = createAwsClients({
+    endpoint: simulator.url,
+    region: "eu-central-1",
+    credentials: { accessKeyId: "AKIATEST", secretAccessKey: "secret" },
+  });
+  const api = createDriftApi({
+    client: clients.assignments,
+    instanceArn: simulator.world.ids.instanceArn,
+    pace: async () => undefined,
+  });
+  const work: DriftWork = { api, holder: "worker-1" };
+
+  const tuple = (pair: Pair, holder: Holder): AssignmentTuple => ({
+    ...{ accountId: pair.accountId, permissionSetArn: pair.permissionSetArn },
+    ...{ principalType: holder.kind === "group" ? "GROUP" : "USER", principalId: holder.id },
+  });
+  const somebodyAssigns = (pair: Pair, holder: Holder) =>
+    beginAssignment(simulator.world, tuple(pair, holder), v.now());
+  const somebodyTakesAway = (pair: Pair, holder: Holder) =>
+    endAssignment(simulator.world, tuple(pair, holder), v.now());
+  const holds = (pair: Pair, holder: Holder) =>
+    simulator.world.assignments
+      .all()
+      .some(
+        (row) =>
+          row.accountId === pair.accountId &&
+          row.permissionSetArn === pair.permissionSetArn &&
+          row.principalId === holder.id,
+      );
+
+  /** The watch and the engine side by side until then. */
+  const watchUntil = async (until: Date, as: DriftWork = work): Promise<void> => {
+    for (;;) {
+      const next = await watchDrift(ctx, as);
+      await v.liveUntil(next && next < until ? next : until);
+      if (v.now() >= until) return;
+    }
+  };
+
+  const settings = async (change: Partial<Settings>) => {
+    const { settings: before, version } = await readStoredSettings(ctx.db);
+    const after = { ...defaultSettings, ...before, ...change };
+    await ctx.db.transaction().execute((trx) => writeSettings(trx, { settings: after, version, at: v.now() }));
+  };
+
+  const findings = (pair: Pair) =>
+    ctx.db
+      .selectFrom("driftFindings")
+      .selectAll()
+      .where("accountId", "=", pair.accountId)
+      .where("permissionSetArn", "=", pair.permissionSetArn)
+      .orderBy("foundAt")
+      .orderBy("id")
+      .execute();
+
+  const actions = async (prefix: string) => {
+    const rows = await ctx.db.selectFrom("auditEvents").select("action").orderBy("seq").execute();
+    return rows.flatMap(({ action }) => (action.startsWith(prefix) ? [action] : []));
+  };
+
+  const restored = (restoredTo: Date) =>
+    ctx.db.insertInto("restores").values({ id: randomUUID(), at: v.now(), restoredTo, searchedAt: null }).execute();
+
+  return {
+    ...{ work, api, somebodyAssigns, somebodyTakesAway, holds, watchUntil, settings, findings, actions, restored },
+    stop: () => clients.destroy(),
+  };
+};
+
+export type DriftWorld = ReturnType<typeof driftWorld>;

@@ -23,6 +23,8 @@ const whyEnded: Record<NonNullable<Grant["endReason"]>, string> = {
   revoked: "before its time",
   "eligibility-lost": "eligibility was lost",
   "person-disabled": "the person was disabled",
+  "found-gone": "taken away in AWS",
+  restored: "the database was restored",
 };
 
 export const RequestStateSign = ({ state }: { state: AccessRequest["state"] }) => (

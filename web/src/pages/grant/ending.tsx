@@ -10,9 +10,12 @@ const reasons: Record<NonNullable<Grant["endReason"]>, string> = {
   revoked: "It was ended early",
   "eligibility-lost": "The person may no longer have this access",
   "person-disabled": "The person was disabled or is gone",
+  "found-gone": "Somebody took it away in AWS, not through Stint",
+  restored: "Stint's database was restored to an earlier moment",
 };
 
-const whatStays = ({ kept, onStanding, activatedAt, endedAt }: Grant) => {
+const whatStays = ({ kept, onStanding, activatedAt, endedAt, endReason }: Grant) => {
+  if (endReason === "found-gone" && endedAt && kept === null) return "Nothing: AWS was found not to hold it any more.";
   if (kept === "by-another-grant") return "The assignment stays: other access of the same kind goes on.";
   if (kept === "standing" || onStanding)
     return "The assignment was there before Stint, and stays: Stint never removes what it did not create.";

@@ -8,6 +8,8 @@ const settings = {
   ...{ ticketRequired: false, ticketPattern: null, maxDurationMinutes: 540, pendingExpiryMinutes: 180 },
   ...{ adminGroupId: "admins", auditorGroupId: "auditors", onLostEligibility: "end" as const, portalUrl: null },
   cutIssuedCredentials: "early-end" as const,
+  ...{ onMissingAssignment: "end" as const, onForeignAssignment: "report" as const },
+  ...{ temporaryOnlyPermissionSetArns: [], foreignRemovalsPerDay: 5 },
   notifications: { email: true, auditEmail: "audit@example.com" },
   ...{ version: 3, updatedAt: null, abilities: { update: true } },
 };

@@ -32,6 +32,7 @@ const owners = {
   hono: ["http", "simulator"],
   "@hono": ["http", "contract", "simulator", "app"],
   "pg-boss": ["worker", "store"],
+  "@opentelemetry": ["app"],
 };
 
 /** Packages are owned by the folders of the server; the console declares its own. */
@@ -67,6 +68,13 @@ export default {
       from: { ...source, pathNot: [notTests, ...folders.map((folder) => `^src/${folder}/`)] },
       to: { path: `^node_modules/${name}(/|$)`, pathNot: "^node_modules/@types/" },
     })),
+    {
+      name: "tracing-is-loaded-where-it-is-on",
+      severity: "error",
+      comment: "its SDK costs memory and a start; nobody pays for what is off",
+      from: source,
+      to: { path: "^src/app/tracing/otlp-tracing[.]ts$", dynamic: false },
+    },
     {
       name: "console-takes-shapes-only",
       severity: "error",

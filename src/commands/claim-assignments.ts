@@ -1,6 +1,5 @@
-import type { AssignmentKey } from "../core/identity-center.ts";
 import { addMilliseconds } from "../core/time.ts";
-import { claimDue } from "../store/due-assignments.ts";
+import { claimDue, type DueAssignment } from "../store/due-assignments.ts";
 import type { Engine } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -12,7 +11,7 @@ export const claimAssignments = async (
   ctx: CommandContext,
   engine: Engine,
   facts: { most: number; mostStarts: number },
-): Promise<{ claimant: Engine; keys: AssignmentKey[] }> => {
+): Promise<{ claimant: Engine; keys: DueAssignment[] }> => {
   const now = ctx.clock.now();
   const holder = `${engine.holder}/${ctx.ids.newId()}`;
   const keys = await claimDue(ctx.db, {

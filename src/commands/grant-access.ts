@@ -46,7 +46,10 @@ export const grantAccess = async (
   await insertGrants(trx, { decisionId: approval.decisionId, grants });
   const [first] = grants;
   if (first) {
-    await scheduleLooks(trx, { keys: grants, at: first.startsAt, lane: "activate" });
+    await scheduleLooks(trx, {
+      ...{ keys: grants, at: first.startsAt, lane: "activate" as const },
+      traceParent: ctx.tracing?.keep(),
+    });
     await ctx.jobs.wake(trx, "reconcile", first.startsAt);
     await ctx.jobs.wake(trx, "reconcile", first.endsAt);
   }

@@ -1,6 +1,7 @@
 import type { AssignmentApi, AssignmentKey } from "../core/identity-center.ts";
 import { CloudError } from "../core/identity-center.ts";
 import type { Step } from "../core/reconciliation.ts";
+import { untraced } from "../core/tracing.ts";
 import { knownOperationIds } from "../store/operations-under-way.ts";
 import { advanceAssignment } from "./advance-assignment.ts";
 import type { Engine, Result } from "./assignment-engine.ts";
@@ -11,7 +12,25 @@ import type { CommandContext } from "./context.ts";
  * at this instant. The caller holds the lease. A crash between any two lines loses nothing: the intention is recorded before each
  * write, the answer after it, and whoever comes next starts from the rows.
  */
-export const reconcileAssignment = async (ctx: CommandContext, engine: Engine, key: AssignmentKey): Promise<void> => {
+export const reconcileAssignment = (
+  ctx: CommandContext,
+  engine: Engine,
+  due: AssignmentKey & { traceParent?: string | null },
+): Promise<void> => {
+  const { traceParent = null, ...key } = due;
+  const attributes = {
+    "stint.person.id": key.personId,
+    "stint.account.id": key.accountId,
+    "stint.permission_set.arn": key.permissionSetArn,
+  };
+  return (ctx.tracing ?? untraced).span(
+    "reconcile assignment",
+    { kind: "consumer", attributes, continues: traceParent },
+    () => bringForward(ctx, engine, key),
+  );
+};
+
+const bringForward = async (ctx: CommandContext, engine: Engine, key: AssignmentKey): Promise<void> => {
   let result: Result | undefined;
   for (;;) {
     const decided = await advanceAssignment(ctx, engine, key, { result });

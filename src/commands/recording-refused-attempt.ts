@@ -1,5 +1,7 @@
 import { Refusal } from "../core/refusal.ts";
+import { untraced } from "../core/tracing.ts";
 import { appendAudit } from "../store/audit-events.ts";
+import { findTraceOfRequest } from "../store/requests.ts";
 import { actorOf } from "./actor-of.ts";
 import type { Caller, CommandContext } from "./context.ts";
 
@@ -23,6 +25,14 @@ const actions = {
   end: "grant.end-refused",
 } as const;
 
+const spanNames = {
+  send: "send request",
+  approve: "approve request",
+  reject: "reject request",
+  cancel: "cancel request",
+  end: "end grant",
+} as const;
+
 type Attempt = {
   caller: Caller;
   what: keyof typeof actions;
@@ -36,6 +46,19 @@ export const recordingRefusedAttempt = async <T>(
   attempt: Attempt,
   change: () => Promise<T>,
 ): Promise<T> => {
+  const { what, subject } = attempt;
+  const attributes = { [`stint.${subject.kind}.id`]: subject.id };
+  const continues = await findTraceParent(ctx, subject);
+  return (ctx.tracing ?? untraced).span(spanNames[what], { attributes, continues }, () =>
+    recordingRefusal(ctx, attempt, change),
+  );
+};
+
+/** What is done with a request belongs to the trace of the call that sent it, however much later and by whom it is done. */
+const findTraceParent = async (ctx: CommandContext, { kind, id }: Attempt["subject"]): Promise<string | null> =>
+  kind === "request" && ctx.tracing?.keep() ? findTraceOfRequest(ctx.db, id) : null;
+
+const recordingRefusal = async <T>(ctx: CommandContext, attempt: Attempt, change: () => Promise<T>): Promise<T> => {
   try {
     return await change();
   } catch (problem) {

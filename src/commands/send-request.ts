@@ -98,7 +98,8 @@ const send = async (trx: Trx, ctx: CommandContext, sending: Sending): Promise<Se
   const verdict = judgeRequest(facts);
   if (!verdict.allowed) throw new Refusal(verdict.kind, verdict.because);
   const request = newRequest(ctx, sending, facts);
-  if (!(await insertRequest(trx, { request, idempotency: sending.idempotency }))) {
+  const traceParent = ctx.tracing?.keep() ?? null;
+  if (!(await insertRequest(trx, { request, idempotency: sending.idempotency, traceParent }))) {
     const meanwhile = await findSent(trx, sending);
     if (meanwhile) return meanwhile;
     throw new Error("a request with the same key was there and is not");

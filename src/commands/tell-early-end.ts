@@ -21,7 +21,10 @@ export const tellEarlyEnd = async (
     ...{ id: ctx.ids.newId(), kind: "grant.ended" as const, requestId, grantId, at: now },
   }));
   await addNotices(trx, notices);
-  await scheduleLooks(trx, { keys: ending.map(({ after }) => after), at: now, lane: "end" });
+  await scheduleLooks(trx, {
+    ...{ keys: ending.map(({ after }) => after), at: now, lane: "end" as const },
+    traceParent: ctx.tracing?.keep(),
+  });
   if (over.length > 0) await ctx.jobs.wake(trx, "deliver");
   if (ending.length > 0) await ctx.jobs.wake(trx, "reconcile");
   return ended.map(({ before, after }) => entryFor(facts.actor, before, after));

@@ -28,7 +28,9 @@ export type AppContext = CommandContext & {
   log: Logger;
   /** Tells of what is appended to the audit log, by whatever process. */
   events: Pick<EventHub, "subscribe">;
+  /** Told of every call that was answered; the route is its pattern. */
+  onAnswer?: (answer: { method: string; route: string; status: number; seconds: number }) => void;
   readiness(): Promise<Readiness>;
-  /** In the text format of Prometheus. */
-  metrics(): Promise<string>;
+  /** In the text format of Prometheus; null where a port of its own tells them. */
+  metrics: (() => Promise<string>) | null;
 };

@@ -19,12 +19,10 @@ const callsForMs = 10 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 const services = Object.keys(callLimits) as BudgetedService[];
 
+export type SystemState = Awaited<ReturnType<typeof findSystem>>;
+
 /** How the work stands at this moment, from the rows. Each figure is counted by an index over what is not settled. */
-export const findSystem = async ({
-  db,
-  clock,
-  version,
-}: Pick<AppContext, "db" | "clock" | "version">): Promise<z.input<typeof systemOperations.get.output & object>> => {
+export const findSystem = async ({ db, clock, version }: Pick<AppContext, "db" | "clock" | "version">) => {
   const now = clock.now();
   const workers = await findWorkers(db);
   const unsettled = await countUnsettled(db, now);
@@ -79,5 +77,5 @@ export const findSystem = async ({
     slotSeconds: slotMs / 1_000,
     writes: { underWay: await countWrites(db, now), allowed: writesAtOnce },
     abilities: {},
-  };
+  } satisfies z.input<typeof systemOperations.get.output & object>;
 };

@@ -8,6 +8,7 @@ import type { AppEnv } from "./app-env.ts";
 import { EdgeRefusal } from "./edge-refusal.ts";
 import { toErrorResponse } from "./error-response.ts";
 import { limitBody } from "./limits.ts";
+import { observeRequests } from "./observe-requests.ts";
 import { logRequests } from "./request-log.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -29,6 +30,7 @@ const dropUnread = createMiddleware(async (c, next) => {
 /** What holds for every route, put in front of all of them: call it first. Every request has an id, and every error one shape. */
 export const guardEdge = (app: Hono<AppEnv>, context: AppContext): void => {
   app.use(requestId({ generator: () => context.ids.newId(), limitLength: 64 }));
+  app.use(observeRequests(context));
   app.use(logRequests(context));
   app.use(securityHeaders(context));
   app.use(

@@ -13,6 +13,9 @@ const keepsPlaceForMs = 5 * 60_000;
 export const keepsPlace = (now: Date) => sql<SqlBool>`operation_kind is not null and operation_over_at is null
   and operation_started_at > ${addMilliseconds(now, -keepsPlaceForMs)}`;
 
+/** With the trace of the call that caused the work, where there was one. */
+export type DueAssignment = AssignmentKey & { traceParent: string | null };
+
 type Claim = {
   /** Unique to this claim: whoever lost a lease and got the row again is somebody else. */
   holder: string;
@@ -30,7 +33,7 @@ type Claim = {
  * before its write has begun: more would only take calls from the budget and then find no place.
  * Two workers never claim the same row: `skip locked`, and the lease.
  */
-export const claimDue = async (db: Db, claim: Claim): Promise<AssignmentKey[]> => {
+export const claimDue = async (db: Db, claim: Claim): Promise<DueAssignment[]> => {
   const { now } = claim;
   if (claim.most <= 0) return [];
   const isFree = sql`(lease_until is null or lease_until <= ${now})`;
@@ -43,7 +46,7 @@ export const claimDue = async (db: Db, claim: Claim): Promise<AssignmentKey[]> =
           where taken.account_id = a.account_id and taken.permission_set_arn = a.permission_set_arn)
       order by next_at limit 100) as first
     order by account_id, permission_set_arn, next_at`;
-  const result = await sql<AssignmentKey>`
+  const result = await sql<DueAssignment>`
     with taken as materialized (
       select account_id, permission_set_arn from assignments where ${keepsPlace(now)}
       union all
@@ -71,7 +74,7 @@ export const claimDue = async (db: Db, claim: Claim): Promise<AssignmentKey[]> =
     )
     update assignments set lease_holder = ${claim.holder}, lease_until = ${claim.leaseUntil}
     where ctid in (select ctid from locked)
-    returning person_id, account_id, permission_set_arn`.execute(db);
+    returning person_id, account_id, permission_set_arn, trace_parent`.execute(db);
   return result.rows;
 };
 

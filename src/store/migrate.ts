@@ -23,6 +23,7 @@ import * as sessionsOfBrowser from "./migrations/020-sessions-of-browser.ts";
 import * as certainActivity from "./migrations/022-certain-activity.ts";
 import * as longerSessions from "./migrations/023-longer-sessions.ts";
 import * as drift from "./migrations/024-drift.ts";
+import * as seeingIt from "./migrations/027-seeing-it.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
   "022-certain-activity": certainActivity,
   "023-longer-sessions": longerSessions,
   "024-drift": drift,
+  "027-seeing-it": seeingIt,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

@@ -26,3 +26,16 @@ export const measureOutbox = async (db: Db, givenUpSince: Date): Promise<OutboxF
   if (!row) throw new Error("counts answer one row");
   return row;
 };
+
+export type ChannelFigures = { channel: string; waiting: number; givenUp: number };
+
+/** The same by channel, of the channels of which there is something to say. */
+export const measureChannels = async (db: Db, givenUpSince: Date): Promise<ChannelFigures[]> => {
+  const { rows } = await sql<ChannelFigures>`
+    select channel, sum(waiting)::int as waiting, sum(given_up)::int as given_up from (
+      select channel, 1 as waiting, 0 as given_up from deliveries where state = 'waiting'
+      union all
+      select channel, 0, 1 from deliveries where state = 'dead' and created_at >= ${givenUpSince}
+    ) as told group by channel order by channel`.execute(db);
+  return rows;
+};

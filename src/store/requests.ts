@@ -26,7 +26,7 @@ export type Idempotency = { key: string; hash: string };
 /** Writes the request; false when the same person has sent one with the same key, also at this very moment. */
 export const insertRequest = async (
   trx: Trx,
-  facts: { request: AccessRequest; idempotency: Idempotency | undefined },
+  facts: { request: AccessRequest; idempotency: Idempotency | undefined; traceParent?: string | null },
 ): Promise<boolean> => {
   const written = await trx
     .insertInto("requests")
@@ -34,6 +34,7 @@ export const insertRequest = async (
       ...facts.request,
       idempotencyKey: facts.idempotency?.key ?? null,
       idempotencyHash: facts.idempotency?.hash ?? null,
+      traceParent: facts.traceParent ?? null,
     })
     .onConflict((conflict) => conflict.columns(["requesterId", "idempotencyKey"]).doNothing())
     .executeTakeFirst();
@@ -53,6 +54,13 @@ export const findRequestSentWith = (
 
 export const findRequest = async (db: Db, id: string): Promise<AccessRequest | undefined> =>
   isUuid(id) ? db.selectFrom("requests").select(requestColumns).where("id", "=", id).executeTakeFirst() : undefined;
+
+/** The trace of the call that sent it; null where none was kept. */
+export const findTraceOfRequest = async (db: Db, id: string): Promise<string | null> => {
+  if (!isUuid(id)) return null;
+  const row = await db.selectFrom("requests").select("traceParent").where("id", "=", id).executeTakeFirst();
+  return row?.traceParent ?? null;
+};
 
 export const findRequestsById = (db: Db, ids: readonly string[]): Promise<AccessRequest[]> =>
   ids.length === 0

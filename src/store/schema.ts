@@ -42,6 +42,8 @@ export type Schema = {
   activitySource: ActivitySourceTable;
   favourites: { id: string; personId: string; accountId: string; permissionSetArn: string; createdAt: Date };
   assignments: AssignmentTable;
+  /** Written by the database itself, when AWS has confirmed the end of a grant. */
+  grantOverruns: GrantOverrunsTable;
   auditEvents: AuditEventTable;
   /** Written by the database itself, with each event. */
   auditMentions: { kind: "account" | "permission-set"; id: string; at: Date; seq: number };
@@ -163,6 +165,8 @@ type RequestTable = {
   idempotencyKey: string | null;
   /** Of what was sent with that key: the same key with another body is refused. */
   idempotencyHash: string | null;
+  /** The trace of the call that sent it. */
+  traceParent: string | null;
 };
 
 type DecisionTable = {
@@ -316,6 +320,8 @@ type AssignmentTable = {
   leaseHolder: string | null;
   leaseUntil: Date | null;
   unwantedSince: Date | null;
+  /** The trace of the call that last gave the engine something to do here. */
+  traceParent: string | null;
   /** A look at all that AWS holds missed it; the engine lists it once more. */
   missedAt: Date | null;
   /** A group's assignment, which is never made and only taken away after a finding. */
@@ -354,6 +360,16 @@ type DriftFindingTable = {
   removalBecause: "setting" | "admin" | null;
   removalAskedAt: Date | null;
   removalAskedById: string | null;
+};
+
+type GrantOverrunsTable = {
+  id: 1;
+  /** In seconds; the counts have one place more, for what is longer than all. */
+  bounds: number[];
+  elapsed: number[];
+  early: number[];
+  elapsedSeconds: number;
+  earlySeconds: number;
 };
 
 type AuditEventTable = {

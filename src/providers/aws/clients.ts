@@ -2,6 +2,7 @@ import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
+import { type CallObserver, observeCalls } from "./observe-calls.ts";
 
 /** What is left out is read by the SDK as anywhere: AWS_REGION, AWS_ENDPOINT_URL, AWS_PROFILE, roles of the machine … */
 export type AwsOptions = {
@@ -12,6 +13,8 @@ export type AwsOptions = {
   requestTimeoutMs?: number;
   /** How often a reading is tried at most. */
   attempts?: number;
+  /** Looks on at every call to Identity Center, Identity Store, Organizations and STS. */
+  observe?: CallObserver;
 };
 
 export type AwsClients = {
@@ -56,6 +59,18 @@ export const createAwsClients = (options: AwsOptions = {}): AwsClients => {
     organizations: new OrganizationsClient(reading),
     sts: new STSClient(reading),
   };
+  if (options.observe) {
+    for (const [client, service] of [
+      [clients.assignments, "sso-admin"],
+      [clients.ssoAdmin, "sso-admin"],
+      [clients.identityStore, "identitystore"],
+      [clients.personLookup, "identitystore"],
+      [clients.organizations, "organizations"],
+      [clients.sts, "sts"],
+    ] as const) {
+      observeCalls(client, service, options.observe);
+    }
+  }
   return {
     ...clients,
     destroy() {

@@ -7,6 +7,7 @@ import type { ActivitySource } from "../core/activity-source.ts";
 import type { Notifier } from "../core/notifier.ts";
 import { writesAtOnce } from "../core/pace.ts";
 import type { Clock, Scheduler } from "../core/time.ts";
+import type { Tracing } from "../core/tracing.ts";
 import type { AppContext } from "../http/app-context.ts";
 import { EventHub } from "../http/event-hub.ts";
 import { defaultHttpLimits, type HttpLimits } from "../http/http-limits.ts";
@@ -19,7 +20,9 @@ import { createPace } from "../worker/pace.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
 import { assertMigrated } from "./assert-migrated.ts";
 import { connectAws } from "./connect-aws.ts";
-import { createMetrics } from "./metrics.ts";
+import { createMetrics } from "./metrics/create-metrics.ts";
+import { createInstruments } from "./metrics/instruments.ts";
+import { observeAws } from "./observe-aws.ts";
 import { uuidSource } from "./system-time.ts";
 import { version } from "./version.ts";
 
@@ -34,16 +37,21 @@ export const layFoundation = async (facts: {
   scheduler: Scheduler;
   aws: AwsOptions;
   log: Logger;
+  tracing: Tracing;
 }) => {
-  const { database, clock, scheduler, log } = facts;
+  const { database, clock, scheduler, log, tracing } = facts;
+  const instruments = createInstruments(version);
   await assertMigrated(database.db);
   const boss = createBoss(database);
   boss.on("error", (problem) => log.error({ err: problem }, "the job engine reports a problem"));
   await installJobs(boss);
   const pacing = new AbortController();
-  const pace = createPace({ db: database.db, scheduler, signal: pacing.signal });
-  const aws = await connectAws({ options: facts.aws, db: database.db, pace, scheduler });
-  const ctx: CommandContext = { db: database.db, clock, ids: uuidSource(clock), jobs: jobsOf(boss) };
+  const pace = instruments.measuredPace(createPace({ db: database.db, scheduler, signal: pacing.signal }));
+  const aws = await connectAws({
+    options: { ...facts.aws, observe: observeAws({ tracing, measured: instruments.observeCall }) },
+    ...{ db: database.db, pace, scheduler },
+  });
+  const ctx: CommandContext = { db: database.db, clock, ids: uuidSource(clock), jobs: jobsOf(boss), tracing };
   const events = new EventHub({
     db: database.db,
     scheduler,
@@ -58,7 +66,8 @@ export const layFoundation = async (facts: {
     aws.close();
     await database.close();
   };
-  return { ctx, database, clock, scheduler, boss, pace, aws, events, log, close };
+  const metrics = createMetrics({ db: database.db, clock, version, instruments, log });
+  return { ctx, database, clock, scheduler, boss, pace, aws, events, log, instruments, metrics, close };
 };
 
 /** The part that acts: it alone needs the right to write assignments. */
@@ -72,7 +81,7 @@ export const startWork = (
     trail: ActivitySource | null;
   },
 ): Promise<Worker> => {
-  const { ctx, aws, pace, boss, scheduler, log } = foundation;
+  const { ctx, aws, pace, boss, scheduler, log, instruments } = foundation;
   const name = `${hostname()}-${ctx.ids.newId()}`;
   return startWorker(ctx, {
     self: { name, version },
@@ -90,9 +99,12 @@ export const startWork = (
     source: aws.source,
     trail: facts.trail,
     scheduler,
-    notifiers: facts.notifiers,
+    notifiers: facts.notifiers.map(instruments.measuredNotifier),
     boss,
-    onProblem: (chore, problem) => log.error({ chore, err: problem }, "a chore failed and will be tried again"),
+    onProblem: (chore, problem) => {
+      instruments.onChoreFailed(chore);
+      log.error({ chore, err: problem }, "a chore failed and will be tried again");
+    },
     onSync: async (result) => {
       log.info({ result }, "the directory was read");
       await establishGroups(ctx, facts.groups);
@@ -103,9 +115,13 @@ export const startWork = (
 /** What the HTTP side is given. */
 export const appContext = (
   foundation: Foundation,
-  facts: Pick<AppContext, "saml" | "oidc" | "publicUrl" | "version"> & { limits?: Partial<HttpLimits> },
+  facts: Pick<AppContext, "saml" | "oidc" | "publicUrl" | "version"> & {
+    limits?: Partial<HttpLimits>;
+    /** False where a port of its own tells them. */
+    tellsMetrics?: boolean;
+  },
 ): AppContext => {
-  const { ctx, aws, events, log, scheduler } = foundation;
+  const { ctx, aws, events, log, scheduler, instruments } = foundation;
   return {
     ...ctx,
     scheduler,
@@ -119,6 +135,7 @@ export const appContext = (
     limits: { ...defaultHttpLimits, ...facts.limits },
     log,
     readiness: () => checkReadiness(ctx.db),
-    metrics: createMetrics({ db: ctx.db, clock: ctx.clock }),
+    onAnswer: instruments.onAnswer,
+    metrics: facts.tellsMetrics === false ? null : foundation.metrics,
   };
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { activityProblems, activityVariables, activityWords, athenaTableVariables } from "./activity-config.ts";
 import { signInProblems, signInVariables, signInWords } from "./sign-in-config.ts";
+import { tracingVariables } from "./tracing/tracing-config.ts";
 import { trustworthyUrl } from "./trustworthy-url.ts";
 import { spokenUnknown, unknownVariables } from "./unknown-variables.ts";
 
@@ -27,11 +28,18 @@ const common = {
 };
 
 const production = z.object({
+  ...tracingVariables,
   ...common,
   STINT_DATABASE_URL: serverUrl(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
 });
 
+const metricsListener = {
+  STINT_METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  STINT_METRICS_PORT: port.optional(),
+};
+
 const work = production.extend({
+  ...metricsListener,
   STINT_PUBLIC_URL: publicUrl,
   STINT_MAIL_FROM: z.string().min(3).optional(),
   STINT_SMTP_URL: serverUrl(/^smtps?:\/\//, "must begin with smtp:// or smtps://").optional(),
@@ -51,6 +59,7 @@ const work = production.extend({
 const athenaTable = z.object(athenaTableVariables);
 
 const serve = production.extend({
+  ...metricsListener,
   STINT_PUBLIC_URL: publicUrl,
   STINT_HOST: z.string().min(1).default("127.0.0.1"),
   STINT_PORT: port.default(8080),
@@ -60,6 +69,7 @@ const serve = production.extend({
 
 const demo = z.object({
   ...common,
+  ...tracingVariables,
   STINT_LOG_LEVEL: common.STINT_LOG_LEVEL.unwrap().default("warn"),
   STINT_PORT: port.default(8080),
   STINT_SIMULATOR_PORT: port.default(8081),

@@ -20,6 +20,7 @@ import { openDemoDatabase } from "./open-demo-database.ts";
 import { openTrail } from "./open-trail.ts";
 import { portProblem } from "./start-problem.ts";
 import { schedulerOf } from "./system-time.ts";
+import { openTracing } from "./tracing/open-tracing.ts";
 import { version } from "./version.ts";
 
 const host = "127.0.0.1";
@@ -49,12 +50,14 @@ export const startDemo = async (config: DemoConfig) => {
   const database = await openDemoDatabase(config.STINT_DATA_DIR);
   await migrate(database.db);
   await dropLeases(database.db);
+  const { tracing, close: closeTracing } = await openTracing(config, { serviceName: "stint-demo", version, log });
   const foundation = await layFoundation({
     database,
     clock,
     scheduler: schedulerOf(clock, (listener) => clock.onJump(listener)),
     aws: { ...aws, endpoint: simulator.url },
     log,
+    tracing,
   });
   const mail = sesNotifier({ from: "Stint <stint@acme.example>", publicUrl, endpoint: simulator.url, ...aws });
   if (!(await lastSucceededSync(database.db))) await syncDirectory(foundation.ctx, { source: foundation.aws.source });
@@ -79,6 +82,7 @@ export const startDemo = async (config: DemoConfig) => {
       mail.close();
       trail?.close();
       await foundation.close();
+      await closeTracing();
       await simulator.stop();
       folder.release();
     },

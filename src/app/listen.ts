@@ -9,10 +9,13 @@ export const listen = (facts: {
   fetch(request: Request): Response | Promise<Response>;
   hostname: string;
   port: number;
+  /** Which of our settings the port comes from. */
+  variable?: string;
 }): Promise<Listening> =>
   new Promise((resolve, reject) => {
-    const server = serve(facts);
-    server.once("error", (problem) => reject(portProblem(problem, { port: facts.port, variable: "STINT_PORT" })));
+    const { variable = "STINT_PORT", ...how } = facts;
+    const server = serve(how);
+    server.once("error", (problem) => reject(portProblem(problem, { port: facts.port, variable })));
     server.once("listening", () => {
       const { port } = server.address() as AddressInfo;
       const stop = () =>

@@ -6,6 +6,7 @@ import { serve, work } from "../src/app/doctor/iam-policies/base-parts.ts";
 import type { PolicyPart } from "../src/app/doctor/iam-policies/statement.ts";
 import { type Simulator, startSimulator } from "../src/simulator/start.ts";
 import { freePort } from "./free-port.ts";
+import { startOtlpReceiver } from "./otlp-receiver.ts";
 import { type PersonOverHttp, signInOverHttp } from "./person-over-http.ts";
 import { startRecordingProxy } from "./recording-proxy.ts";
 import { type StintProcess, startStint } from "./stint-process.ts";
@@ -20,6 +21,7 @@ const skip = onPostgres ? false : "needs a PostgreSQL server";
 let simulator: Simulator;
 let proxies: Record<"serve" | "work", Awaited<ReturnType<typeof startRecordingProxy>>>;
 let environment: Record<string, string>;
+let collector: Awaited<ReturnType<typeof startOtlpReceiver>>;
 let ports: [number, number];
 let publicUrl: string;
 const running: StintProcess[] = [];
@@ -67,6 +69,7 @@ before(async () => {
   databaseUrl.pathname = `/${database}`;
   ports = [await freePort(), await freePort()];
   publicUrl = `http://127.0.0.1:${ports[0]}`;
+  collector = await startOtlpReceiver();
   simulator = await startSimulator({ stintUrl: publicUrl, timing: { assignmentMs: [200, 400] } });
   proxies = { serve: await startRecordingProxy(simulator.url), work: await startRecordingProxy(simulator.url) };
   environment = {
@@ -76,6 +79,7 @@ before(async () => {
     STINT_AUDITOR_GROUP: "stint-auditors",
     STINT_SAML_METADATA_URL: `${simulator.url}/portal/saml/metadata`,
     STINT_LOG_LEVEL: "warn",
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     AWS_REGION: "eu-central-1",
     AWS_ACCESS_KEY_ID: "delegated",
     AWS_SECRET_ACCESS_KEY: "secret",
@@ -85,6 +89,7 @@ after(async () => {
   await Promise.all(running.filter((one) => one.isRunning()).map((one) => one.stop("SIGKILL")));
   await Promise.all(Object.values(proxies ?? {}).map((proxy) => proxy.stop()));
   await simulator?.stop();
+  await collector?.stop();
 });
 
 test("what is not migrated does not start, and migrating twice is harmless", { skip }, async () => {
@@ -106,7 +111,8 @@ test("set to another Region than Identity Center's it does not start, and says w
 });
 
 test("access begins, outlives the death of a replica of each, and ends", { skip }, async () => {
-  const works = [start("work"), start("work")] as const;
+  const monitoringPort = await freePort();
+  const works = [start("work"), start("work", { STINT_METRICS_PORT: String(monitoringPort) })] as const;
   const serves = [
     start("serve", { STINT_PORT: String(ports[0]) }),
     start("serve", { STINT_PORT: String(ports[1]) }),
@@ -152,7 +158,20 @@ test("access begins, outlives the death of a replica of each, and ends", { skip 
   await within(90_000, "access ending", async () => (await stateAt(ports[1])).state === "ended");
   assert.equal(held(), false);
 
+  const told = await (await fetch(`http://127.0.0.1:${monitoringPort}/metrics`)).text();
+  assert.match(
+    told,
+    /^stint_grant_over_window_seconds_count\{ended="early"\} 1$/m,
+    "told by a worker, of all that ended",
+  );
+
   await Promise.all([works[1].stop(), serves[1].stop()]);
+  const spanOf = (service: string, name: string) =>
+    collector.spans.find((span) => span.service === service && span.name === name);
+  const asked = spanOf("stint-serve", "POST /api/v1/grants/:id/end");
+  const done = spanOf("stint-work", "sso-admin.DeleteAccountAssignment");
+  assert.ok(asked && done, "both processes sent their spans when they stopped");
+  assert.equal(done.traceId, asked.traceId, "the removal belongs to the trace of the call that asked for it");
 });
 
 test("the doctor finds nothing wrong with it, names what it could not look at, and shows no secret", {

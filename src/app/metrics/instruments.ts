@@ -31,14 +31,14 @@ export const createInstruments = (version: string) => {
   const calls = new Histogram({
     name: "stint_aws_call_duration_seconds",
     help: "Time of one attempt to call AWS, and what came of it: ok, throttled, conflict, unavailable, refused, not-found.",
-    labelNames: ["service", "operation", "outcome"],
+    labelNames: ["aws_service", "operation", "outcome"],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
   const waits = new Histogram({
     name: "stint_aws_budget_wait_seconds",
     help: "Time that a call waited for the budget that all replicas share, by lane.",
-    labelNames: ["service", "lane"],
+    labelNames: ["aws_service", "lane"],
     buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers,
   });
@@ -67,7 +67,7 @@ export const createInstruments = (version: string) => {
       outcome = toCloudError(problem, call.operation).problem;
       throw problem;
     } finally {
-      calls.observe({ ...call, outcome }, secondsSince(startedMs));
+      calls.observe({ aws_service: call.service, operation: call.operation, outcome }, secondsSince(startedMs));
     }
   };
 
@@ -76,7 +76,7 @@ export const createInstruments = (version: string) => {
     async (service, lane: BudgetLane, signal) => {
       const startedMs = performance.now();
       await pace(service, lane, signal);
-      waits.observe({ service, lane }, secondsSince(startedMs));
+      waits.observe({ aws_service: service, lane }, secondsSince(startedMs));
     };
 
   const measuredNotifier = ({ channel, send }: Notifier): Notifier => ({

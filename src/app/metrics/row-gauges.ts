@@ -75,12 +75,12 @@ export const rowGauges = (): ((figures: RowFigures) => Promise<string>) => {
   const budget = gauge(
     "aws_budget_used_ratio",
     "Share of the calls a second that all replicas may make together, over the last minute; 1 is all.",
-    ["service"],
+    ["aws_service"],
   );
   const budgetLimit = gauge(
     "aws_budget_limit_calls_per_second",
     "Calls a second that all replicas may make together.",
-    ["service"],
+    ["aws_service"],
   );
   const workers = gauge("workers_alive", "Workers that said within the last minute that they are there.");
   const syncAge = gauge("directory_sync_age_seconds", "Time since the last reading of the directory that succeeded.");
@@ -144,8 +144,8 @@ export const rowGauges = (): ((figures: RowFigures) => Promise<string>) => {
     writes.set(system.writes.underWay);
     writesLimit.set(system.writes.allowed);
     for (const calls of system.calls) {
-      budget.set({ service: calls.service }, used(calls, { now, slotMs: system.slotSeconds * 1_000 }));
-      budgetLimit.set({ service: calls.service }, calls.allowedPerSecond);
+      budget.set({ aws_service: calls.service }, used(calls, { now, slotMs: system.slotSeconds * 1_000 }));
+      budgetLimit.set({ aws_service: calls.service }, calls.allowedPerSecond);
     }
     workers.set(system.workers.filter(({ isAlive }) => isAlive).length);
     syncAge.set(ageOrNever(now, system.directory.succeededAt));

@@ -72,7 +72,7 @@ const anyCuts = (most: number) =>
   fc
     .array(
       fc.record({
-        who: fc.nat(400),
+        who: fc.oneof(fc.nat(4), fc.nat(400)),
         where: fc.nat(30),
         set: fc.constantFrom(...sets, null),
         at: fc.nat(7_200),
@@ -140,6 +140,50 @@ test("when it is full the oldest are merged, the newest stay exact", () => {
   assert.equal(isDenied(content, afterOwnEnd(oldest)), true, "the oldest got a later time");
   assert.equal(isDenied(content, afterOwnEnd(newest)), false);
   assert.equal(isDenied(content, { ...credentialOf(newest), accountId: account(200) }), false);
+});
+
+/** Whether more is denied than this cut means: the same role somewhat later, or another account before. */
+const isWidened = (content: string | undefined, one: CredentialCut): boolean =>
+  isDenied(content, { ...credentialOf(one), issuedMs: one.before.getTime() }) ||
+  isDenied(content, { ...credentialOf(one), accountId: account(200) });
+
+test("however many cuts one person has, nobody else's are widened while that person's own can be merged instead", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 2, max: 400 }), fc.nat(60), (others, many, late) => {
+      const theirs = Array.from({ length: others }, (_, n) => cut(n, { permissionSetName: sets[n % 3] ?? null }));
+      const busy = Array.from({ length: many }, (_, n) =>
+        cut(1_000 + n, { personId: person(999), accountId: account(n), before: new Date(start + (n + late) * second) }),
+      );
+      const withOne = composeCuts([...theirs, ...busy.slice(-1)]);
+      fc.pre(!theirs.some((one) => isWidened(withOne.content, one)));
+      const { content, leftOut } = composeCuts([...theirs, ...busy]);
+      assert.deepEqual([leftOut, theirs.filter((one) => isWidened(content, one))], [[], []]);
+      for (const one of [...theirs, ...busy]) assert.ok(isDenied(content, credentialOf(one)));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("whoever takes the most room is merged first, and no more than it takes", () => {
+  const of = (who: number, many: number) =>
+    Array.from({ length: many }, (_, n) => cut(who * 100 + n, { personId: person(who), accountId: account(n) }));
+  const [some, two, many] = [Array.from({ length: 5 }, (_, n) => cut(n)), of(50, 2), of(60, 30)];
+  const { content } = composeCuts([...some, ...two, ...many]);
+  assert.deepEqual(
+    [...some, ...two].filter((one) => isWidened(content, one)),
+    [],
+  );
+  const [first] = many;
+  assert.ok(first);
+  const later = { ...credentialOf(first), issuedMs: first.before.getTime() };
+  assert.deepEqual([isDenied(content, later), isDenied(content, { ...later, accountId: account(200) })], [true, false]);
+});
+
+test("what can be said of many people at once without denying more is said so", () => {
+  const cuts = Array.from({ length: 80 }, (_, n) =>
+    cut(n, { personId: person(n % 40), accountId: account(n % 2), before: new Date(start) }),
+  );
+  assert.equal(cuts.filter((one) => isWidened(composeCuts(cuts).content, one)).length, 0);
 });
 
 test("two hundred and fifty people fit; of a thousand those ended early and living longest are held, the others named", () => {

@@ -5,7 +5,8 @@ import {
   PutResourcePolicyCommand,
 } from "@aws-sdk/client-organizations";
 import { ListInstancesCommand, SSOAdminClient } from "@aws-sdk/client-sso-admin";
-import { type CutWork, keepCuts } from "../src/commands/keep-cuts.ts";
+import type { CutWork } from "../src/commands/cut-policy-turn.ts";
+import { keepCuts } from "../src/commands/keep-cuts.ts";
 import { syncDirectory } from "../src/commands/sync-directory.ts";
 import type { AssignmentKey } from "../src/core/identity-center.ts";
 import { unpaced } from "../src/core/pace.ts";

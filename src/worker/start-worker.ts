@@ -1,8 +1,9 @@
 import type { PgBoss } from "pg-boss";
 import type { Engine } from "../commands/assignment-engine.ts";
 import type { CommandContext } from "../commands/context.ts";
+import type { CutWork } from "../commands/cut-policy-turn.ts";
 import { expireRequests } from "../commands/expire-requests.ts";
-import { type CutWork, keepCuts } from "../commands/keep-cuts.ts";
+import { keepCuts } from "../commands/keep-cuts.ts";
 import { recheckAccess } from "../commands/recheck-access.ts";
 import { type DirectorySyncResult, syncDirectory } from "../commands/sync-directory.ts";
 import { verifyAuditChain } from "../commands/verify-audit-chain.ts";

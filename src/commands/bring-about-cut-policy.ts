@@ -2,7 +2,7 @@ import { cutPolicyName, nextPolicyStep, type PolicyStep, type SeenPolicy } from 
 import { CloudError } from "../core/identity-center.ts";
 import { notOurs } from "./cut-policy-trouble.ts";
 import { save, type Turn } from "./cut-policy-turn.ts";
-import { isMeddledWith, tellLost, tellMeddling } from "./meddled-cut-policy.ts";
+import { isMeddledWith, isSpread, tellLost, tellMeddling, tellSpread } from "./meddled-cut-policy.ts";
 import { type Plan, settlingOf } from "./plan-cut-policy.ts";
 import { settleCuts } from "./settle-cuts.ts";
 
@@ -71,6 +71,7 @@ export const bringAbout = async (turn: Turn, plan: Plan): Promise<SeenPolicy | u
   for (let steps = 0; ; steps += 1) {
     const seen = await look(turn);
     if (steps === 0 && isMeddledWith(turn, seen)) await tellMeddling(turn, seen);
+    else if (steps === 0 && seen && isSpread(turn, { wanted: plan.wanted, seen })) await tellSpread(turn, seen);
     else if (steps === 0 && plan.wanted && !isAttached(seen)) await tellLost(turn);
     const step = nextPolicyStep(plan.wanted, seen);
     if (step.do === "nothing") return seen;

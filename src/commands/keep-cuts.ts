@@ -36,6 +36,14 @@ const isUpToDate = (row: CutPolicyRow | undefined, plan: Plan): boolean => {
   return isSeen && row.confirmedAt !== null && addMilliseconds(row.confirmedAt, lookEveryMs) > plan.plannedAt;
 };
 
+/** Said only while nobody else works on the policy: then somebody else knows better. */
+const tooSlow = () =>
+  new CloudError({
+    problem: "unavailable",
+    operation: "DescribePolicy",
+    message: "AWS took so long to answer that Stint began anew.",
+  });
+
 /**
  * Brings AWS's policy to what must be denied now, reads it back, and only then says so: one worker at a time, and no call to AWS unless
  * something is or was to be cut. What somebody else did to the policy is undone and told. Trouble is recorded and tried again; no end of
@@ -64,8 +72,9 @@ export const keepCuts = async (ctx: CommandContext, work: CutWork): Promise<Date
       await confirm(turn, plan, await bringAbout(turn, plan));
     }
   } catch (problem) {
-    if (problem instanceof CloudError) await recordPolicyTrouble(ctx, { holder, row, problem });
-    else if (!(problem instanceof LeaseLost)) throw problem;
+    const trouble = problem instanceof LeaseLost ? tooSlow() : problem;
+    if (!(trouble instanceof CloudError)) throw problem;
+    await recordPolicyTrouble(ctx, { holder, row, problem: trouble });
   } finally {
     await letGoOfCutPolicy(ctx.db, holder);
   }

@@ -1,4 +1,4 @@
-import { isSameDocument, type SeenPolicy } from "../core/cut-policy.ts";
+import { isSameDocument, type SeenPolicy, type WantedPolicy } from "../core/cut-policy.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import { policyEntry } from "./cut-policy-trouble.ts";
 import { save, type Turn } from "./cut-policy-turn.ts";
@@ -10,6 +10,26 @@ export const isMeddledWith = ({ row }: Turn, seen: SeenPolicy | undefined): bool
   if (!seen) return true;
   const ours = [row.content, row.written].some((content) => content !== null && isSameDocument(content, seen.content));
   return !ours || (row.targetId !== null && !seen.targets.includes(row.targetId));
+};
+
+/** Whether it is attached where nobody wanted it: what is cut stays cut. Not while our own move to another target is under way. */
+export const isSpread = ({ row }: Turn, { wanted, seen }: { wanted: WantedPolicy | undefined; seen: SeenPolicy }) =>
+  row.content !== null &&
+  row.targetId !== null &&
+  wanted !== undefined &&
+  seen.targets.some((target) => target !== row.targetId && target !== wanted.targetId);
+
+/** Tells what was found, once. */
+export const tellSpread = async (turn: Turn, seen: SeenPolicy): Promise<void> => {
+  const { ctx } = turn;
+  const now = ctx.clock.now();
+  await ctx.db.transaction().execute(async (trx) => {
+    await save(turn, { meddledAt: now, targetId: null }, trx);
+    turn.row.targetId = null;
+    await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, [
+      policyEntry("cut-policy.meddled", { found: { content: seen.content, targets: seen.targets } }),
+    ]);
+  });
 };
 
 /** Whoever did it: until it is put back, nothing is called cut. */

@@ -17,7 +17,7 @@ import type { Logger } from "pino";
 import { CloudError } from "../../core/identity-center.ts";
 import { Refusal } from "../../core/refusal.ts";
 import type { TracedSpan, TracedWork, Tracing } from "../../core/tracing.ts";
-import type { OpenTracing } from "./open-tracing.ts";
+import type { OpenedTracing } from "./opened-tracing.ts";
 import { samplerOf } from "./sampler-of.ts";
 import { readTraceParent, writeTraceParent } from "./trace-parent.ts";
 import type { TracingConfig } from "./tracing-config.ts";
@@ -37,7 +37,7 @@ const addressOf = (config: TracingConfig): string =>
 export const openOtlpTracing = (
   config: TracingConfig,
   facts: { serviceName: string; version: string; log: Logger },
-): OpenTracing => {
+): OpenedTracing => {
   const tell = (message: string, ...more: unknown[]) => facts.log.warn({ more }, `tracing: ${message}`);
   const quiet = () => undefined;
   diag.setLogger({ error: tell, warn: tell, info: quiet, debug: quiet, verbose: quiet }, DiagLogLevel.WARN);

@@ -17,6 +17,8 @@ const usage = `stint: temporary elevated access for AWS IAM Identity Center
                        --iam-policies prints what AWS must allow, --saml how to set up the application
   stint activity athena-ddl --organisation o-…
                        prints the table by which Athena reads the trail
+  stint restored --to …
+                       run after the database was restored to an earlier moment and before “stint work”: see docs/drift.md
   stint audit verify   reads the audit chain and finds the first broken link; --demo for the demo's
 
 Production is configured by STINT_… variables; started without them, it says which are missing.`;
@@ -84,6 +86,7 @@ const commands: Record<FirstWord<ServerCommand>, Command> = {
     process.stdout.write(athenaDdlOf(rest));
     return 0;
   },
+  restored: async (rest) => (await import("./restored-command.ts")).sayRestored(rest),
   audit: async (rest) => {
     const { values, positionals } = parseArgs({
       args: rest,

@@ -4,6 +4,7 @@ export const serverCommands = [
   "serve",
   "work",
   "migrate",
+  "restored",
   "doctor",
   "activity athena-ddl",
   "audit verify",

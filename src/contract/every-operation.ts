@@ -2,6 +2,7 @@ import { apiClientOperations } from "./api-clients.ts";
 import { auditOperations } from "./audit-events.ts";
 import { auditVerificationOperations } from "./audit-verification.ts";
 import { directoryOperations } from "./directory.ts";
+import { driftOperations } from "./drift.ts";
 import { eligibilityOperation } from "./eligibility.ts";
 import { eventsOperation } from "./events.ts";
 import { favouriteOperations } from "./favourites.ts";
@@ -32,4 +33,5 @@ export const everyOperation = [
   ...Object.values(auditOperations),
   ...Object.values(apiClientOperations),
   ...Object.values(systemOperations),
+  ...Object.values(driftOperations),
 ];

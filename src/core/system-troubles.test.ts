@@ -17,6 +17,7 @@ const well: SystemFacts = {
   audit: { isBroken: false },
   activity: { failed: { count: 0, lastError: null }, trail: heard, activeSince: ago(9_000) },
   cuts: { missing: 1, waiting: 0, failingSince: null, isRefused: false, lastError: null, meddledAt: null },
+  drift: { open: 0, fuseBlownAt: null, failingSince: null, lastError: null },
   outbox: { waiting: 1, oldestAt: ago(5), lastError: null, givenUp: 0 },
 };
 const codes = (facts: Partial<SystemFacts>) => findTroubles({ ...well, ...facts }).map(({ code }) => code);

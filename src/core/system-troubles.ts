@@ -40,6 +40,13 @@ export type SystemFacts = {
     /** When somebody else was last found to have changed the policy. */
     meddledAt: Date | null;
   };
+  drift: {
+    /** What was found and nobody has decided on. */
+    open: number;
+    fuseBlownAt: Date | null;
+    failingSince: Date | null;
+    lastError: string | null;
+  };
   outbox: { waiting: number; oldestAt: Date | null; lastError: string | null; givenUp: number };
 };
 
@@ -223,6 +230,37 @@ const cutsWereMeddledWith: TroubleCheck = ({ now, cuts: { meddledAt } }) =>
       }
     : undefined;
 
+const somethingWasFound: TroubleCheck = ({ drift: { open } }) =>
+  open > 0
+    ? {
+        code: "drift.found",
+        severity: "warning",
+        message: `${some(open, "assignment", "assignments")} that Stint did not make of permission sets that are for temporary use only, or that a restored database has forgotten. Say of each whether it may stay.`,
+        since: null,
+      }
+    : undefined;
+
+const fuseIsBlown: TroubleCheck = ({ drift: { fuseBlownAt } }) =>
+  fuseBlownAt === null
+    ? undefined
+    : {
+        code: "drift.fuse-blown",
+        severity: "error",
+        message:
+          "More was found than the settings let Stint remove within a day, so it removes nothing by itself until an admin has looked and resets the fuse.",
+        since: fuseBlownAt,
+      };
+
+const driftIsUnseen: TroubleCheck = ({ now, drift: { failingSince, lastError } }) =>
+  isBefore(failingSince, now, undeliveredAfterMs)
+    ? {
+        code: "drift.unseen",
+        severity: "warning",
+        message: `What AWS holds cannot be looked at, so changes made there stay unseen. AWS says: ${lastError ?? "nothing"}`,
+        since: failingSince,
+      }
+    : undefined;
+
 const checks: readonly TroubleCheck[] = [
   nobodyWorks,
   removalsAreLate,
@@ -231,9 +269,12 @@ const checks: readonly TroubleCheck[] = [
   auditIsBroken,
   cutsAreNotMade,
   cutsHaveNoRoom,
+  fuseIsBlown,
   directoryIsStale,
   directoryIsOdd,
   cutsWereMeddledWith,
+  somethingWasFound,
+  driftIsUnseen,
   messagesWait,
   messagesWereGivenUp,
   activityIsUnread,

@@ -10,6 +10,7 @@ import { authRoutes } from "./auth-routes.ts";
 import { authenticate } from "./authenticate.ts";
 import { consoleRoutes } from "./console-routes.ts";
 import { serveDirectory } from "./directory-routes.ts";
+import { serveDrift } from "./drift-routes.ts";
 import { serveEligibilityPolicies } from "./eligibility-policies-routes.ts";
 import { serveEligibility } from "./eligibility-routes.ts";
 import { serveEvents } from "./events-routes.ts";
@@ -46,6 +47,7 @@ const resources = [
   serveNotices,
   serveApiClients,
   serveSystem,
+  serveDrift,
 ];
 
 /** The whole HTTP side. Each call: limit, authenticate, parse, command or query, present. */

@@ -9,6 +9,7 @@ import { findAwsCalls, slotMs } from "../store/aws-calls.ts";
 import { measureCuts } from "../store/cut-figures.ts";
 import { readDatabaseVersion } from "../store/database-version.ts";
 import { lastSucceededSync, lastSync } from "../store/directory-syncs.ts";
+import { measureDrift } from "../store/drift-finding-page.ts";
 import { countWrites, measureLanes } from "../store/lane-figures.ts";
 import { measureOutbox } from "../store/outbox-figures.ts";
 import { countUnsettled } from "../store/unsettled-assignments.ts";
@@ -55,6 +56,7 @@ export const findSystem = async ({ db, clock, version }: Pick<AppContext, "db" |
         activeSince: await findActiveSince(db),
       },
       cuts: await measureCuts(db),
+      drift: await measureDrift(db),
       now,
       workerSeenAt,
       directory,

@@ -52,6 +52,12 @@ export const tuplesWhoseTimeHasCome = async (db: Db, now: Date, limit: number): 
   return [...unique.keys()].sort().flatMap((name) => unique.get(name) ?? []);
 };
 
+/** Grants that AWS has not confirmed yet: those that have not begun, and those that are being given, or put back. */
+export const findUnbegunGrantIds = async (db: Db): Promise<string[]> => {
+  const rows = await db.selectFrom("grants").select("id").where("state", "in", ["scheduled", "activating"]).execute();
+  return rows.map(({ id }) => id);
+};
+
 /** Carries out one move, only if the grant is still where the move begins; says whether it was. */
 export const moveGrant = async (trx: Trx, move: GrantMove, now: Date): Promise<boolean> => {
   const changed = await trx

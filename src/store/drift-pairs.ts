@@ -117,3 +117,10 @@ export const finishRounds = (db: Db, now: Date) =>
     where round_ended_at is null and round_began_at is not null and not exists (
       select 1 from drift_pairs p where p.permission_set_arn = r.permission_set_arn
         and (p.looked_at is null or p.looked_at < r.round_began_at))`.execute(db);
+
+/** Has every pair on which access is active looked at now. */
+export const lookAtAllInUse = (trx: Trx, now: Date) =>
+  sql`
+    insert into drift_pairs (account_id, permission_set_arn, next_at)
+    select account_id, permission_set_arn, ${now}::timestamptz from (${inUse(now)}) as used
+    on conflict (permission_set_arn, account_id) do update set next_at = excluded.next_at`.execute(trx);

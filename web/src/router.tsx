@@ -90,6 +90,10 @@ export const router = createRouter({
       lazyRouteComponent(() => import("./pages/system/index.tsx"), "SystemPage"),
     ),
     page(
+      "/admin/drift",
+      lazyRouteComponent(() => import("./pages/drift/index.tsx"), "DriftPage"),
+    ),
+    page(
       "/admin/eligibility-policies",
       lazyRouteComponent(() => import("./pages/eligibility-policies/index.tsx"), "EligibilityPoliciesPage"),
     ),

@@ -12,6 +12,8 @@ type Asked = {
   action: string;
   children: ReactNode;
   commentRequired: boolean;
+  /** Who sees it; those who see the request when absent. */
+  commentHint?: string;
   busy: boolean;
   problem: Error | null;
   onGo(comment: string): void;
@@ -48,7 +50,7 @@ export const CommentDialog = (asked: Asked) => {
         <div>{asked.children}</div>
         <FormField
           label={asked.commentRequired ? "Comment" : "Comment (optional)"}
-          description="Whoever sees the request sees it."
+          description={asked.commentHint ?? "Whoever sees the request sees it."}
         >
           <Textarea value={comment} onChange={({ detail }) => setComment(detail.value)} rows={3} />
         </FormField>

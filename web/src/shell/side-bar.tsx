@@ -25,6 +25,7 @@ const administration = {
     link("Notification log", "/admin/notices"),
     link("API clients", "/admin/api-clients"),
     link("System health", "/admin/system"),
+    link("Drift", "/admin/drift"),
   ],
 } as const;
 

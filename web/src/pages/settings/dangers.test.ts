@@ -25,6 +25,12 @@ test("what takes a safeguard away is told, and what adds one is not", () => {
     "maxDurationMinutes",
   ]);
   assert.deepEqual(dangers({ cutIssuedCredentials: "every-end" }), ["cutIssuedCredentials"]);
+  assert.deepEqual(dangers({ onMissingAssignment: "put-back", onForeignAssignment: "remove" }), [
+    "onMissingAssignment",
+  ]);
+  const marked = { temporaryOnlyPermissionSetArns: "arn:one" };
+  assert.deepEqual(dangers({ ...marked, onForeignAssignment: "remove" }), ["onForeignAssignment"]);
+  assert.deepEqual(dangers(marked), []);
   assert.deepEqual(dangers({ cutIssuedCredentials: "never" }), ["cutIssuedCredentials"]);
   assert.deepEqual(dangers({ maxDurationMinutes: 60, ticketRequired: true, decisionCommentRequired: true }), []);
 });

@@ -54,6 +54,27 @@ const checks: ((change: Change) => Danger | undefined)[] = [
         };
   },
   ({ before, after }) =>
+    before.onMissingAssignment === "end" && after.onMissingAssignment === "put-back"
+      ? {
+          field: "onMissingAssignment",
+          header: "What somebody takes away in AWS comes back",
+          text: "Access that is taken away in AWS, also to stop somebody, is given again until its time is up. To stop access, end it in Stint.",
+        }
+      : undefined,
+  ({ before, after }) => {
+    const isSame =
+      before.onForeignAssignment === after.onForeignAssignment &&
+      before.temporaryOnlyPermissionSetArns === after.temporaryOnlyPermissionSetArns &&
+      before.foreignRemovalsPerDay >= after.foreignRemovalsPerDay;
+    return isSame || after.onForeignAssignment !== "remove" || after.temporaryOnlyPermissionSetArns === ""
+      ? undefined
+      : {
+          field: "onForeignAssignment",
+          header: "Stint will remove assignments that it did not make",
+          text: `Whoever holds one of these permission sets in AWS otherwise than through Stint loses it there, people and groups alike: up to ${after.foreignRemovalsPerDay} assignments within a day. Save with “Report it” first, and let stay what is meant to be there.`,
+        };
+  },
+  ({ before, after }) =>
     after.maxDurationMinutes > before.maxDurationMinutes
       ? {
           field: "maxDurationMinutes",

@@ -13,6 +13,7 @@ import { LeaveGuard } from "../policy-parts/leave-guard.tsx";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
 import { DangerDialog } from "./danger-dialog.tsx";
 import { dangersOf } from "./dangers.ts";
+import { Drift } from "./drift-section.tsx";
 import { fieldErrors } from "./field-errors.ts";
 import { Access, Approval, Notifications, Personas, Requests } from "./sections.tsx";
 import { draftOf, inputOf } from "./settings-draft.ts";
@@ -88,6 +89,7 @@ export const SettingsForm = ({ saved }: { saved: Settings }) => {
           <Approval {...section} />
           <Requests {...section} />
           <Access {...section} />
+          <Drift {...section} />
           <Personas {...section} />
           <Notifications {...section} />
         </SpaceBetween>

@@ -14,6 +14,9 @@ const headers: Record<string, string> = {
   "cuts.late": "Credentials are not cut",
   "cuts.full": "Not all credentials can be cut",
   "cuts.meddled": "The policy that cuts credentials was changed",
+  "drift.found": "Somebody holds what they should not",
+  "drift.fuse-blown": "Too much to remove at once",
+  "drift.unseen": "Changes in AWS stay unseen",
   "directory.stale": "The directory is out of date",
   "directory.failed": "The directory could not be read",
   "directory.odd": "The directory was read, with a doubt",
@@ -23,6 +26,7 @@ const headers: Record<string, string> = {
 
 const places: Record<string, { text: string; href: string }> = {
   directory: { text: "Open the directory", href: "/admin/directory" },
+  drift: { text: "Open the list", href: "/admin/drift" },
   messages: { text: "Open the notification log", href: "/admin/notices?state=waiting,dead" },
 };
 

@@ -1,0 +1,82 @@
+import { acceptFinding, removeFinding } from "../commands/decide-on-finding.ts";
+import { resetDriftFuse } from "../commands/reset-drift-fuse.ts";
+import { driftOperations as operations } from "../contract/drift.ts";
+import { pageLimits } from "../contract/page.ts";
+import type { Db } from "../store/database.ts";
+import { listFindings, measureDrift, type ShownFinding } from "../store/drift-finding-page.ts";
+import { findDriftWatch } from "../store/drift-watch.ts";
+import { findGroups } from "../store/groups.ts";
+import type { AppContext } from "./app-context.ts";
+import { assertReader } from "./assert-reader.ts";
+import { findNames } from "./find-names.ts";
+import { refreshAuthority } from "./refresh-authority.ts";
+import { type Api, serve } from "./serve-operation.ts";
+
+const presentFindings = async (db: Db, items: readonly ShownFinding[], mayDecide: boolean) => {
+  const groupIds = items.flatMap((one) => (one.principalKind === "group" ? [one.principalId] : []));
+  const groups = new Map((groupIds.length > 0 ? await findGroups(db, groupIds) : []).map((one) => [one.id, one]));
+  const names = await findNames(db, {
+    personIds: items.flatMap((one) => [one.principalId, one.acceptedById, one.removalAskedById]),
+    accountIds: items.map(({ accountId }) => accountId),
+    permissionSetArns: items.map(({ permissionSetArn }) => permissionSetArn),
+  });
+  const nameOf = ({ principalKind, principalId: id }: ShownFinding) =>
+    principalKind === "group" ? (groups.get(id)?.displayName ?? id) : names.person(id).displayName;
+  return items.map((one) => ({
+    ...one,
+    principal: { kind: one.principalKind, id: one.principalId, name: nameOf(one) },
+    account: names.account(one.accountId),
+    permissionSet: names.permissionSet(one.permissionSetArn),
+    acceptedBy: one.acceptedById === null ? null : names.person(one.acceptedById),
+    removalAskedBy: one.removalAskedById === null ? null : names.person(one.removalAskedById),
+    abilities: {
+      accept: mayDecide && one.state === "open",
+      remove: mayDecide && (one.state === "open" || one.state === "accepted"),
+    },
+  }));
+};
+
+export const serveDrift = (api: Api, context: AppContext): void => {
+  const { db } = context;
+  const refreshes = refreshAuthority(context, "refuse");
+
+  const shown = async (id: string) => {
+    const { items } = await listFindings(db, { limit: 1, id });
+    const [first] = await presentFindings(db, items, true);
+    if (!first) throw new Error(`finding ${id} is gone`);
+    return first;
+  };
+
+  serve(api, operations.get, async ({ personas, holds }) => {
+    assertReader(personas);
+    const { lookedAt } = await findDriftWatch(db);
+    const figures = await measureDrift(db);
+    const resetFuse = figures.fuseBlownAt !== null && personas.admin && holds("settings:write");
+    return { ...figures, lookedAt, abilities: { resetFuse } };
+  });
+
+  serve(api, operations.findings, async ({ query, personas, holds }) => {
+    assertReader(personas);
+    const { limit = pageLimits.usual, cursor, state: states } = query;
+    const page = await listFindings(db, { limit, cursor, states });
+    return { ...page, items: await presentFindings(db, page.items, personas.admin && holds("settings:write")) };
+  });
+
+  serve(api, operations.accept, async ({ caller, params, body, c }) => {
+    await refreshes(c, async () => undefined);
+    await acceptFinding(context, { caller, findingId: params.id, comment: body.comment });
+    return shown(params.id);
+  });
+
+  serve(api, operations.remove, async ({ caller, params, body, c }) => {
+    await refreshes(c, async () => undefined);
+    await removeFinding(context, { caller, findingId: params.id, comment: body.comment });
+    return shown(params.id);
+  });
+
+  serve(api, operations.resetFuse, async ({ caller, c }) => {
+    await refreshes(c, async () => undefined);
+    await resetDriftFuse(context, { caller });
+    return undefined;
+  });
+};

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openSignedInWorld, type SignedInWorld } from "../../test/signed-in.ts";
+
+let world: SignedInWorld;
+before(async () => {
+  world = await openSignedInWorld();
+});
+after(() => world.close());
+
+const aFinding = async (n: number, kind: "person" | "group" = "person") => {
+  const id = world.ctx.ids.newId();
+  const at = new Date(world.at.getTime() - n * 60_000);
+  await world.db
+    .insertInto("driftFindings")
+    .values({
+      ...{ id, kind: "foreign", principalKind: kind, principalId: `somebody-${n}`, accountId: world.accounts.first.id },
+      ...{ permissionSetArn: world.role.arn, state: "open", foundAt: at, lastSeenAt: at },
+    })
+    .execute();
+  return id;
+};
+
+test("admins and auditors read what was found, and only admins decide", async () => {
+  const id = await aFinding(1);
+  for (const path of ["drift", "drift-findings"]) {
+    for (const who of ["admin", "auditor"] as const) assert.equal((await world.as[who]("GET", path)).status, 200);
+    for (const who of ["requester", "approver", "stranger"] as const)
+      assert.equal((await world.as[who]("GET", path)).json.error.code, "reader.required");
+    assert.equal((await world.as.anonymous("GET", path)).status, 401);
+  }
+  for (const path of [`drift-findings/${id}/accept`, `drift-findings/${id}/remove`, "drift/reset-fuse"]) {
+    for (const who of ["auditor", "requester", "approver", "stranger"] as const)
+      assert.deepEqual((await world.as[who]("POST", path)).json.error.code, "admin.required");
+    const client = await world.bearerOf(world.people.admin, ["system:read"]);
+    assert.equal((await client("POST", path)).json.error.code, "scope.missing");
+  }
+  const { items } = (await world.as.auditor("GET", "drift-findings")).json;
+  assert.deepEqual(items[0].abilities, { accept: false, remove: false });
+  assert.equal((await world.as.admin("POST", "drift/reset-fuse")).json.error.code, "drift-fuse.not-blown");
+});
+
+test("an admin lets a finding stay or has it taken away, once, and both are in the audit log", async () => {
+  const stays = await aFinding(2);
+  const goes = await aFinding(3, "group");
+  const accepted = await world.as.admin("POST", `drift-findings/${stays}/accept`, { comment: "emergency access" });
+  assert.deepEqual(
+    [accepted.status, accepted.json.state, accepted.json.comment],
+    [200, "accepted", "emergency access"],
+  );
+  assert.equal((await world.as.admin("POST", `drift-findings/${stays}/accept`)).status, 409);
+  const removing = await world.as.admin("POST", `drift-findings/${goes}/remove`);
+  assert.deepEqual([removing.json.state, removing.json.removalBecause], ["removing", "admin"]);
+  const row = await world.db
+    .selectFrom("assignments")
+    .select(["ownership", "isGroup", "findingId", "lane"])
+    .where("personId", "=", "somebody-3")
+    .executeTakeFirst();
+  assert.deepEqual(row, { ownership: "ours", isGroup: true, findingId: goes, lane: "end" });
+  assert.equal(
+    (await world.as.admin("POST", `drift-findings/${goes}/remove`)).json.error.code,
+    "drift-finding.decided",
+  );
+  const unknown = world.ctx.ids.newId();
+  assert.equal((await world.as.admin("POST", `drift-findings/${unknown}/remove`)).status, 404);
+  const events = await world.db.selectFrom("auditEvents").select("action").where("action", "like", "drift.%").execute();
+  const actions = new Set(events.map(({ action }) => action));
+  for (const action of ["drift.accepted", "drift.removal-asked", "drift.refused"])
+    assert.ok(actions.has(action), action);
+});
+
+test("findings come newest first, page by page, by state; what is malformed is refused", async () => {
+  const first = (await world.as.admin("GET", "drift-findings?limit=2")).json;
+  const rest = (await world.as.admin("GET", `drift-findings?limit=2&cursor=${first.nextCursor}`)).json;
+  const names = [...first.items, ...rest.items].map(({ principal }) => principal.id);
+  assert.deepEqual(names, ["somebody-1", "somebody-2", "somebody-3"]);
+  assert.equal(rest.nextCursor, undefined);
+  const removing = (await world.as.admin("GET", "drift-findings?state=removing,removed")).json;
+  assert.deepEqual(
+    removing.items.map(({ principal }: { principal: { id: string } }) => principal.id),
+    ["somebody-3"],
+  );
+  for (const query of ["state=none", "cursor=x", "limit=0", "who=me"])
+    assert.equal((await world.as.admin("GET", `drift-findings?${query}`)).status, 400, query);
+});

@@ -3,12 +3,25 @@ import { accessList } from "./access/access-list.ts";
 import { accessShow } from "./access/access-show.ts";
 import { accessUse } from "./access/access-use.ts";
 import { activity } from "./access/activity.ts";
+import { apiClientsList, apiClientsRevoke } from "./admin/api-clients.ts";
+import { directoryLists } from "./admin/directory-lists.ts";
+import { directorySync } from "./admin/directory-sync.ts";
+import { notices } from "./admin/notices.ts";
+import { policyChangeCommands } from "./admin/policy-change-commands.ts";
+import { policyReadCommands } from "./admin/policy-read-commands.ts";
+import { settingsSet } from "./admin/settings-set.ts";
+import { settingsShow } from "./admin/settings-show.ts";
+import { system } from "./admin/system.ts";
+import { unsettled } from "./admin/unsettled.ts";
 import { cancel } from "./asking/cancel.ts";
 import { eligibility } from "./asking/eligibility.ts";
 import { request } from "./asking/request.ts";
 import { requestShow } from "./asking/request-show.ts";
 import { requestTimeline } from "./asking/request-timeline.ts";
 import { requests } from "./asking/requests.ts";
+import { auditChain } from "./audit/audit-chain.ts";
+import { auditList } from "./audit/audit-list.ts";
+import { auditShow } from "./audit/audit-show.ts";
 import type { Command } from "./command.ts";
 import { approve } from "./deciding/approve.ts";
 import { reject } from "./deciding/reject.ts";
@@ -23,6 +36,26 @@ export const chapters: readonly Chapter[] = [
   { title: "Asking", commands: [eligibility, request, requests, requestShow, requestTimeline, cancel] as Command[] },
   { title: "Deciding", commands: [approve, reject] as Command[] },
   { title: "Access", commands: [accessList, accessShow, accessUse, accessEnd, activity] as Command[] },
+  { title: "Audit", commands: [auditList, auditShow, auditChain] as Command[] },
+  {
+    title: "Eligibility policies",
+    commands: [...policyReadCommands("eligibility"), ...policyChangeCommands("eligibility")],
+  },
+  { title: "Approval policies", commands: [...policyReadCommands("approval"), ...policyChangeCommands("approval")] },
+  {
+    title: "Administration",
+    commands: [
+      settingsShow,
+      settingsSet,
+      ...directoryLists,
+      directorySync,
+      apiClientsList,
+      apiClientsRevoke,
+      notices,
+      system,
+      unsettled,
+    ] as Command[],
+  },
 ];
 
 export const everyCommand: readonly Command[] = chapters.flatMap(({ commands }) => commands);

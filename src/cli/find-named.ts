@@ -71,7 +71,7 @@ const fromDirectory = async (client: Client, kind: Kind, text: string): Promise<
   );
 
 /** The id of what is called so in the directory, which admins and auditors may search. */
-const findInDirectory = async (client: Client, facts: { kind: Kind; text: string }): Promise<string> => {
+export const findInDirectory = async (client: Client, facts: { kind: Kind; text: string }): Promise<string> => {
   const { kind, text } = facts;
   if (idShapes[kind].test(text)) return text;
   return chooseNamed({ kind, text, among: await fromDirectory(client, kind, text), where: "in the directory" });

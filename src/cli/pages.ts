@@ -14,7 +14,7 @@ export const readPages = async function* <Item>(
   let cursor: string | undefined;
   let left = facts.most;
   do {
-    const query = { ...facts.query, limit: String(Math.min(left, largestPage)), cursor };
+    const query = { limit: String(Math.min(left, largestPage)), cursor, ...facts.query };
     const { value } = await client.call(operation, { query, ...(params ? { params } : {}) } as object);
     const page = value as Page<Item>;
     const items = page.items.slice(0, left);

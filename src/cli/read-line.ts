@@ -82,8 +82,8 @@ const countGiven = (command: Command, given: readonly string[], names: readonly 
     throw usageProblem(
       `stint ${name} takes nothing but options: “${given.join(" ")}” is too much.${didYouMean(`${name.split(" ")[0]} ${given[0]}`, others)}`,
     );
-  if (takes && given.length === 0) throw usageProblem(`Something is missing: ${usage}`);
-  if (takes && !takes.endsWith("…") && given.length > takes.split("<").length - 1)
+  if (takes && !takes.startsWith("[") && given.length === 0) throw usageProblem(`Something is missing: ${usage}`);
+  if (takes && !takes.includes("…") && given.length > takes.split("<").length - 1)
     throw usageProblem(`That is too much: ${usage}`);
 };
 

@@ -19,7 +19,7 @@ const options = {
   ...yesOption,
 } as const satisfies Options;
 
-/** As the setting is now, so is what is typed: true or false, a figure, or text. `none` takes a text away. */
+/** As the setting is now, so is what is typed: true or false, a figure, several with commas between, or text. `none` takes it away. */
 const parseValue = (facts: { name: string; text: string; current: unknown }): unknown => {
   const { name, text, current } = facts;
   if (typeof current === "boolean") {
@@ -30,6 +30,7 @@ const parseValue = (facts: { name: string; text: string; current: unknown }): un
     if (/^\d{1,9}$/.test(text)) return Number(text);
     throw usageProblem(`${name} is a whole number, not “${text}”.`);
   }
+  if (Array.isArray(current)) return text === "none" ? [] : text.split(",");
   return text === "none" ? null : text;
 };
 

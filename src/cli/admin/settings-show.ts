@@ -13,7 +13,8 @@ export const namedSettings = (settings: Settings): Record<string, unknown> => {
   return Object.fromEntries([...plain, ...nested]);
 };
 
-export const settingText = (value: unknown): string => (value === null ? "none" : String(value));
+export const settingText = (value: unknown): string =>
+  value === null || String(value) === "" ? "none" : String(value);
 
 export const settingsShow = command({
   name: "settings show",

@@ -37,6 +37,9 @@ const endWords: Record<string, string> = {
   revoked: "ended early",
   "eligibility-lost": "its holder may no longer have it",
   "person-disabled": "its holder is disabled or gone",
+  "found-gone": "somebody took it away in AWS",
+  restored: "the database was restored to an earlier moment",
+  "emergency-stop": "an emergency stop",
 };
 
 const spokenEnd = ({ endReason, endedBy, endComment }: Grant): string =>

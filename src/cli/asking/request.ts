@@ -7,7 +7,7 @@ import { CliProblem, exitCodes, usageProblem } from "../problem.ts";
 import { localTime } from "../times.ts";
 import { findEligibleAccounts, findEligibleRole } from "./find-eligible.ts";
 import { followRequest } from "./follow-request.ts";
-import { spokenPreview, spokenWish } from "./request-words.ts";
+import { type AccessRequest, spokenPreview, spokenWish } from "./request-words.ts";
 import { type RequestForm, sendOnce } from "./send-once.ts";
 import { showRequest } from "./show-request.ts";
 
@@ -33,19 +33,18 @@ const options = {
   "dry-run": { type: "boolean", words: "only say what would come of it" },
 } as const satisfies Options;
 
-const pastForm = async (client: Client, id: string): Promise<RequestForm> => {
-  const { value: past } = await client.call(requestOperations.get, { params: { id } });
-  const { accountIds, permissionSetArn, durationMinutes, ticket, justification } = past;
-  return { accountIds, permissionSetArn, durationMinutes, ticket, justification };
-};
+type Asked = { form: RequestForm; role: string; accounts: { id: string; name: string }[] };
+
+const pastRequest = async (client: Client, id: string): Promise<AccessRequest> =>
+  (await client.call(requestOperations.get, { params: { id } })).value;
 
 const missing = (name: string) => usageProblem(`Something is missing: --${name}. stint request --help says more.`);
 
-const readForm = async ({ values, client }: Call<typeof options>): Promise<RequestForm> => {
+const readAsked = async ({ values, client }: Call<typeof options>): Promise<Asked> => {
   const durationMinutes = values.for === undefined ? undefined : parseDuration(values.for, "--for");
   if (!values.like)
     for (const name of ["account", "role", "for"] as const) if (values[name] === undefined) throw missing(name);
-  const past = values.like ? await pastForm(client(), values.like) : undefined;
+  const past = values.like ? await pastRequest(client(), values.like) : undefined;
   const now = values.at?.startsWith("+") ? (await client().call(meOperation)).value.now : undefined;
   const at = values.at && parseInstant({ text: values.at, option: "--at", now: new Date(now ?? 0) });
   const accountIds = values.account ? await findEligibleAccounts(client(), values.account) : (past?.accountIds ?? []);
@@ -54,26 +53,23 @@ const readForm = async ({ values, client }: Call<typeof options>): Promise<Reque
     : (past?.permissionSetArn ?? "");
   const ticket = values.ticket ?? past?.ticket;
   const justification = values.reason ?? past?.justification;
+  const onlyName = values.account?.length === 1 && accountIds.length === 1 ? values.account[0] : undefined;
   return {
-    accountIds,
-    permissionSetArn,
-    durationMinutes: durationMinutes ?? past?.durationMinutes ?? 0,
-    ...(at ? { startsAt: at } : {}),
-    ...(ticket ? { ticket } : {}),
-    ...(justification ? { justification } : {}),
+    form: {
+      accountIds,
+      permissionSetArn,
+      durationMinutes: durationMinutes ?? past?.durationMinutes ?? 0,
+      ...(at ? { startsAt: at } : {}),
+      ...(ticket ? { ticket } : {}),
+      ...(justification ? { justification } : {}),
+    },
+    role: values.role ?? past?.permissionSet.name ?? permissionSetArn,
+    accounts: accountIds.map((id) => ({
+      id,
+      name: onlyName ?? past?.accounts.find((account) => account.id === id)?.name ?? id,
+    })),
   };
 };
-
-/** What they typed, as far as it is not known yet what it is called. */
-const wishOf = (form: RequestForm, values: Call<typeof options>["values"]) =>
-  spokenWish({
-    role: values.role ?? form.permissionSetArn.split("/").at(-1) ?? "",
-    accounts: form.accountIds.map((id) => ({
-      id,
-      name: values.account?.length === 1 ? (values.account[0] ?? id) : id,
-    })),
-    minutes: form.durationMinutes,
-  });
 
 export const request = command({
   name: "request",
@@ -88,7 +84,7 @@ export const request = command({
   ],
   run: async (call) => {
     const { values, client, screen, json, surroundings } = call;
-    const form = await readForm(call);
+    const { form, role, accounts } = await readAsked(call);
     const preview = await client().call(requestOperations.preview, { body: form });
     const { allowed, reasons } = preview.value;
     if (values["dry-run"] && json) screen.json(preview.text);
@@ -100,7 +96,8 @@ export const request = command({
         lines.slice(1),
       );
     }
-    screen.note(`${wishOf(form, values)}${form.startsAt ? `, from ${localTime(form.startsAt)}` : ""}.`);
+    const wish = spokenWish({ role, accounts, minutes: form.durationMinutes });
+    screen.note(`${wish}${form.startsAt ? `, from ${localTime(form.startsAt)}` : ""}.`);
     screen.note(spokenPreview(preview.value));
     if (values["dry-run"]) {
       screen.note("Nothing was sent.");

@@ -1,6 +1,7 @@
 import { nextLookAt } from "../core/assignment-progress.ts";
 import { nextBoundary } from "../core/grant-transitions.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
+import type { BudgetLane } from "../core/pace.ts";
 import { intend, isFoundGone, learn, type Step } from "../core/reconciliation.ts";
 import { addMilliseconds } from "../core/time.ts";
 import { keyOf, lockAssignment, saveAssignment, stateOf } from "../store/assignments.ts";
@@ -20,7 +21,7 @@ import { tellGrantMoves } from "./tell-grant-moves.ts";
 import { whatFollowsGone } from "./what-follows-gone.ts";
 
 /** What to do next. A write is only sent after a turn that said `mayWrite`: then its intention is committed. */
-type Plan = { key: AssignmentKey; step: Step; lane: "end" | "activate"; leaseUntil: Date };
+type Plan = { key: AssignmentKey; step: Step; lane: BudgetLane; leaseUntil: Date };
 
 type Turn = {
   /** What the last call brought. */
@@ -85,7 +86,8 @@ export const advanceAssignment = (
     entries.push(...(await settleAdoption(trx, { row, state, now })));
     await appendAudit(trx, { at: now, newId: ctx.ids.newId }, entries);
     // Asking about an operation frees its place, so that goes with the ends.
-    return { key: keyOf(row), step, lane: step.do === "poll" ? "end" : lane, leaseUntil };
+    const budgetLane = step.do === "poll" ? "end" : lane;
+    return { key: keyOf(row), step, lane: row.urgent && budgetLane === "end" ? "stop" : budgetLane, leaseUntil };
   });
 };
 

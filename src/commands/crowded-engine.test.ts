@@ -108,6 +108,27 @@ test("ends are claimed before starts, also when starts have waited longer, and s
   await clear();
 });
 
+test("of a thousand ends that are due, those of an emergency stop are claimed first, though they came last", async () => {
+  await insertRows(1_000, { pair: (n) => `end-${n}`, lane: "end", nextAt: v.after(-60) });
+  await insertRows(5, {
+    pair: (n) => `polled-${n}`,
+    nextAt: v.after(60),
+    operation: { kind: "delete", startedAt: v.now() },
+  });
+  const stopped = Array.from({ length: 7 }, (_, n) => ({
+    ...{ personId: "stopped", accountId: n < 6 ? `stopped-${n}` : "end-0", permissionSetArn: "made-up" },
+    ...{ nextAt: v.now(), lane: "end" as const, urgent: true },
+  }));
+  await v.ctx.db.insertInto("assignments").values(stopped).execute();
+  const places = async (holder: string) => (await claim({ holder })).map(({ personId }) => personId);
+  assert.deepEqual(new Set(await places("first")), new Set(["stopped"]));
+  await v.ctx.db.deleteFrom("assignments").where("accountId", "like", "polled-%").execute();
+  const second = await places("second");
+  assert.equal(second.filter((one) => one === "stopped").length, 2, "what had no place comes first when one is free");
+  assert.equal(second.length, 5);
+  await clear();
+});
+
 test("workers that claim at the same moment never get the same row", async () => {
   await insertRows(9, { pair: (n) => `pair-${n}`, nextAt: v.after(-60) });
   const claims = await Promise.all(["a", "b", "c", "d"].map((holder) => claim({ holder })));

@@ -14,8 +14,8 @@ export const callLimits: Record<BudgetedService, { callsPerSecond: number; atOnc
 /** AWS takes ten assignment writes at a time for the whole organisation (IAM Identity Center quotas). */
 export const writesAtOnce = 10;
 
-/** Who goes first when the budget is short: ending access before giving it, and both before keeping the directory fresh. */
-export type BudgetLane = "end" | "activate" | "sync";
+/** Who goes first when the budget is short: emergency stops, then ending access, then giving it, and all before keeping the directory fresh. */
+export type BudgetLane = "stop" | "end" | "activate" | "sync";
 
 /** Resolves when one call to this service may be made in this lane; rejects once nobody waits any more, as the signal says. */
 export type Pace = (service: BudgetedService, lane: BudgetLane, signal?: AbortSignal) => Promise<void>;

@@ -79,6 +79,8 @@ export const saveAssignment = (
       missedAt: facts.state.missedAt,
       ...facts.progress,
       ...(facts.state.ownership === "ours" ? {} : { findingId: null }),
+      // Nothing is left to remove, or it is wanted again.
+      ...(facts.progress.unwantedSince === null ? { urgent: false } : {}),
       leaseHolder: facts.lease?.holder ?? null,
       leaseUntil: facts.lease?.until ?? null,
     })

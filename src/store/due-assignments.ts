@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import { addMilliseconds } from "../core/time.ts";
 import type { Db } from "./database.ts";
@@ -28,8 +28,8 @@ type Claim = {
 };
 
 /**
- * Claims due assignments for one worker: first those with an operation to ask about, then, ends before starts, as many others as
- * there are free places for writes, one for each (account, permission set) that nobody works on. Whoever is claimed keeps a place
+ * Claims due assignments for one worker: first those with an operation to ask about, then, ends before starts and those of an emergency
+ * stop before all, as many others as there are free places for writes, one for each (account, permission set) that nobody works on. Whoever is claimed keeps a place
  * before its write has begun: more would only take calls from the budget and then find no place.
  * Two workers never claim the same row: `skip locked`, and the lease.
  */
@@ -38,10 +38,10 @@ export const claimDue = async (db: Db, claim: Claim): Promise<DueAssignment[]> =
   if (claim.most <= 0) return [];
   const isFree = sql`(lease_until is null or lease_until <= ${now})`;
   // More than are taken: one hot pair at the front must not hide the others.
-  const candidates = (lane: "end" | "activate") => sql`
+  const candidates = (which: RawBuilder<SqlBool>) => sql`
     select distinct on (account_id, permission_set_arn) person_id, account_id, permission_set_arn, next_at from (
       select * from assignments a
-      where operation_kind is null and lane = ${sql.lit(lane)} and next_at <= ${now} and ${isFree}
+      where operation_kind is null and ${which} and next_at <= ${now} and ${isFree}
         and not exists (select 1 from taken
           where taken.account_id = a.account_id and taken.permission_set_arn = a.permission_set_arn)
       order by next_at limit 100) as first
@@ -55,11 +55,20 @@ export const claimDue = async (db: Db, claim: Claim): Promise<DueAssignment[]> =
       select greatest(0, ${claim.writesAtOnce}::int - count(*))::int as places from taken
     ), to_ask as (
       select person_id, account_id, permission_set_arn from assignments
-        where operation_kind is not null and next_at <= ${now} and ${isFree} order by next_at limit ${claim.most}
+        where operation_kind is not null and next_at <= ${now} and ${isFree} order by urgent desc, next_at limit ${claim.most}
+    ), urgent_ends as materialized (
+      select * from (${candidates(sql`urgent`)}) as one
+        order by next_at limit (select least(places, ${claim.most}::int) from free)
     ), ends as materialized (
-      select * from (${candidates("end")}) as one order by next_at limit (select least(places, ${claim.most}::int) from free)
+      select * from urgent_ends
+      union all (
+        select * from (${candidates(sql`not urgent and lane = 'end'`)}) as one
+          where not exists (select 1 from urgent_ends as before
+            where before.account_id = one.account_id and before.permission_set_arn = one.permission_set_arn)
+          order by next_at
+          limit (select greatest(0, least(places, ${claim.most}::int) - (select count(*)::int from urgent_ends)) from free))
     ), starts as (
-      select * from (${candidates("activate")}) as one
+      select * from (${candidates(sql`not urgent and lane = 'activate'`)}) as one
         where not exists (select 1 from ends
           where ends.account_id = one.account_id and ends.permission_set_arn = one.permission_set_arn)
         order by next_at

@@ -23,6 +23,7 @@ import * as sessionsOfBrowser from "./migrations/020-sessions-of-browser.ts";
 import * as certainActivity from "./migrations/022-certain-activity.ts";
 import * as longerSessions from "./migrations/023-longer-sessions.ts";
 import * as drift from "./migrations/024-drift.ts";
+import * as emergencyStops from "./migrations/025-emergency-stops.ts";
 import * as seeingIt from "./migrations/027-seeing-it.ts";
 
 const migrations: Record<string, Migration> = {
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   "022-certain-activity": certainActivity,
   "023-longer-sessions": longerSessions,
   "024-drift": drift,
+  "025-emergency-stops": emergencyStops,
   "027-seeing-it": seeingIt,
 };
 

@@ -6,6 +6,7 @@ import type { CutState } from "../core/credential-cuts.ts";
 import type { AccountState } from "../core/directory.ts";
 import type { Deployment } from "../core/directory-source.ts";
 import type { FindingKind, FindingState } from "../core/drift.ts";
+import type { StopScope } from "../core/emergency-stop.ts";
 import type { EndReason, GrantState, Kept } from "../core/grant.ts";
 import type { OperationKind } from "../core/identity-center.ts";
 import type { NoticeKind, NoticeRole } from "../core/notice.ts";
@@ -60,6 +61,8 @@ export type Schema = {
   /** How many calls were let through in the ten seconds from then on. */
   awsCalls: { service: string; slotAt: Date; calls: number };
   credentialCuts: CredentialCutTable;
+  emergencyStops: EmergencyStopTable;
+  emergencyStopGrants: { stopId: string; grantId: string };
   cutPolicy: CutPolicyTable;
   driftWatch: DriftWatchTable;
   /** Roles that are for temporary use only, and where each round through the accounts stands. */
@@ -261,12 +264,34 @@ type CredentialCutTable = {
   issuedBefore: Date;
   expiresAt: Date;
   isEarly: boolean;
+  /** An emergency stop wanted it: it stays whatever the settings say. */
+  byEmergencyStop: Generated<boolean>;
   state: Generated<CutState>;
   /** There is no room for it in the policy. */
   waits: Generated<boolean>;
   askedAt: Date;
   inForceAt: Date | null;
   overAt: Date | null;
+};
+
+type EmergencyStopTable = {
+  id: string;
+  scopeKind: StopScope["kind"];
+  /** Null: everything. */
+  scopeId: string | null;
+  comment: string;
+  cutCredentials: boolean;
+  askedById: string;
+  askedVia: string | null;
+  askedAt: Date;
+  carriedOutAt: Date | null;
+  lastError: string | null;
+  cancelledRequests: Generated<number>;
+  liftedAt: Date | null;
+  liftedById: string | null;
+  liftComment: string | null;
+  idempotencyKey: string | null;
+  idempotencyHash: string | null;
 };
 
 /** At most one row: what Stint knows of its policy in AWS, and who works on it. */
@@ -328,6 +353,8 @@ type AssignmentTable = {
   isGroup: Generated<boolean>;
   /** By which finding something that Stint did not make is taken away. */
   findingId: string | null;
+  /** An emergency stop ends it: before all other work. */
+  urgent: Generated<boolean>;
 };
 
 /** One row: who looks now, whether AWS answers, and the fuse of removals. */

@@ -5,11 +5,11 @@ import { takeCall } from "../store/aws-budgets.ts";
 import type { Db } from "../store/database.ts";
 
 /** How far ahead of now each lane may queue in the shared schedule: what may queue less gives way to what may queue more. */
-const queueAtMostMs: Record<BudgetLane, number> = { end: 2_000, activate: 250, sync: 0 };
+const queueAtMostMs: Record<BudgetLane, number> = { stop: 4_000, end: 2_000, activate: 250, sync: 0 };
 
 /**
- * Resolves when the budget that all replicas share allows one more call to the service. Ends overtake starts, and both overtake
- * the directory sync. Rejects only when the signal aborts, its own or that of the call.
+ * Resolves when the budget that all replicas share allows one more call to the service. Emergency stops overtake
+ * other ends, ends overtake starts, and all of them the directory sync. Rejects only when the signal aborts, its own or that of the call.
  */
 export const createPace =
   (facts: { db: Db; scheduler: Scheduler; signal?: AbortSignal }): Pace =>

@@ -13,6 +13,7 @@ import { appendAudit } from "../store/audit-events.ts";
 import type { Trx } from "../store/database.ts";
 import { insertDecision } from "../store/decisions.ts";
 import { findApprovalPoliciesFor } from "../store/eligible-access.ts";
+import { keepStopsOut } from "../store/emergency-holds.ts";
 import { addNotice } from "../store/notices.ts";
 import { closeRequest, lockRequest, raiseApprovalsNeeded } from "../store/requests.ts";
 import { readSettings } from "../store/settings.ts";
@@ -57,6 +58,7 @@ const wordEntry = (request: AccessRequest, word: Word, action: string, data: Rec
 /** Whoever could ask for it then must still be able to; otherwise nobody can approve it any more, though it can be rejected. */
 const assertStillGrantable = async (trx: Trx, request: AccessRequest, now: Date): Promise<void> => {
   const { requesterId, accountIds, permissionSetArn, durationMinutes, ticket, justification } = request;
+  await keepStopsOut(trx);
   const input = { accountIds, permissionSetArn, startsAt: null, durationMinutes, ticket, justification };
   const verdict = judgeAtApproval(await findRequestFacts(trx, { requesterId, input, now }));
   if (!verdict.allowed) throw new Refusal(verdict.kind, verdict.because);

@@ -1,6 +1,8 @@
-import { refuse } from "../core/decision.ts";
+import { type Reason, refuse } from "../core/decision.ts";
 import { isPresent, type PermissionSet, type PersonInGroups } from "../core/directory.ts";
 import { policiesOf } from "../core/eligibility.ts";
+import { holdOn } from "../core/emergency-stop.ts";
+import { holdReason } from "../core/hold-rules.ts";
 import { managementIsOutOfReach } from "../core/management-reach.ts";
 import { type OfferedRole, offeredRoles } from "../core/offered-roles.ts";
 import type { EligibilityPolicy } from "../core/policies.ts";
@@ -8,6 +10,7 @@ import { Refusal } from "../core/refusal.ts";
 import type { Db } from "../store/database.ts";
 import { findDeployment } from "../store/deployment.ts";
 import { findEligibilityPoliciesOf } from "../store/eligible-access.ts";
+import { findHolds } from "../store/emergency-holds.ts";
 import { findOfferedAccounts, type OfferedAccount } from "../store/offered-accounts.ts";
 import { findOrgUnits, findOrgUnitsNamed } from "../store/org-units.ts";
 import { findPersonInGroups } from "../store/people.ts";
@@ -20,7 +23,8 @@ export type EligibleAccount = {
   name: string;
   /** From the root down to the OU that holds it. */
   orgUnits: { id: string; name: string }[];
-  roles: OfferedRole[];
+  /** `hold`: the emergency stop on account of which it cannot be asked for now. */
+  roles: (OfferedRole & { hold: Reason | null })[];
 };
 
 type Query = {
@@ -88,17 +92,22 @@ export const findEligibility = async (
   });
   const offered = offeredRoles({ policies, roles, globalMaxMinutes: settings.maxDurationMinutes });
   const nameOf = await findOrgUnitNames(db, page.items);
-  const needsApproval = ({ approvalRequired, ...role }: OfferedRole) => ({
-    ...role,
-    approvalRequired: approvalRequired && settings.approvalWorkflow,
-  });
+  const holds = await findHolds(db);
+  const asOffered = (accountId: string, { approvalRequired, ...role }: OfferedRole) => {
+    const hold = holdOn(holds, { personId: person.id, accountId, permissionSetArn: role.arn });
+    return {
+      ...role,
+      approvalRequired: approvalRequired && settings.approvalWorkflow,
+      hold: hold ? holdReason(hold) : null,
+    };
+  };
   const items = page.items.map((account) => ({
     id: account.id,
     name: account.name,
     orgUnits: account.path.map((id) => ({ id, name: nameOf(id) })),
     roles: offered(account)
       .filter(({ arn }) => account.isNamed || found.has(arn))
-      .map(needsApproval),
+      .map((role) => asOffered(account.id, role)),
   }));
   return { ...page, items };
 };

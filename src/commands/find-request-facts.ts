@@ -8,6 +8,7 @@ import { findAccounts } from "../store/accounts.ts";
 import type { Db } from "../store/database.ts";
 import { findDeployment } from "../store/deployment.ts";
 import { findApprovalPoliciesFor, findCandidates, findEligibilityPoliciesOf } from "../store/eligible-access.ts";
+import { findHolds } from "../store/emergency-holds.ts";
 import { findPersonInGroups } from "../store/people.ts";
 import { findPermissionSets } from "../store/permission-sets.ts";
 import { readSettings } from "../store/settings.ts";
@@ -57,6 +58,7 @@ export const findRequestFacts = async (db: Db, asked: Asked): Promise<RequestFac
     managementIsOutOfReach: managementIsOutOfReach(await findDeployment(db)),
     rulings,
     ruling: strictest(input.accountIds.map((id) => rulings.get(id))),
+    holds: await findHolds(db, [asked.requesterId, ...accountIds, input.permissionSetArn]),
     approval: undefined,
   };
 };

@@ -12,6 +12,7 @@ const alwaysMatters = new Set([
   "permission-set.management-excluded",
   "approval.no-one-can-approve",
   "approval.too-few-approvers",
+  "emergency-stop.holds",
 ]);
 
 const matters = (refusal: Refusal) =>

@@ -17,6 +17,7 @@ import { addMinutes } from "../core/time.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Db, Trx } from "../store/database.ts";
 import { insertDecision } from "../store/decisions.ts";
+import { keepStopsOut } from "../store/emergency-holds.ts";
 import { findGrantsOf } from "../store/grants.ts";
 import { addNotice } from "../store/notices.ts";
 import { findRequestSentWith, type Idempotency, insertRequest } from "../store/requests.ts";
@@ -94,6 +95,7 @@ const send = async (trx: Trx, ctx: CommandContext, sending: Sending): Promise<Se
   const { caller, input, now } = sending;
   const before = await findSent(trx, sending);
   if (before) return before;
+  await keepStopsOut(trx);
   const facts = await findNewRequestFacts(trx, { requesterId: caller.personId, input, now });
   const verdict = judgeRequest(facts);
   if (!verdict.allowed) throw new Refusal(verdict.kind, verdict.because);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { accountId } from "./ids.ts";
 import { operation } from "./operation.ts";
 import { absentWhenEmpty, listOf, listOfValues, pageQuery } from "./page.ts";
+import { reason } from "./reason.ts";
 import { lineOf } from "./text.ts";
 
 const accountIds = listOfValues(accountId, 100);
@@ -13,6 +14,7 @@ const role = z.object({
   sessionDurationMinutes: z.int(),
   maxDurationMinutes: z.int(),
   approvalRequired: z.boolean(),
+  hold: reason.nullable().describe("The emergency stop on account of which it cannot be asked for now."),
 });
 
 const eligibleAccount = z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { instant } from "./instant.ts";
 import { operation } from "./operation.ts";
+import { reason } from "./reason.ts";
 
 const me = z
   .object({
@@ -13,6 +14,7 @@ const me = z
     scopes: z.array(z.string()).nullable().describe("What the token carries; null: no scope narrows it."),
     portalUrl: z.string().nullable(),
     identityCenterRegion: z.string().nullable().describe("For the AWS CLI's `sso_region`."),
+    hold: reason.nullable().describe("The emergency stop that holds all my access; null: none does."),
     now: instant.describe("Stint's clock, by which access begins and ends."),
     form: z
       .object({
@@ -31,6 +33,7 @@ const me = z
       managePolicies: z.boolean(),
       changeSettings: z.boolean(),
       manageApiClients: z.boolean(),
+      stopInEmergency: z.boolean(),
     }),
   })
   .meta({ id: "Me" });

@@ -1,6 +1,7 @@
 import type { ApprovalRuling, Candidate } from "./approval.ts";
 import type { Account, PermissionSet, PersonInGroups } from "./directory.ts";
 import type { EligibilityRuling } from "./eligibility.ts";
+import type { Hold } from "./emergency-stop.ts";
 import type { TidyInput } from "./request-input.ts";
 import type { Settings } from "./settings.ts";
 
@@ -19,6 +20,8 @@ export type RequestFacts = {
   rulings: ReadonlyMap<string, EligibilityRuling>;
   /** All accounts together; undefined when the requester is not eligible in each. */
   ruling: EligibilityRuling | undefined;
+  /** The emergency stops that hold anything of this. */
+  holds: readonly Hold[];
   /** Undefined when no approval is required. */
   approval: { ruling: ApprovalRuling; approvers: readonly Candidate[] } | undefined;
 };

@@ -35,6 +35,7 @@ const judgedBy = (facts: Partial<RequestFacts>) => {
     managementIsOutOfReach: true,
     rulings: new Map(accounts.map((one) => [one.id, ruling])),
     ruling,
+    holds: [],
     approval: undefined,
     ...facts,
   };

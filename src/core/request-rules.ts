@@ -1,5 +1,6 @@
 import { type Check, decide, type Reason, refuse } from "./decision.ts";
 import { durationIsWithinMaximum, formChecks } from "./form-rules.ts";
+import { notHeld } from "./hold-rules.ts";
 import { existenceChecks, reachChecks } from "./reach-rules.ts";
 import type { RefusalKind } from "./refusal.ts";
 import type { RequestFacts } from "./request-facts.ts";
@@ -34,12 +35,12 @@ export type Verdict = { allowed: true } | { allowed: false; kind: RefusalKind; b
 const stages: { kind: RefusalKind; checks: readonly Check<RequestFacts>[] }[] = [
   { kind: "invalid", checks: [...formChecks, ...existenceChecks] },
   { kind: "forbidden", checks: reachChecks },
-  { kind: "conflict", checks: approvalChecks },
+  { kind: "conflict", checks: [notHeld, ...approvalChecks] },
 ];
 
 /** The rules that must still hold when the last approval is given. What was said in the form is not judged again. */
 const stagesAtApproval: typeof stages = [
-  { kind: "conflict", checks: [...existenceChecks, ...reachChecks, durationIsWithinMaximum] },
+  { kind: "conflict", checks: [...existenceChecks, ...reachChecks, notHeld, durationIsWithinMaximum] },
 ];
 
 const judge = (facts: RequestFacts, by: typeof stages): Verdict => {

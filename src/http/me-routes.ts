@@ -1,4 +1,7 @@
 import { meOperation } from "../contract/me.ts";
+import { holdOn } from "../core/emergency-stop.ts";
+import { holdReason } from "../core/hold-rules.ts";
+import { findHolds } from "../store/emergency-holds.ts";
 import { readSettings } from "../store/settings.ts";
 import type { AppContext } from "./app-context.ts";
 import { holdsToDecide } from "./holds-to-decide.ts";
@@ -8,6 +11,7 @@ export const serveMe = (api: Api, context: AppContext): void => {
   const { db, clock, identityCenterRegion } = context;
   serve(api, meOperation, async ({ person, personas, caller, holds, c }) => {
     const settings = await readSettings(db);
+    const hold = holdOn(await findHolds(db, [person.id]), { personId: person.id, accountId: "", permissionSetArn: "" });
     const { scopes } = c.var;
     return {
       ...person,
@@ -16,6 +20,7 @@ export const serveMe = (api: Api, context: AppContext): void => {
       scopes: scopes === "all" ? null : [...scopes],
       portalUrl: settings.portalUrl,
       identityCenterRegion,
+      hold: hold ? holdReason(hold) : null,
       now: clock.now(),
       form: settings,
       abilities: {
@@ -25,6 +30,7 @@ export const serveMe = (api: Api, context: AppContext): void => {
         managePolicies: personas.admin && holds("policies:write"),
         changeSettings: personas.admin && holds("settings:write"),
         manageApiClients: personas.admin && holds("settings:write") && !caller.via,
+        stopInEmergency: personas.admin && holds("settings:write"),
       },
     };
   });

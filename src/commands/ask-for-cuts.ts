@@ -5,6 +5,7 @@ import type { AssignmentState } from "../core/reconciliation.ts";
 import { findAccounts } from "../store/accounts.ts";
 import { insertCuts } from "../store/credential-cuts.ts";
 import type { Trx } from "../store/database.ts";
+import { findCutByStop } from "../store/emergency-stop-grants.ts";
 import { findPermissionSets } from "../store/permission-sets.ts";
 import { readSettings } from "../store/settings.ts";
 import type { CommandContext } from "./context.ts";
@@ -38,7 +39,7 @@ const reasonOf = ({ grant }: Moved, moved: readonly Moved[]) => {
 };
 
 /**
- * Where the setting wants it, has the credentials of grants that AWS just confirmed over denied until they expire: written with the end
+ * Where the setting or an emergency stop wants it, has the credentials of grants that AWS just confirmed over denied until they expire: written with the end
  * itself, so that a crash loses neither. AWS is not called here, and the end waits for nothing. The audit entries are the caller's to append.
  */
 export const askForCuts = async (trx: Trx, ctx: CommandContext, facts: Facts): Promise<AuditEntry[]> => {
@@ -47,7 +48,13 @@ export const askForCuts = async (trx: Trx, ctx: CommandContext, facts: Facts): P
   const [first] = over;
   if (!first) return [];
   const { cutIssuedCredentials } = await readSettings(trx);
-  const meant = over.filter((one) => isCutAtEnd(cutIssuedCredentials, reasonOf(one, moved)));
+  const stopped = await findCutByStop(
+    trx,
+    over.map(({ grant }) => grant.id),
+  );
+  const meant = over.filter(
+    (one) => stopped.has(one.grant.id) || isCutAtEnd(cutIssuedCredentials, reasonOf(one, moved)),
+  );
   if (meant.length === 0) return [];
   // All of them ride on one assignment.
   const { accountId, permissionSetArn } = first.grant;
@@ -62,6 +69,7 @@ export const askForCuts = async (trx: Trx, ctx: CommandContext, facts: Facts): P
     personId: one.grant.personId,
     ...{ accountId, permissionSetArn, permissionSetName: role?.name ?? null, issuedBefore, expiresAt, askedAt: now },
     isEarly: reasonOf(one, moved) !== "elapsed",
+    byEmergencyStop: stopped.has(one.grant.id),
   }));
   await insertCuts(trx, cuts);
   await ctx.jobs.wake(trx, "cut-credentials");

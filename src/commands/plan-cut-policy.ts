@@ -21,7 +21,8 @@ export const makePlan = async (ctx: CommandContext, target: string | undefined):
   const plannedAt = ctx.clock.now();
   const isOff = (await readSettings(ctx.db)).cutIssuedCredentials === "never";
   const open = await findOpenCuts(ctx.db);
-  const live = isOff ? [] : open.filter(({ expiresAt }) => expiresAt > plannedAt);
+  // What an emergency stop asked for stays, whatever the settings say.
+  const live = open.filter((cut) => cut.expiresAt > plannedAt && !(isOff && !cut.byEmergencyStop));
   const composed = composeCuts(live.map(toCut));
   const plan = { composed, known: new Set(open.map(({ id }) => id)), isOff, plannedAt };
   if (composed.content === undefined) return { ...plan, wanted: undefined };

@@ -8,10 +8,8 @@ import { findGrantsWithoutRight, findRequestsWithoutRight, type LostRight } from
 import { readSettings } from "../store/settings.ts";
 import { cancelBySystem } from "./cancel-by-system.ts";
 import type { CommandContext } from "./context.ts";
+import { type BatchWork, batchSize, doBatch } from "./do-batch.ts";
 import { tellEarlyEnd } from "./tell-early-end.ts";
-
-/** One transaction holds so many at most, and so nobody waits long for it. */
-const batchSize = 200;
 
 const batches = <T>(items: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) =>
@@ -20,26 +18,14 @@ const batches = <T>(items: readonly T[]): T[][] =>
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
-type Work = (trx: Trx, ids: string[]) => Promise<void>;
-
-/** Does these whole or not at all; those of a batch that fails are done one by one, so that only what is at fault itself stays. */
-const doBatch = async (ctx: CommandContext, ids: string[], work: Work): Promise<unknown[]> => {
-  try {
-    await ctx.db.transaction().execute((trx) => work(trx, ids));
-    return [];
-  } catch (problem) {
-    if (ids.length === 1) return [problem];
-    const problems: unknown[] = [];
-    for (const id of ids) problems.push(...(await doBatch(ctx, [id], work)));
-    return problems;
-  }
-};
-
 /** Does all that `find` finds, whatever fails on the way; answers what failed. */
-const doAll = async (ctx: CommandContext, find: () => Promise<LostRight[]>, work: Work): Promise<unknown[]> => {
+const doAll = async (ctx: CommandContext, find: () => Promise<LostRight[]>, work: BatchWork): Promise<unknown[]> => {
   const problems: unknown[] = [];
   try {
-    for (const batch of batches(await find())) problems.push(...(await doBatch(ctx, idsOf(batch), work)));
+    for (const batch of batches(await find())) {
+      const failures = await doBatch(ctx, idsOf(batch), work);
+      problems.push(...failures.map(({ problem }) => problem));
+    }
   } catch (problem) {
     problems.push(problem);
   }

@@ -13,15 +13,16 @@ export type Settling = {
   /** The cuts that were there when the plan was made: it says nothing of newer ones. */
   known: ReadonlySet<string>;
   plannedAt: Date;
-  /** Cutting was switched off when the plan was made. */
+  /** Cutting was switched off when the plan was made: then only what emergency stops asked for is kept. */
   isOff: boolean;
   now: Date;
 };
 
 type Fate = { state: "in-force" | "asked" | "lifted" | "lapsed"; waits?: boolean; told?: CutHappening; why?: string };
 
-const fateOf = (cut: CutRow, { composed, known, plannedAt, isOff }: Settling): Fate | undefined => {
+const fateOf = (cut: CutRow, { composed, known, plannedAt, ...settling }: Settling): Fate | undefined => {
   if (!known.has(cut.id)) return undefined;
+  const isOff = settling.isOff && !cut.byEmergencyStop;
   const isOver = cut.expiresAt <= plannedAt;
   if (isOver || isOff) {
     const why = isOff && !isOver ? "switched-off" : "expired";

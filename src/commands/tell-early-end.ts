@@ -6,15 +6,16 @@ import { scheduleLooks } from "../store/schedule-looks.ts";
 import type { CommandContext } from "./context.ts";
 
 /**
- * What follows when grants were ended early: those over at once are told of, for the others the engine sets out now.
+ * What follows when grants were ended early: those over at once are told of, for the others the engine sets out now,
+ * before all other work when an emergency stop ended them.
  * The audit entries are the caller's to append, last.
  */
 export const tellEarlyEnd = async (
   trx: Trx,
   ctx: CommandContext,
-  facts: { ended: readonly { before: Grant; after: Grant }[]; actor: Actor; now: Date },
+  facts: { ended: readonly { before: Grant; after: Grant }[]; actor: Actor; now: Date; emergencyStopId?: string },
 ): Promise<AuditEntry[]> => {
-  const { ended, now } = facts;
+  const { ended, now, emergencyStopId: stopId } = facts;
   const over = ended.filter(({ after }) => after.state === "ended");
   const ending = ended.filter(({ after }) => after.state === "ending");
   const notices = over.map(({ after: { id: grantId, requestId } }) => ({
@@ -24,13 +25,16 @@ export const tellEarlyEnd = async (
   await scheduleLooks(trx, {
     ...{ keys: ending.map(({ after }) => after), at: now, lane: "end" as const },
     traceParent: ctx.tracing?.keep(),
+    urgent: stopId !== undefined,
   });
   if (over.length > 0) await ctx.jobs.wake(trx, "deliver");
   if (ending.length > 0) await ctx.jobs.wake(trx, "reconcile");
-  return ended.map(({ before, after }) => entryFor(facts.actor, before, after));
+  return ended.map(({ before, after }) => entryFor({ ...facts, before, after }));
 };
 
-const entryFor = (actor: Actor, before: Grant, after: Grant): AuditEntry => ({
+type Ended = { actor: Actor; before: Grant; after: Grant; emergencyStopId?: string };
+
+const entryFor = ({ actor, before, after, emergencyStopId }: Ended): AuditEntry => ({
   actor,
   action: `grant.${after.state}`,
   subject: { kind: "grant", id: after.id },
@@ -44,5 +48,6 @@ const entryFor = (actor: Actor, before: Grant, after: Grant): AuditEntry => ({
     permissionSetArn: after.permissionSetArn,
     startsAt: after.startsAt,
     endsAt: after.endsAt,
+    ...(emergencyStopId === undefined ? {} : { emergencyStopId }),
   },
 });

@@ -4,6 +4,7 @@ import { auditVerificationOperations } from "./audit-verification.ts";
 import { directoryOperations } from "./directory.ts";
 import { driftOperations } from "./drift.ts";
 import { eligibilityOperation } from "./eligibility.ts";
+import { emergencyStopOperations } from "./emergency-stop-operations.ts";
 import { eventsOperation } from "./events.ts";
 import { favouriteOperations } from "./favourites.ts";
 import { grantOperations } from "./grant-operations.ts";
@@ -31,6 +32,7 @@ export const everyOperation = [
   ...Object.values(directoryOperations),
   ...Object.values(auditVerificationOperations),
   ...Object.values(auditOperations),
+  ...Object.values(emergencyStopOperations),
   ...Object.values(apiClientOperations),
   ...Object.values(systemOperations),
   ...Object.values(driftOperations),

@@ -18,7 +18,7 @@ export const grant = z
     endsAt: instant,
     state: grantState.describe("What AWS confirmed, never what was only sent."),
     endReason: z
-      .enum(["elapsed", "revoked", "eligibility-lost", "person-disabled", "found-gone", "restored"])
+      .enum(["elapsed", "revoked", "eligibility-lost", "person-disabled", "found-gone", "restored", "emergency-stop"])
       .nullable()
       .describe("found-gone: somebody took it away in AWS. restored: the database was restored to an earlier moment."),
     endedBy: namedPerson.nullable().describe("Null: Stint ended it, or nobody did."),

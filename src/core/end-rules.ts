@@ -23,6 +23,7 @@ const why: Record<NonNullable<Grant["endReason"]>, string> = {
   "person-disabled": "the person was disabled or is gone",
   "found-gone": "somebody took it away in AWS",
   restored: "the database was restored to an earlier moment",
+  "emergency-stop": "an emergency stop ended it",
 };
 
 const notOverYet: Check<EndFacts> = ({ grant, endedBy }) => {

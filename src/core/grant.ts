@@ -23,7 +23,14 @@ export type Kept = "by-another-grant" | "standing";
  * `found-gone`: somebody else took the assignment away in AWS. `restored`: the database was restored to an earlier moment, so that nobody
  * knows whether the access was ended since.
  */
-export type EndReason = "elapsed" | "revoked" | "eligibility-lost" | "person-disabled" | "found-gone" | "restored";
+export type EndReason =
+  | "elapsed"
+  | "revoked"
+  | "eligibility-lost"
+  | "person-disabled"
+  | "found-gone"
+  | "restored"
+  | "emergency-stop";
 
 export type Grant = {
   id: string;

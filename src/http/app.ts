@@ -13,6 +13,7 @@ import { serveDirectory } from "./directory-routes.ts";
 import { serveDrift } from "./drift-routes.ts";
 import { serveEligibilityPolicies } from "./eligibility-policies-routes.ts";
 import { serveEligibility } from "./eligibility-routes.ts";
+import { serveEmergencyStops } from "./emergency-stops-routes.ts";
 import { serveEvents } from "./events-routes.ts";
 import { serveFavourites } from "./favourites-routes.ts";
 import { serveGrants } from "./grants-routes.ts";
@@ -45,6 +46,7 @@ const resources = [
   serveAudit,
   serveEvents,
   serveNotices,
+  serveEmergencyStops,
   serveApiClients,
   serveSystem,
   serveDrift,

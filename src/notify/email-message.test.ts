@@ -73,6 +73,7 @@ describe("an e-mail", () => {
     assert.ok(ended({ endReason: "revoked", endComment: "done here" }, "Bo").includes("> done here"));
     assert.ok(ended({ endReason: "eligibility-lost" }).includes("no longer eligible"));
     assert.ok(ended({ endReason: "person-disabled" }).includes("disabled or gone"));
+    assert.ok(ended({ endReason: "emergency-stop", endComment: "stolen" }, "Bo").includes("an emergency stop by Bo"));
     assert.ok(ended({ endReason: "elapsed" }).includes("may work until 2026-11-20 12:00 UTC"));
     assert.ok(!ended({ endReason: "revoked", activatedAt: null }).includes("Credentials"));
     assert.ok(ended({ endReason: "elapsed", onStanding: true }).includes("it stays after the end"));

@@ -76,6 +76,8 @@ const whyEnded = ({ grant, endedByName }: NoticeFacts): string => {
   switch (grant?.endReason) {
     case "revoked":
       return endedByName === null ? "it was ended early" : `${oneLine(endedByName, 60)} ended it`;
+    case "emergency-stop":
+      return endedByName === null ? "an emergency stop" : `an emergency stop by ${oneLine(endedByName, 60)}`;
     case "eligibility-lost":
       return "the person is no longer eligible for it";
     case "person-disabled":

@@ -18,7 +18,7 @@ export type NewCut = Pick<
   | "expiresAt"
   | "isEarly"
   | "askedAt"
->;
+> & { byEmergencyStop: boolean };
 
 const columns = [
   "id",
@@ -30,6 +30,7 @@ const columns = [
   "issuedBefore",
   "expiresAt",
   "isEarly",
+  "byEmergencyStop",
   "state",
   "waits",
   "askedAt",

@@ -11,6 +11,7 @@ export const queues = [
   "read-activity",
   "cut-credentials",
   "watch-drift",
+  "emergency-stop",
 ] as const;
 export type QueueName = (typeof queues)[number];
 

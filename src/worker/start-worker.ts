@@ -1,5 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import type { Engine } from "../commands/assignment-engine.ts";
+import { carryOutStops } from "../commands/carry-out-stop.ts";
 import type { CommandContext } from "../commands/context.ts";
 import type { CutWork } from "../commands/cut-policy-turn.ts";
 import { expireRequests } from "../commands/expire-requests.ts";
@@ -113,6 +114,13 @@ export const startWorker = async (
   const watching = chore("watch-drift", minuteMs, () =>
     watchDrift(ctx, { api: facts.drift, holder: facts.engine.holder }),
   );
+  const stopping = chore("emergency-stop", 5_000, async () => {
+    if ((await carryOutStops(ctx)) > 0) {
+      engine.wake();
+      courier.wake();
+    }
+    return undefined;
+  });
   const verifying = chore("verify-audit", minuteMs, () => verifyAuditChain(ctx));
 
   const trail = await followTrail(ctx, { ...facts, trail: facts.trail ?? null, holder: facts.self.name });
@@ -129,6 +137,7 @@ export const startWorker = async (
     "read-activity": trail.wake,
     "cut-credentials": cutting.wake,
     "watch-drift": watching.wake,
+    "emergency-stop": stopping.wake,
   };
   for (const [queue, wake] of Object.entries(wakes)) {
     await facts.boss?.work(queue, { batchSize: 100, pollingIntervalSeconds: 2 }, async () => wake());
@@ -141,7 +150,7 @@ export const startWorker = async (
       await Promise.all(
         [
           ...[engine, courier, directory, expiry, recheck, sweep, forgetting, heartbeat],
-          ...[cutting, watching, verifying, trail],
+          ...[cutting, stopping, watching, verifying, trail],
         ].map((one) => one.stop()),
       );
     },

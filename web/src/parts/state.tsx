@@ -25,6 +25,7 @@ const whyEnded: Record<NonNullable<Grant["endReason"]>, string> = {
   "person-disabled": "the person was disabled",
   "found-gone": "taken away in AWS",
   restored: "the database was restored",
+  "emergency-stop": "emergency stop",
 };
 
 export const RequestStateSign = ({ state }: { state: AccessRequest["state"] }) => (

@@ -12,6 +12,7 @@ const reasons: Record<NonNullable<Grant["endReason"]>, string> = {
   "person-disabled": "The person was disabled or is gone",
   "found-gone": "Somebody took it away in AWS, not through Stint",
   restored: "Stint's database was restored to an earlier moment",
+  "emergency-stop": "An emergency stop ended it",
 };
 
 const whatStays = ({ kept, onStanding, activatedAt, endedAt, endReason }: Grant) => {

@@ -19,6 +19,7 @@ const whyCut = {
   "person-disabled": "the person was disabled",
   "found-gone": "somebody took it away in AWS",
   restored: "the database was restored",
+  "emergency-stop": "emergency stop",
 };
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });

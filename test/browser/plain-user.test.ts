@@ -51,6 +51,9 @@ const bodies: Record<string, object> = {
   previewApprovalPolicy: { policy: approval },
   changeSettings: { approvalWorkflow: false },
   startDirectorySync: {},
+  previewEmergencyStop: { scope: { kind: "everything" } },
+  startEmergencyStop: { scope: { kind: "everything" }, comment: "Mine" },
+  liftEmergencyStop: { comment: "Mine" },
   createApiClient: { name: "Mine", scopes: ["settings:read"] },
 };
 

@@ -18,6 +18,7 @@ const kinds: Record<string, string> = {
   audit: "Audit",
   "eligibility-policy": "Eligibility policy",
   "approval-policy": "Approval policy",
+  "emergency-stop": "Emergency stop",
   "api-client": "API client",
   "sign-in": "Sign-in",
 };

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { type EmergencyStop, holdsNow } from "../core/emergency-stop.ts";
 import type { Db } from "./database.ts";
 import { grantsWithin, requestsWithin } from "./emergency-stop-grants.ts";
@@ -22,6 +22,11 @@ export type StopProgress = {
 
 type Row = Omit<StopProgress, "cuts"> & { id: string; cutsAsked: number; cutsInForce: number };
 
+/** Until when credentials issued by then can live: also those that were issued while the permission set let them live longer. */
+const credentialsFrom = (issuedUntil: RawBuilder<unknown>) => sql`greatest(
+  ${issuedUntil} + make_interval(mins => coalesce(role.session_duration_minutes, 720)),
+  least(${issuedUntil}, role.longer_session_held_at) + make_interval(mins => role.longer_session_minutes))`;
+
 /** The progress of these stops, in one query. Of what is ending, credentials can be issued until AWS confirms: then they count from now. */
 export const findStopProgress = async (
   db: Db,
@@ -35,7 +40,7 @@ export const findStopProgress = async (
       min(g.end_asked_at) filter (where g.state = 'ending') as ending_since,
       (array_agg(a.last_error order by a.attempts desc)
         filter (where g.state = 'ending' and a.last_error is not null))[1] as last_error,
-      max(coalesce(g.ended_at, ${facts.now}::timestamptz) + make_interval(mins => coalesce(role.session_duration_minutes, 720)))
+      max(${credentialsFrom(sql`coalesce(g.ended_at, ${facts.now}::timestamptz)`)})
         filter (where g.activated_at is not null and g.kept is null) as credentials_expire_at,
       (count(*) filter (where cut.state = 'asked'))::int as cuts_asked,
       (count(*) filter (where cut.state = 'in-force'))::int as cuts_in_force
@@ -92,7 +97,7 @@ export const findLongestCredentials = async (
   facts: { scope: EmergencyStop["scope"]; now: Date },
 ): Promise<Date | null> => {
   const { rows } = await sql<{ at: Date | null }>`
-    select max(${facts.now}::timestamptz + make_interval(mins => coalesce(role.session_duration_minutes, 720))) as at
+    select max(${credentialsFrom(sql`${facts.now}::timestamptz`)}) as at
     from grants left join permission_sets role on role.arn = grants.permission_set_arn
     where grants.state in ('activating', 'active', 'ending') and ${grantsWithin(facts.scope)}`.execute(db);
   return rows[0]?.at ?? null;

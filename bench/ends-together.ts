@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { insertGrant } from "../test/a-grant.ts";
+import { putActiveGrant } from "./put-active-grant.ts";
 import { percentile, report, startRealEngine, untilTrue } from "./real-engine.ts";
 
 const limits = { callsPerSecond: 20, writesUnderWay: 10 };
@@ -28,22 +28,9 @@ export const benchEndsTogether = async (count: number, assignmentMs: [number, nu
       permissionSetArn: sets[Math.floor(n / people.length) % sets.length]?.arn ?? "",
     });
     const endsAt = new Date(Date.now() + 20_000);
-    const startsAt = new Date(Date.now() - 3_600_000);
     for (let n = 0; n < count; n += 1) {
       const key = keyOf(n);
-      const id = await insertGrant(db, { key, startsAt, endsAt });
-      const tuple = { ...key, principalType: "USER" as const, principalId: key.personId };
-      const { personId: _, ...row } = tuple;
-      world.assignments.put({ ...row, beganAt: startsAt.toISOString() });
-      world.accessLog.put({ ...row, id: randomUUID(), beganAt: startsAt.toISOString(), ceasedAt: null, cause: "seed" });
-      await db.updateTable("grants").set({ state: "active", activatedAt: startsAt }).where("id", "=", id).execute();
-      await db
-        .updateTable("assignments")
-        .set({ observed: "present", observedAt: startsAt, ownership: "ours", nextAt: endsAt, lane: "end" })
-        .where("personId", "=", key.personId)
-        .where("accountId", "=", key.accountId)
-        .where("permissionSetArn", "=", key.permissionSetArn)
-        .execute();
+      await putActiveGrant(bench, { key, endsAt });
     }
     const starts = Array.from({ length: 100 }, (_, n) => keyOf(count + n));
     for (const key of starts) {

@@ -8,6 +8,7 @@ import { benchAuditPages } from "./audit-pages.ts";
 import { benchConsole } from "./console.ts";
 import { benchDirectorySync } from "./directory-sync.ts";
 import { benchEligibility } from "./eligibility.ts";
+import { benchStopAmongEnds, benchStopEverything } from "./emergency-stop.ts";
 import { benchEndsTogether } from "./ends-together.ts";
 import { benchEngineOverhead } from "./engine-overhead.ts";
 import { benchRecheckAccess } from "./recheck-access.ts";
@@ -20,6 +21,8 @@ const benches: Record<string, () => Promise<unknown>> = {
   eligibility: () => benchEligibility(),
   pages: () => benchRequestPages(),
   "audit-pages": () => benchAuditPages(),
+  "stop-amid-ends": () => benchStopAmongEnds(1_000),
+  "stop-everything": () => benchStopEverything(10_000),
   recheck: benchRecheckAccess,
   sync: benchDirectorySync,
   console: benchConsole,

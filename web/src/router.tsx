@@ -70,6 +70,10 @@ export const router = createRouter({
       lazyRouteComponent(() => import("./pages/api-clients/index.tsx"), "ApiClientsPage"),
     ),
     page(
+      "/admin/emergency-stop",
+      lazyRouteComponent(() => import("./pages/emergency-stop/index.tsx"), "EmergencyStopPage"),
+    ),
+    page(
       "/audit/requests",
       lazyRouteComponent(() => import("./pages/audit/requests/index.tsx"), "AuditRequestsPage"),
     ),

@@ -14,6 +14,7 @@ const ruleEvents = [
   "directory.synced",
   "api-client.created",
   "api-client.revoked",
+  ...["asked", "carried-out", "lifted"].map((verb) => `emergency-stop.${verb}`),
   ...["eligibility-policy", "approval-policy"].flatMap((kind) =>
     ["created", "updated", "deleted"].map((verb) => `${kind}.${verb}`),
   ),
@@ -26,7 +27,9 @@ const auditEvents = [
   ...["sign-in.succeeded", "sign-in.refused", "signed-out"],
   ...["api-token.issued", "api-token.refused", "notification.dead", "directory.sync-asked", "grant.eligibility-lost"],
   ...["request.refused", "request.decision-refused", "request.cancel-refused", "grant.end-refused"],
-  ...["settings", "eligibility-policy", "approval-policy", "api-client"].map((kind) => `${kind}.refused`),
+  ...["settings", "eligibility-policy", "approval-policy", "api-client", "emergency-stop"].map(
+    (kind) => `${kind}.refused`,
+  ),
 ];
 
 const gatherMs = 150;

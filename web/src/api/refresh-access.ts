@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 const aboutSystem = ["system", "directory-sync", "notices", "audit-verification"];
-const aboutAccess = ["requests", "request", "timeline", "grants", "grant", "me", ...aboutSystem];
+const aboutStops = ["emergency-stops", "emergency-stop-preview"];
+const aboutAccess = ["requests", "request", "timeline", "grants", "grant", "me", ...aboutStops, ...aboutSystem];
 
 const refresher =
   (keys: readonly string[]) =>

@@ -8,6 +8,7 @@ import { Suspense, useState } from "react";
 import { useLive } from "../api/live.ts";
 import { useMe } from "../api/queries.ts";
 import type { Me } from "../api/shapes.ts";
+import { Held } from "../parts/held.tsx";
 import { ProblemAlert } from "../parts/problem-alert.tsx";
 import { Flashes, FlashProvider } from "./flashes.tsx";
 import { emptyFrame, FrameSetter } from "./frame.tsx";
@@ -64,6 +65,7 @@ const Layout = ({ me }: { me: Me }) => {
           }}
           content={
             <div id="page">
+              {me.hold ? <Held hold={me.hold} /> : null}
               <Suspense fallback={<Loading />}>
                 <Outlet />
               </Suspense>

@@ -24,6 +24,7 @@ const administration = {
     link("Directory", "/admin/directory"),
     link("Notification log", "/admin/notices"),
     link("API clients", "/admin/api-clients"),
+    link("Emergency stop", "/admin/emergency-stop"),
     link("System health", "/admin/system"),
     link("Drift", "/admin/drift"),
   ],

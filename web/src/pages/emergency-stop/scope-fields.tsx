@@ -1,5 +1,6 @@
 import FormField from "@cloudscape-design/components/form-field";
 import RadioGroup from "@cloudscape-design/components/radio-group";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { AccountPicker } from "../../parts/directory/account-picker.tsx";
 import type { Chosen } from "../../parts/directory/chosen.ts";
 import { PeoplePicker } from "../../parts/directory/people-picker.tsx";
@@ -26,7 +27,7 @@ export const ScopeFields = (facts: {
   const { kind, chosen } = facts;
   const Picker = kind === "everything" ? undefined : pickers[kind];
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label="What to stop">
         <RadioGroup value={kind} items={kinds} onChange={({ detail }) => facts.onKind(detail.value as ScopeKind)} />
       </FormField>
@@ -35,6 +36,6 @@ export const ScopeFields = (facts: {
           <Picker chosen={chosen ? [chosen] : []} onChange={(all) => facts.onChosen(all.at(-1))} />
         </FormField>
       ) : null}
-    </>
+    </SpaceBetween>
   );
 };

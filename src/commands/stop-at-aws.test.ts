@@ -75,6 +75,7 @@ test("what waits for its start in a held account is not given, though the stop h
     .execute();
   await v.liveUntil(v.after(60), engine);
   assert.equal(await w.stateOf(id), "activating");
-  assert.match((await w.row(await v.grant(id))).lastError ?? "", /emergency stop/);
-  assert.equal(await v.held(await v.grant(id)), false);
+  const { lastError, ownership, operationKind } = await w.row(await v.grant(id));
+  assert.match(lastError ?? "", /emergency stop/);
+  assert.deepEqual([ownership, operationKind], ["none", null], "nothing was set out for");
 });

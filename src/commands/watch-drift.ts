@@ -70,7 +70,8 @@ const putOff = async ({ ctx }: Watch, { accountId, permissionSetArn }: DueLook):
 const lookAtDue = async (watch: Watch): Promise<void> => {
   const { ctx } = watch;
   let refusal: string | null = null;
-  for (const due of await findDueLooks(ctx.db, { now: ctx.clock.now(), limit: looksAtOnce })) {
+  const looks = await findDueLooks(ctx.db, { now: ctx.clock.now(), limit: looksAtOnce });
+  for (const due of looks) {
     try {
       await look(watch, due);
     } catch (problem) {
@@ -79,8 +80,8 @@ const lookAtDue = async (watch: Watch): Promise<void> => {
       await putOff(watch, due);
     }
   }
-  const now = ctx.clock.now();
-  await tellDriftWatch(ctx.db, { now, error: refusal, retryAt: null });
+  // Without a look AWS has said nothing.
+  if (looks.length > 0) await tellDriftWatch(ctx.db, { now: ctx.clock.now(), error: refusal, retryAt: null });
 };
 
 /**

@@ -200,14 +200,6 @@ export const isFoundGone = (before: AssignmentState, outcome: Outcome | null | u
   before.doubtUntil === null &&
   ((outcome?.of === "list" && !outcome.present) || outcome?.of === "missing");
 
-/** What a look at all that AWS holds did not find, though Stint had seen it: it is listed once more before anything follows. */
-export const missed = (state: AssignmentState, now: Date): AssignmentState => ({
-  ...state,
-  observed: "unknown",
-  observedAt: null,
-  missedAt: now,
-});
-
 /** Before a create is sent: from here on the tuple is ours to remove, also if the answer never arrives. */
 export const intend = (state: AssignmentState, kind: OperationKind, now: Date): AssignmentState => ({
   ...state,

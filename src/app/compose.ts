@@ -11,7 +11,7 @@ import type { Tracing } from "../core/tracing.ts";
 import type { AppContext } from "../http/app-context.ts";
 import { EventHub } from "../http/event-hub.ts";
 import { defaultHttpLimits, type HttpLimits } from "../http/http-limits.ts";
-import type { AwsOptions } from "../providers/aws/clients.ts";
+import type { AwsOptions } from "../providers/aws/client-settings.ts";
 import type { Database } from "../store/database.ts";
 import { listenForEvents } from "../store/event-feed.ts";
 import { createBoss, installJobs, jobsOf } from "../store/jobs.ts";

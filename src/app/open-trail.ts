@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { ActivitySource } from "../core/activity-source.ts";
 import type { Scheduler } from "../core/time.ts";
-import type { AwsOptions } from "../providers/aws/clients.ts";
+import type { AwsOptions } from "../providers/aws/client-settings.ts";
 import { createTrailClient } from "../providers/aws/s3-trail/trail-client.ts";
 import { createTrailInS3 } from "../providers/aws/s3-trail/trail-in-s3.ts";
 import { createQuerySource } from "../providers/aws/trail-query/query-source.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startTestAws, type TestAws } from "../../../test/with-simulator.ts";
-import type { AwsOptions } from "../../providers/aws/clients.ts";
+import type { AwsOptions } from "../../providers/aws/client-settings.ts";
 import { triedActions } from "../../providers/aws/examine/try-reads.ts";
 import { type DeployedPart, inspectConfig } from "../config.ts";
 import { schedulerOf, systemClock } from "../system-time.ts";

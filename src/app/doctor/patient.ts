@@ -1,7 +1,7 @@
 import type { Deployment } from "../../core/directory-source.ts";
 import type { Pace } from "../../core/pace.ts";
 import type { Scheduler } from "../../core/time.ts";
-import type { AwsOptions } from "../../providers/aws/clients.ts";
+import type { AwsOptions } from "../../providers/aws/client-settings.ts";
 import type { Caller } from "../../providers/aws/examine/caller.ts";
 import { type AwsExaminer, createAwsExaminer } from "../../providers/aws/examine/examiner.ts";
 import { type Database, openPostgres } from "../../store/database.ts";

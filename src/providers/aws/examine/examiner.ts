@@ -1,7 +1,8 @@
 import { IAMClient } from "@aws-sdk/client-iam";
 import type { Deployment } from "../../../core/directory-source.ts";
 import type { Pace } from "../../../core/pace.ts";
-import { type AwsOptions, createAwsClients } from "../clients.ts";
+import type { AwsOptions } from "../client-settings.ts";
+import { createAwsClients } from "../clients.ts";
 import { createDirectorySource } from "../directory-source.ts";
 import { type Caller, readCaller } from "./caller.ts";
 import { describeInstance, findInstancesElsewhere, readInstances, type SeenInstance } from "./instance.ts";

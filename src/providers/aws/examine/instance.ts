@@ -1,6 +1,7 @@
 import { DescribeInstanceCommand, ListInstancesCommand, type SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { call } from "../call.ts";
-import { type AwsOptions, createAwsClients } from "../clients.ts";
+import type { AwsOptions } from "../client-settings.ts";
+import { createAwsClients } from "../clients.ts";
 import { allRows, pagesOf } from "../pages.ts";
 
 export type SeenInstance = {

@@ -1,8 +1,8 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { type AwsOptions, clientSettings } from "../clients.ts";
+import { type AwsOptions, clientSettings } from "../client-settings.ts";
 
 /** A file may be some megabytes. */
-const requestTimeoutMs = 30_000;
+export const requestTimeoutMs = 30_000;
 
 /** A client for the bucket of a trail, which may be in any Region; with an end to every wait. */
 export const createTrailClient = (options: AwsOptions & { pathStyle?: boolean } = {}): S3Client => {

@@ -3,7 +3,7 @@ import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { ActivitySource } from "../../../core/activity-source.ts";
 import type { Scheduler } from "../../../core/time.ts";
-import { type AwsOptions, clientSettings } from "../clients.ts";
+import { type AwsOptions, clientSettings } from "../client-settings.ts";
 import { createAthenaSource } from "./athena-source.ts";
 import type { TableName } from "./athena-statement.ts";
 import { createInsightsSource } from "./insights-source.ts";

@@ -16,20 +16,28 @@ const bare = (record: unknown): unknown => {
   return rest;
 };
 
+/** More than Node hands out of memory that buffers share. */
+const leastRoom = 2 * Buffer.poolSize;
+
 /** What a gzip file says it unpacks to (RFC 1952, ISIZE): with that much room it is unpacked in one piece. Believed no further than that. */
 const roomFor = (packed: Uint8Array): number => {
-  if (packed.length < 18) return 16 * 1024;
+  if (packed.length < 18) return leastRoom;
   const said = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).readUInt32LE(packed.length - 4);
-  return Math.min(Math.max(said + 1, 1024), readAtOnce);
+  return Math.min(Math.max(said + 1, leastRoom), readAtOnce);
 };
 
-const unpackAtOnce = (packed: Uint8Array): Buffer | undefined => {
+const unpackAtOnce = (packed: Uint8Array): Buffer<ArrayBuffer> | undefined => {
   try {
     return gunzipSync(packed, { maxOutputLength: readAtOnce, chunkSize: roomFor(packed) });
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return undefined;
     throw problem;
   }
+};
+
+/** Frees its memory at once: hundreds of megabytes of such buffers would otherwise wait for the collector. */
+const giveBack = ({ buffer }: Buffer<ArrayBuffer>): void => {
+  if (buffer.byteLength > Buffer.poolSize) buffer.transfer(0);
 };
 
 const hasRole = (record: unknown, { role }: SessionMarks): boolean =>
@@ -69,5 +77,10 @@ export const unpackFile = async (
 ): Promise<unknown[]> => {
   if (packed instanceof Readable) return recordsStreamed(packed, marks);
   const unpacked = unpackAtOnce(packed);
-  return unpacked ? recordsOf(unpacked, marks) : recordsStreamed(Readable.from([packed]), marks);
+  if (!unpacked) return recordsStreamed(Readable.from([packed]), marks);
+  try {
+    return recordsOf(unpacked, marks);
+  } finally {
+    giveBack(unpacked);
+  }
 };

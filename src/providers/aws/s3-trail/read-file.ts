@@ -14,14 +14,14 @@ export type OnUnreadable = (key: string, problem: unknown) => void;
 
 const bodyOf = async (bucket: Bucket, { key, size }: TrailFile): Promise<Uint8Array | Readable> => {
   const operation = "GetObject";
-  // What goes wrong on the quick way goes wrong again on the usual one, which knows what to do and what to say.
-  const quickly = size > wholeAtMost ? undefined : await bucket.quickGet?.(key).catch(() => undefined);
+  const query = "x-id=GetObject";
+  const quickly = size > wholeAtMost ? undefined : await bucket.askQuickly?.({ key, query, mostBytes: wholeAtMost });
   if (quickly) return quickly;
   const command = new GetObjectCommand({ Bucket: bucket.name, Key: key });
   return call(operation, async () => {
-    const { Body } = await bucket.client.send(command, { abortSignal: bucket.signal });
+    const { Body, ContentLength = size } = await bucket.client.send(command, { abortSignal: bucket.signal });
     const body = present(Body, operation, "the file");
-    return size > wholeAtMost && body instanceof Readable ? body : body.transformToByteArray();
+    return ContentLength > wholeAtMost && body instanceof Readable ? body : body.transformToByteArray();
   });
 };
 

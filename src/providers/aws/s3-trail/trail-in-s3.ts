@@ -2,8 +2,8 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import type { ActivitySource } from "../../../core/activity-source.ts";
 import { inParallel } from "../../../core/in-parallel.ts";
 import { addMilliseconds } from "../../../core/time.ts";
+import { createAskQuickly } from "./ask-quickly.ts";
 import { type Bucket, listFiles, listFolders, type TrailFile } from "./list-files.ts";
-import { quickGetOf } from "./quick-get.ts";
 import { type OnUnreadable, readFile } from "./read-file.ts";
 import { marksOf } from "./session-marks.ts";
 import { accountFolder } from "./trail-layout.ts";
@@ -82,8 +82,8 @@ export const createTrailInS3 = (facts: Facts): ActivitySource => {
   return {
     kind: "s3",
     async *read({ subject, from, to }, signal) {
-      const quickGet = quickGetOf({ client, bucket: name, signal });
-      const bucket = { client, name, signal, quickGet };
+      const askQuickly = createAskQuickly({ client, bucket: name, signal });
+      const bucket = { client, name, signal, askQuickly };
       const reading = { bucket, marks: marksOf(subject), onUnreadable };
       const place = await findPlace(bucket, facts, subject.accountId);
       let done = 0;

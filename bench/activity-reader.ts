@@ -24,6 +24,7 @@ process.once("message", async (asked: Asked) => {
   const source = createTrailInS3({ client, bucket, prefix: "", organizationId: async () => organizationId });
   const window = { sessionsFrom: from, sessionsTo: to, eventsTo: to };
   const beforeMb = process.memoryUsage().rss / 1024 / 1024;
+  const cpuBefore = process.cpuUsage();
   const began = performance.now();
   let events = 0;
   let files = 0;
@@ -31,10 +32,11 @@ process.once("message", async (asked: Asked) => {
     events += siftRecords(records, { subject, window }).events.length;
     files = progress.done;
   }
-  const { maxRSS, userCPUTime } = process.resourceUsage();
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const { maxRSS } = process.resourceUsage();
   process.send?.({
     ...{ events, files, seconds: (performance.now() - began) / 1_000 },
-    ...{ cpuSeconds: userCPUTime / 1_000_000, peakMb: maxRSS / 1_024, beforeMb },
+    ...{ cpuSeconds: (user + system) / 1_000_000, peakMb: maxRSS / 1_024, beforeMb },
   });
   process.disconnect();
 });

@@ -37,7 +37,7 @@ export type Hold = { scope: StopScope; askedBy: string; askedAt: Date };
 
 export type HeldSubject = { personId: string; accountId: string; permissionSetArn: string };
 
-export const isInScope = (scope: StopScope, subject: HeldSubject): boolean => {
+const isInScope = (scope: StopScope, subject: HeldSubject): boolean => {
   switch (scope.kind) {
     case "person":
       return scope.id === subject.personId;

@@ -3,7 +3,7 @@ import type { EmergencyStop, StopScope } from "../../api/emergency-stops.ts";
 export type ScopeKind = StopScope["kind"];
 
 /** What a stop is about, before its name. */
-export const scopeKinds: Record<ScopeKind, string> = {
+const scopeKinds: Record<ScopeKind, string> = {
   person: "Person",
   account: "Account",
   "permission-set": "Permission set",

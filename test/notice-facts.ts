@@ -22,6 +22,7 @@ export const grant = (over: Partial<Grant> = {}): Grant => ({
   endedAt: null,
   onStanding: false,
   kept: null,
+  endCauses: [],
   failure: null,
   createdAt: at("09:59"),
   ...over,

@@ -15,6 +15,7 @@ import type { CommandContext } from "./context.ts";
 import { type Decided, decideTurn, heldBack, refusalOf, setsOutToGive } from "./decide-turn.ts";
 import { type Moves, moveGrants } from "./move-grants.ts";
 import { recordLateAnswer } from "./record-late-answer.ts";
+import { isBeyondReach, isShut, setAsideTurn } from "./set-aside.ts";
 import { settleAdoption } from "./settle-adoption.ts";
 import { tellFailedRemoval } from "./tell-failed-removal.ts";
 import { tellGrantMoves } from "./tell-grant-moves.ts";
@@ -57,8 +58,16 @@ export const advanceAssignment = (
     const before = stateOf(row);
     const learned = result?.outcome ? learn(before, result.outcome, now) : before;
     const gone = isFoundGone(before, result?.outcome) ? await whatFollowsGone(trx) : undefined;
-    const moves = await moveGrants(trx, { key, state: learned, refusal: refusalOf(result), gone, now });
-    const planned = decideTurn({ before, learned, effort: row, moves, result, now });
+    const accountIsGone = await isBeyondReach(trx, { key, learned, result });
+    const refusal = refusalOf(result);
+    const moves = await moveGrants(trx, { key, state: learned, refusal, gone, accountIsGone, now });
+    const isSetAside = accountIsGone && !moves.wanted;
+    const planned = isSetAside
+      ? setAsideTurn(learned)
+      : decideTurn({
+          ...{ before, learned, effort: row, moves, result, now },
+          isShut: await isShut(trx, { key, row, moves }),
+        });
     const { state, effort, ...decided } = await heldBackIfNeeded(trx, engine, { key, now, moves, decided: planned });
     const write = decided.restMs === undefined ? writeOf(decided.step) : undefined;
     const hasPlace = !write || (await takePlace(trx, engine, { key, now, turn }));
@@ -74,6 +83,7 @@ export const advanceAssignment = (
         lane: restMs === null && boundary ? boundary.lane : lane,
       },
       lease: step.do === "nothing" ? null : { holder: engine.holder, until: leaseUntil },
+      setAsideAt: isSetAside ? now : null,
     });
     const entries = await tellGrantMoves(trx, ctx, moves.moved, now);
     entries.push(

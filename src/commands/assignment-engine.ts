@@ -23,4 +23,11 @@ export type Engine = {
 /** What a call brought: an answer, or trouble that says to try again, or a refusal that cannot heal. */
 export type Result =
   | { outcome: Outcome; pause?: boolean }
-  | { outcome: Outcome | null; trouble: string; retryAfterMs?: number; final?: boolean };
+  | {
+      outcome: Outcome | null;
+      trouble: string;
+      retryAfterMs?: number;
+      final?: boolean;
+      /** AWS understood and said no; it was neither busy nor out of reach. */
+      isRefusal?: boolean;
+    };

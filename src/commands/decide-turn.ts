@@ -40,16 +40,18 @@ export const decideTurn = (facts: {
   effort: Effort;
   moves: Moves;
   result: Result | undefined;
+  isShut: boolean;
   now: Date;
 }): Decided => {
-  const { before, moves, result, now } = facts;
+  const { before, moves, result, isShut, now } = facts;
   const { wanted } = moves;
   const state = release(facts.learned, wanted);
   const step = decideStep({ wanted, state, confirmSince: confirmationNeededSince(moves.grants), now });
   const trouble = troubleOf(result, { before, wanted });
   const isSettled = step.do === "nothing";
   const looksAgain = step.do === "list" && result?.outcome?.of === "list";
-  const { delayMs, ...effort } = effortAfter(facts.effort, { state, wanted, now, trouble, looksAgain, isSettled });
+  const round = { state, wanted, now, trouble, looksAgain, isSettled, isShut };
+  const { delayMs, ...effort } = effortAfter(facts.effort, round);
   const answer = (restMs: Decided["restMs"]): Decided => ({ state, step, effort, restMs });
   if (isSettled) return answer(null);
   if (result && "pause" in result && result.pause && state.operation)
@@ -67,6 +69,11 @@ const isUntouched = (state: AssignmentState) => state.ownership === "none" && st
 export const heldBack = (decided: Decided, facts: { words: string; now: Date }): Decided => {
   const { state } = decided;
   const round = { state, wanted: true, now: facts.now, trouble: { words: facts.words } };
-  const { delayMs, ...effort } = effortAfter(decided.effort, { ...round, looksAgain: false, isSettled: false });
+  const { delayMs, ...effort } = effortAfter(decided.effort, {
+    ...round,
+    looksAgain: false,
+    isSettled: false,
+    isShut: false,
+  });
   return { ...decided, effort, restMs: delayMs };
 };

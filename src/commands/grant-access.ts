@@ -1,5 +1,6 @@
 import type { Actor, AuditEntry } from "../core/audit.ts";
 import { type Grant, grantWindow } from "../core/grant.ts";
+import type { Ground } from "../core/grounds.ts";
 import type { AccessRequest } from "../core/request.ts";
 import type { Trx } from "../store/database.ts";
 import { insertGrants } from "../store/grants.ts";
@@ -7,6 +8,7 @@ import { addNotice } from "../store/notices.ts";
 import { closeRequest } from "../store/requests.ts";
 import { scheduleLooks } from "../store/schedule-looks.ts";
 import type { CommandContext } from "./context.ts";
+import { findGrounds } from "./find-grounds.ts";
 
 type Approval = { request: AccessRequest; decisionId: string; actor: Actor; comment: string | null; now: Date };
 
@@ -21,6 +23,7 @@ const scheduledGrant = (ctx: CommandContext, { request, now }: Approval, account
   endReason: null,
   endedById: null,
   endComment: null,
+  endCauses: [],
   endAskedAt: null,
   activatedAt: null,
   endedAt: null,
@@ -43,7 +46,8 @@ export const grantAccess = async (
   const closed = await closeRequest(trx, { id: request.id, state: "approved", at: now });
   if (!closed) throw new Error(`request ${request.id} left pending while it was locked`);
   const grants = [...request.accountIds].sort().map((accountId) => scheduledGrant(ctx, approval, accountId));
-  await insertGrants(trx, { decisionId: approval.decisionId, grants });
+  const grounds = await findGrounds(trx, { ...request, personId: request.requesterId });
+  await insertGrants(trx, { decisionId: approval.decisionId, grants, grounds });
   const [first] = grants;
   if (first) {
     await scheduleLooks(trx, {
@@ -55,10 +59,12 @@ export const grantAccess = async (
   }
   await addNotice(trx, { id: ctx.ids.newId(), kind: "request.approved", requestId: request.id, at: now });
   await ctx.jobs.wake(trx, "deliver");
-  return { request: closed, grants, entries: entriesFor(approval, grants) };
+  return { request: closed, grants, entries: entriesFor(approval, { grants, grounds }) };
 };
 
-const entriesFor = ({ request, actor, comment }: Approval, grants: Grant[]): AuditEntry[] => [
+type Granted = { grants: Grant[]; grounds: Ground[] };
+
+const entriesFor = ({ request, actor, comment }: Approval, { grants, grounds }: Granted): AuditEntry[] => [
   {
     actor,
     action: "request.approved",
@@ -80,6 +86,7 @@ const entriesFor = ({ request, actor, comment }: Approval, grants: Grant[]): Aud
       permissionSetArn: grant.permissionSetArn,
       startsAt: grant.startsAt,
       endsAt: grant.endsAt,
+      grounds: grounds.flatMap(({ accountId, ...ground }) => (accountId === grant.accountId ? [ground] : [])),
     },
   })),
 ];

@@ -29,10 +29,12 @@ export const moveGrants = async (
     refusal: string | undefined;
     /** Set when AWS was found not to hold what it had confirmed. */
     gone: Gone | undefined;
+    /** It is out of the organisation, and AWS said that it does nothing there. */
+    accountIsGone: boolean;
     now: Date;
   },
 ): Promise<Moves> => {
-  const { now, state, refusal, gone } = facts;
+  const { now, state, refusal, gone, accountIsGone } = facts;
   const moved: Moved[] = [];
   const carryOut = async (grants: OpenGrant[], decideMove: (grant: OpenGrant) => GrantMove | undefined) => {
     const after: OpenGrant[] = [];
@@ -47,6 +49,6 @@ export const moveGrants = async (
   const tried = refusal === undefined ? timed : await carryOut(timed, (grant) => moveByRefusal(grant, refusal));
   const left = gone ? await carryOut(tried, (grant) => moveByAbsence(grant, gone)) : tried;
   const wanted = isWanted(left, now);
-  const grants = await carryOut(left, (grant) => moveByConfirmation(grant, { state, wanted }));
+  const grants = await carryOut(left, (grant) => moveByConfirmation(grant, { state, wanted, accountIsGone }));
   return { moved, grants, wanted };
 };

@@ -1,14 +1,17 @@
 import type { AuditEntry } from "../core/audit.ts";
+import type { Reason } from "../core/decision.ts";
 import type { EndReason, Grant } from "../core/grant.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Trx } from "../store/database.ts";
 import { findWarned, lostEligibilityWarning } from "../store/eligibility-warnings.ts";
 import { endGrants, lockGrants } from "../store/grants.ts";
+import { findGroundsOfGrants } from "../store/grounds.ts";
 import { findGrantsWithoutRight, findRequestsWithoutRight, type LostRight } from "../store/lost-rights.ts";
 import { readSettings } from "../store/settings.ts";
 import { cancelBySystem } from "./cancel-by-system.ts";
 import type { CommandContext } from "./context.ts";
 import { type BatchWork, batchSize, doBatch } from "./do-batch.ts";
+import { findLostCauses } from "./find-lost-causes.ts";
 import { tellEarlyEnd } from "./tell-early-end.ts";
 
 const batches = <T>(items: readonly T[]): T[][] =>
@@ -32,10 +35,16 @@ const doAll = async (ctx: CommandContext, find: () => Promise<LostRight[]>, work
   return problems;
 };
 
-const endFor = async (trx: Trx, ctx: CommandContext, facts: { reason: EndReason; grants: Grant[]; now: Date }) => {
-  const { reason, grants, now } = facts;
+type Causes = ReadonlyMap<string, Reason[]>;
+
+const endFor = async (
+  trx: Trx,
+  ctx: CommandContext,
+  facts: { reason: EndReason; grants: Grant[]; causes: Causes; now: Date },
+) => {
+  const { reason, grants, causes, now } = facts;
   if (grants.length === 0) return { entries: [], ended: 0 };
-  const after = await endGrants(trx, { ids: idsOf(grants), reason, endedById: null, comment: null, at: now });
+  const after = await endGrants(trx, { ids: idsOf(grants), reason, causes, endedById: null, comment: null, at: now });
   const afterById = new Map(after.map((grant) => [grant.id, grant]));
   const ended = grants.flatMap((before) => {
     const changed = afterById.get(before.id);
@@ -45,7 +54,7 @@ const endFor = async (trx: Trx, ctx: CommandContext, facts: { reason: EndReason;
   return { entries, ended: ended.length };
 };
 
-const warningFor = (grant: Grant): AuditEntry => ({
+const warningFor = (grant: Grant, causes: Causes): AuditEntry => ({
   actor: { kind: "system" },
   action: lostEligibilityWarning,
   subject: { kind: "grant", id: grant.id },
@@ -53,23 +62,31 @@ const warningFor = (grant: Grant): AuditEntry => ({
   grantId: grant.id,
   personId: grant.personId,
   accountId: grant.accountId,
-  data: { state: grant.state, permissionSetArn: grant.permissionSetArn, endsAt: grant.endsAt, kept: true },
+  data: {
+    state: grant.state,
+    permissionSetArn: grant.permissionSetArn,
+    endsAt: grant.endsAt,
+    kept: true,
+    causes: causes.get(grant.id),
+  },
 });
 
 /** Under the locks everything is looked at once more: a right may have come back, a grant may have ended. */
 const recheckGrants = async (trx: Trx, ctx: CommandContext, ids: string[], now: Date): Promise<number> => {
   const grants = new Map((await lockGrants(trx, ids)).map((grant) => [grant.id, grant]));
   const lost = await findGrantsWithoutRight(trx, ids);
-  const because = (reason: LostRight["reason"]) =>
-    lost.flatMap((row) => (row.reason === reason ? (grants.get(row.id) ?? []) : []));
+  const causes = await findLostCauses(trx, { lost, held: await findGroundsOfGrants(trx, ids) });
   const { onLostEligibility } = await readSettings(trx);
-  const ineligible = because("eligibility-lost");
-  const disabled = await endFor(trx, ctx, { reason: "person-disabled", grants: because("person-disabled"), now });
-  const toEnd = onLostEligibility === "end" ? ineligible : [];
-  const gone = await endFor(trx, ctx, { reason: "eligibility-lost", grants: toEnd, now });
-  const toWarn = onLostEligibility === "warn" ? ineligible : [];
+  const those = (belongs: (row: LostRight) => boolean) =>
+    lost.flatMap((row) => (belongs(row) ? (grants.get(row.id) ?? []) : []));
+  const isKept = (row: LostRight) => row.reason === "eligibility-lost" && onLostEligibility === "warn" && !row.isGone;
+  const endThose = (reason: LostRight["reason"]) =>
+    endFor(trx, ctx, { reason, causes, now, grants: those((row) => row.reason === reason && !isKept(row)) });
+  const disabled = await endThose("person-disabled");
+  const gone = await endThose("eligibility-lost");
+  const toWarn = those(isKept);
   const warned = await findWarned(trx, toWarn);
-  const warnings = toWarn.filter(({ id }) => !warned.has(id)).map(warningFor);
+  const warnings = toWarn.filter(({ id }) => !warned.has(id)).map((grant) => warningFor(grant, causes));
   const entries = [...disabled.entries, ...gone.entries, ...warnings];
   await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);
   return disabled.ended + gone.ended;
@@ -77,7 +94,8 @@ const recheckGrants = async (trx: Trx, ctx: CommandContext, ids: string[], now: 
 
 /**
  * To be called when the directory, a policy or a setting changed. Ends access whose person was disabled or is gone, always, or has
- * lost eligibility, unless the setting asks for a warning only: then auditors are told once. Then closes pending requests that could
+ * lost eligibility, unless the setting asks for a warning only: then auditors are told once. What is gone from AWS, account or
+ * permission set, cannot be kept by a warning. The audit log says which condition was lost. Then closes pending requests that could
  * not be sent any more. What fails keeps nothing else from being done, and is thrown together at the end. Answers how many grants it
  * ended.
  */

@@ -84,6 +84,7 @@ const fromStatus = (kind: "create" | "delete", status: Awaited<ReturnType<Assign
       return {
         outcome: { of: "failed", kind, reason: status.reason },
         trouble: status.reason,
+        isRefusal: true,
         ...(kind === "create" ? { final: true } : {}),
       };
   }
@@ -91,7 +92,8 @@ const fromStatus = (kind: "create" | "delete", status: Awaited<ReturnType<Assign
 
 const fromProblem = (step: Step, problem: CloudError): Result => {
   const trouble = `${problem.operation}: ${problem.message}`;
-  const retry = { trouble, ...(problem.retryAfterMs ? { retryAfterMs: problem.retryAfterMs } : {}) };
+  const isRefusal = problem.problem === "refused";
+  const retry = { trouble, isRefusal, ...(problem.retryAfterMs ? { retryAfterMs: problem.retryAfterMs } : {}) };
   if (step.do === "create" || step.do === "remove") {
     const kind = step.do === "create" ? ("create" as const) : ("delete" as const);
     if (problem.problem === "unavailable") return { outcome: { of: "lost", kind }, ...retry };

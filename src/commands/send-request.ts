@@ -23,6 +23,7 @@ import { addNotice } from "../store/notices.ts";
 import { findRequestSentWith, type Idempotency, insertRequest } from "../store/requests.ts";
 import { actorOf } from "./actor-of.ts";
 import type { Caller, CommandContext } from "./context.ts";
+import { findGrounds } from "./find-grounds.ts";
 import { findNewRequestFacts } from "./find-request-facts.ts";
 import { grantAccess } from "./grant-access.ts";
 import { recordingRefusedAttempt } from "./recording-refused-attempt.ts";
@@ -101,7 +102,8 @@ const send = async (trx: Trx, ctx: CommandContext, sending: Sending): Promise<Se
   if (!verdict.allowed) throw new Refusal(verdict.kind, verdict.because);
   const request = newRequest(ctx, sending, facts);
   const traceParent = ctx.tracing?.keep() ?? null;
-  if (!(await insertRequest(trx, { request, idempotency: sending.idempotency, traceParent }))) {
+  const grounds = await findGrounds(trx, { ...request, personId: request.requesterId });
+  if (!(await insertRequest(trx, { request, grounds, idempotency: sending.idempotency, traceParent }))) {
     const meanwhile = await findSent(trx, sending);
     if (meanwhile) return meanwhile;
     throw new Error("a request with the same key was there and is not");

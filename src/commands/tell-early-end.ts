@@ -44,7 +44,12 @@ const entryFor = ({ actor, before, after, emergencyStopId }: Ended): AuditEntry 
   accountId: after.accountId,
   data: {
     before: { state: before.state },
-    after: { state: after.state, reason: after.endReason, comment: after.endComment },
+    after: {
+      state: after.state,
+      reason: after.endReason,
+      comment: after.endComment,
+      ...(after.endCauses.length > 0 ? { causes: after.endCauses } : {}),
+    },
     permissionSetArn: after.permissionSetArn,
     startsAt: after.startsAt,
     endsAt: after.endsAt,

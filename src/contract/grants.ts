@@ -23,15 +23,20 @@ export const grant = z
       .describe("found-gone: somebody took it away in AWS. restored: the database was restored to an earlier moment."),
     endedBy: namedPerson.nullable().describe("Null: Stint ended it, or nobody did."),
     endComment: z.string().nullable(),
+    endCauses: z
+      .array(z.object({ code: z.string(), message: z.string() }))
+      .describe(
+        "Which conditions were lost, where it ended for that: membership.lost, policy.deleted, account.moved …",
+      ),
     endAskedAt: instant.nullable(),
     activatedAt: instant.nullable(),
     endedAt: instant.nullable(),
     onStanding: z.boolean().describe("The assignment was there before Stint, and stays."),
     kept: z
-      .enum(["by-another-grant", "standing"])
+      .enum(["by-another-grant", "standing", "account-gone"])
       .nullable()
       .describe(
-        "Why the assignment stayed when the grant ended: another grant wants it, or it was there before Stint.",
+        "Why the assignment stayed when the grant ended: another grant wants it; it was there before Stint; or the account has left the organisation, where AWS lets nobody in and Stint remove nothing: should it come back, Stint goes on.",
       ),
     failure: z.string().nullable().describe("AWS's words."),
     createdAt: instant,

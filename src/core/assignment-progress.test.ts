@@ -14,7 +14,8 @@ const ours: AssignmentState = {
   missedAt: null,
 };
 const fresh = { attempts: 0, lastError: null, unwantedSince: null };
-const round = { state: ours, wanted: false, now, trouble: undefined, looksAgain: false, isSettled: false };
+const quiet = { trouble: undefined, looksAgain: false, isSettled: false, isShut: false };
+const round = { state: ours, wanted: false, now, ...quiet };
 
 test("AWS's wish for a day's pause puts a removal off for a minute at most", () => {
   const after = effortAfter(fresh, { ...round, trouble: { words: "busy", retryAfterMs: 86_400_000 } });
@@ -26,6 +27,7 @@ test("attempts in vain are forgotten only when nothing is left to do", () => {
   assert.equal(effortAfter(tried, round).attempts, 7);
   assert.equal(effortAfter(tried, { ...round, isSettled: true }).attempts, 0);
   assert.equal(effortAfter({ ...tried, attempts: 10_000 }, { ...round, trouble: { words: "x" } }).delayMs, 15_000);
+  assert.equal(effortAfter(tried, { ...round, isShut: true, trouble: { words: "x" } }).delayMs, 240_000);
 });
 
 test("since when nobody wants it is remembered until somebody does, or nothing of ours is left", () => {

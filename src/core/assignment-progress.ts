@@ -1,4 +1,4 @@
-import { type AssignmentState, doubtLookDelayMs, retryDelayMs } from "./reconciliation.ts";
+import { type AssignmentState, doubtLookDelayMs, retryDelayMs, shutRetryMs } from "./reconciliation.ts";
 import { addMilliseconds, earlier } from "./time.ts";
 
 /** How the work on one assignment goes, apart from what is known of it. */
@@ -23,13 +23,15 @@ export const effortAfter = (
     /** AWS was looked at and has to be looked at again. */
     looksAgain: boolean;
     isSettled: boolean;
+    /** It was tried for long, and nobody can use what is to be removed. */
+    isShut: boolean;
   },
 ): Effort & { delayMs: number } => {
   const { state, wanted, trouble } = round;
   const unwanted = !wanted && (state.ownership === "ours" || state.operation !== null);
   const unwantedSince = unwanted ? (before.unwantedSince ?? round.now) : null;
   if (trouble) {
-    const delayMs = retryDelayMs(before.attempts, wanted ? "activate" : "end");
+    const delayMs = round.isShut ? shutRetryMs : retryDelayMs(before.attempts, wanted ? "activate" : "end");
     return {
       attempts: before.attempts + 1,
       lastError: trouble.words,

@@ -66,11 +66,12 @@ export const moveByAbsence = (grant: TimedGrant, { onMissing, restoredAt }: Gone
 
 /**
  * What AWS's confirmation does to a grant. ACTIVE only when the assignment was seen present since the grant's start;
- * ENDED, or FAILED when it never was active, only when AWS holds nothing of ours any more, or somebody else has a right to the tuple.
+ * ENDED, or FAILED when it never was active, only when AWS holds nothing of ours any more, or somebody else has a right to the tuple, or
+ * the account is out of the organisation and AWS does not remove anything there any more.
  */
 export const moveByConfirmation = (
   grant: TimedGrant,
-  facts: { state: AssignmentState; wanted: boolean },
+  facts: { state: AssignmentState; wanted: boolean; accountIsGone: boolean },
 ): GrantMove | undefined => {
   const { state, wanted } = facts;
   if (grant.state === "activating") {
@@ -86,6 +87,7 @@ export const moveByConfirmation = (
       : { grantId: grant.id, from: "ending", to: "failed", failure: grant.failure };
   if (wanted) return over("by-another-grant");
   if (state.ownership === "standing") return over("standing");
+  if (facts.accountIsGone) return over("account-gone");
   return isSettledAbsent(release(state, wanted)) ? over(null) : undefined;
 };
 

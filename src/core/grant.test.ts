@@ -37,6 +37,7 @@ const held = {
   endedAt: null,
   onStanding: false,
   kept: null,
+  endCauses: [],
 };
 
 test("credentials outlive the access by the session duration, counted from when it really ended", () => {

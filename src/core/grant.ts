@@ -1,3 +1,4 @@
+import type { Reason } from "./decision.ts";
 import { lastExpiryAt, type SessionLengths } from "./session-lengths.ts";
 import { addMinutes, later } from "./time.ts";
 
@@ -16,8 +17,11 @@ import { addMinutes, later } from "./time.ts";
  */
 export type GrantState = "scheduled" | "activating" | "active" | "ending" | "ended" | "failed";
 
-/** Why the assignment outlives the grant that is over: another grant of the same person wants it, or it was there before us. */
-export type Kept = "by-another-grant" | "standing";
+/**
+ * Why the assignment may outlive the grant that is over: another grant of the same person wants it, or it was there before us, or its
+ * account has left the organisation: AWS then lets nobody in there, and lets us remove nothing. Should the account come back, Stint goes on.
+ */
+export type Kept = "by-another-grant" | "standing" | "account-gone";
 
 /**
  * `found-gone`: somebody else took the assignment away in AWS. `restored`: the database was restored to an earlier moment, so that nobody
@@ -45,6 +49,8 @@ export type Grant = {
   /** Who ended it; null when Stint did. */
   endedById: string | null;
   endComment: string | null;
+  /** Which conditions were lost, where it ended for that. */
+  endCauses: Reason[];
   endAskedAt: Date | null;
   activatedAt: Date | null;
   endedAt: Date | null;
@@ -83,6 +89,7 @@ export const credentialsExpireAt = (
 ): Date | null => {
   const isOver = grant.endedAt !== null;
   if (isOver && grant.activatedAt === null) return null;
-  const goesOn = grant.state === "ending" || (isOver ? grant.kept !== null : grant.onStanding);
+  const stays = grant.kept !== null && grant.kept !== "account-gone";
+  const goesOn = grant.state === "ending" || (isOver ? stays : grant.onStanding);
   return goesOn ? null : lastExpiryAt(grant.endedAt ?? grant.endsAt, role);
 };

@@ -217,6 +217,19 @@ export const release = (state: AssignmentState, wanted: boolean): AssignmentStat
     : state;
 };
 
+/**
+ * The account has left the organisation, and AWS does not remove anything there: the tuple stays ours, unknown, until the account comes
+ * back. To let go of it would leave access that nobody watches, should AWS have kept the assignment.
+ */
+export const setAside = (state: AssignmentState): AssignmentState => ({
+  ...state,
+  operation: null,
+  observed: "unknown",
+  observedAt: null,
+  doubtUntil: null,
+  removalDoubtUntil: null,
+});
+
 /** Whether AWS no longer holds anything of ours here, as far as AWS itself said. */
 export const isSettledAbsent = (state: AssignmentState): boolean =>
   state.operation === null && state.ownership !== "ours";
@@ -233,6 +246,13 @@ export const pollDelayMs = (operationAgeMs: number): number => {
 /** Back-off after the nth trouble in a row. Ends are retried at least every fifteen seconds, for ever. */
 export const retryDelayMs = (attempts: number, lane: "end" | "activate"): number =>
   Math.min(250 * 2 ** Math.min(attempts, 10), lane === "end" ? 15_000 : 30_000);
+
+/**
+ * A removal from an account where nobody gets in, or for somebody who is gone, is asked for so often after ten minutes: the calls are
+ * needed where access still works. Never longer than a sweep takes for a plan of ours.
+ */
+export const shutRetryMs = 4 * 60_000;
+export const patientUntilAttempts = 40;
 
 /** While in doubt, the tuple is listed again after this long: soon at first, then less often. */
 export const doubtLookDelayMs = (attempts: number): number => Math.min(2_000 * 2 ** Math.min(attempts, 4), 20_000);

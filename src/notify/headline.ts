@@ -36,7 +36,7 @@ export const headline = ({ facts, role }: Told): Headline => {
     case "grant.started":
       return { subject: `Started: ${what} for ${who}`, lead: `${access} has started${until(facts)}.` };
     case "grant.ended":
-      return facts.grant?.kept
+      return facts.grant?.kept && facts.grant.kept !== "account-gone"
         ? {
             subject: `Goes on: ${what} for ${who}`,
             lead: `${access} goes on ${whyItGoesOn(facts)}. One grant of it is over: ${whyEnded(facts)}.`,
@@ -72,6 +72,10 @@ const whyItGoesOn = ({ grant, goesOnUntil }: NoticeFacts): string => {
     : "for a time by another grant, which is over by now";
 };
 
+/** The first cause in a sentence of its own; the page of the access has them all. */
+const causes = ({ endCauses: [first] }: NonNullable<NoticeFacts["grant"]>) =>
+  first ? `. ${oneLine(first.message, 200).replace(/\.$/, "")}` : "";
+
 const whyEnded = ({ grant, endedByName }: NoticeFacts): string => {
   switch (grant?.endReason) {
     case "revoked":
@@ -79,7 +83,7 @@ const whyEnded = ({ grant, endedByName }: NoticeFacts): string => {
     case "emergency-stop":
       return endedByName === null ? "an emergency stop" : `an emergency stop by ${oneLine(endedByName, 60)}`;
     case "eligibility-lost":
-      return "the person is no longer eligible for it";
+      return `the person is no longer eligible for it${causes(grant)}`;
     case "person-disabled":
       return "the person is disabled or gone";
     case "found-gone":

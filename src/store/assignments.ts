@@ -58,11 +58,19 @@ export const stateOf = (row: AssignmentRow): AssignmentState => ({
 
 export type Progress = Pick<AssignmentRow, "attempts" | "lastError" | "nextAt" | "lane" | "unwantedSince">;
 
-/** Writes what is known and when to look next. `lease` is kept for the holder's next step, or given up. */
+/**
+ * Writes what is known and when to look next. `lease` is kept for the holder's next step, or given up; `setAsideAt` is set when nothing
+ * can be done until the account comes back.
+ */
 export const saveAssignment = (
   trx: Trx,
   key: AssignmentKey,
-  facts: { state: AssignmentState; progress: Progress; lease: { holder: string; until: Date } | null },
+  facts: {
+    state: AssignmentState;
+    progress: Progress;
+    lease: { holder: string; until: Date } | null;
+    setAsideAt: Date | null;
+  },
 ) =>
   trx
     .updateTable("assignments")
@@ -83,6 +91,7 @@ export const saveAssignment = (
       ...(facts.progress.unwantedSince === null ? { urgent: false } : {}),
       leaseHolder: facts.lease?.holder ?? null,
       leaseUntil: facts.lease?.until ?? null,
+      setAsideAt: facts.setAsideAt,
     })
     .where(ofKey(key))
     .execute();

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from "kysely";
 import type { EligibilityPolicy } from "../core/policies.ts";
 import type { Versioned } from "../core/versioned.ts";
 import type { Db, Trx } from "./database.ts";
@@ -56,6 +57,13 @@ export const deleteEligibilityPolicy = (trx: Trx, facts: { id: string; version: 
 
 export const findEligibilityPolicy = (db: Db, id: string): Promise<StoredEligibilityPolicy | undefined> =>
   db.selectFrom("eligibilityPolicies").select(shown).where("id", "=", id).executeTakeFirst();
+
+export const findEligibilityPolicies = (db: Db, ids: readonly string[]): Promise<StoredEligibilityPolicy[]> =>
+  db
+    .selectFrom("eligibilityPolicies")
+    .select(shown)
+    .where(sql<SqlBool>`id = any(${[...ids]}::uuid[])`)
+    .execute();
 
 /** Every policy there is, for what must see them all at once. */
 export const listAllEligibilityPolicies = (db: Db): Promise<StoredEligibilityPolicy[]> =>

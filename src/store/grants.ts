@@ -1,5 +1,7 @@
 import { type SqlBool, sql } from "kysely";
+import type { Reason } from "../core/decision.ts";
 import type { EndReason, Grant, GrantState } from "../core/grant.ts";
+import type { Ground } from "../core/grounds.ts";
 import { isUuid } from "../core/uuid.ts";
 import type { Db, Trx } from "./database.ts";
 
@@ -15,6 +17,7 @@ export const grantColumns = [
   "endReason",
   "endedById",
   "endComment",
+  "endCauses",
   "endAskedAt",
   "activatedAt",
   "endedAt",
@@ -25,10 +28,20 @@ export const grantColumns = [
 ] as const satisfies (keyof Grant)[];
 
 /** Writes the grants that an approving decision brings; the database refuses them without one. */
-export const insertGrants = (trx: Trx, facts: { decisionId: string; grants: readonly Grant[] }) =>
+export const insertGrants = (
+  trx: Trx,
+  facts: { decisionId: string; grants: readonly Grant[]; grounds: readonly Ground[] },
+) =>
   trx
     .insertInto("grants")
-    .values(facts.grants.map((grant) => ({ ...grant, decisionId: facts.decisionId })))
+    .values(
+      facts.grants.map((grant) => ({
+        ...grant,
+        decisionId: facts.decisionId,
+        endCauses: JSON.stringify(grant.endCauses),
+        grounds: JSON.stringify(facts.grounds.filter(({ accountId }) => accountId === grant.accountId)),
+      })),
+    )
     .execute();
 
 export const findGrant = async (db: Db, id: string): Promise<Grant | undefined> =>
@@ -48,7 +61,14 @@ export const findGrantsOf = (db: Db, requestIds: readonly string[]): Promise<Gra
         .orderBy("accountId")
         .execute();
 
-type Ending = { reason: EndReason; endedById: string | null; comment: string | null; at: Date };
+type Ending = {
+  reason: EndReason;
+  endedById: string | null;
+  comment: string | null;
+  at: Date;
+  /** By grant: which conditions were lost. */
+  causes?: ReadonlyMap<string, readonly Reason[]>;
+};
 
 /** Ends the grants early, each only if it is neither ending nor over; answers those that were, as they are now. */
 export const endGrants = (trx: Trx, facts: Ending & { ids: readonly string[] }): Promise<Grant[]> =>
@@ -60,6 +80,7 @@ export const endGrants = (trx: Trx, facts: Ending & { ids: readonly string[] }):
       endReason: facts.reason,
       endedById: facts.endedById,
       endComment: facts.comment,
+      endCauses: sql<string>`coalesce(${JSON.stringify(Object.fromEntries(facts.causes ?? []))}::jsonb -> id::text, '[]'::jsonb)`,
       endAskedAt: facts.at,
     })
     .where(sql<SqlBool>`id = any(${[...facts.ids]}::uuid[])`)

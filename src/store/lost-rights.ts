@@ -7,16 +7,23 @@ export type LostRight = {
   id: string;
   requestId: string;
   reason: Extract<EndReason, "person-disabled" | "eligibility-lost">;
+  /** The accounts in which it is lost. */
+  accountIds: string[];
+  /** The account or the permission set is there no longer: nothing is left that could be kept. */
+  isGone: boolean;
 };
 
 /**
- * Judges many (person, account, permission set) at once as `core/eligibility` judges one: policies are joined by the principals and
+ * Judges many (person, account, permission set) at once as `core/eligibility` and `core/reach-rules` judge one: policies are joined by the principals and
  * places they name, so that the cost grows with what there is to judge and not with the product of it and the policies.
  * `subjects` yields id, request_id, person_id, account_id, permission_set_arn; one id may stand for several accounts.
  */
 const findLost = async (db: Db, subjects: RawBuilder<unknown>): Promise<LostRight[]> => {
   const { rows } = await sql<LostRight>`
     with subjects as materialized (${subjects}),
+    deployed as materialized (
+      select exists (select 1 from deployment where caller_account_id <> management_account_id) as elsewhere
+    ),
     holders as materialized (
       select distinct person_id,
         exists (select 1 from people where people.id = person_id and enabled and gone_at is null) as is_present
@@ -49,11 +56,13 @@ const findLost = async (db: Db, subjects: RawBuilder<unknown>): Promise<LostRigh
         union all select 'in ' || org_unit_id
         union all select 'below ' || above from unnest(path) as above
       ) as stands
-      where gone_at is null and accounts.id in (select account_id from subjects)
+      where gone_at is null and state = 'ACTIVE' and accounts.id in (select account_id from subjects)
+        and not (is_management and (select elsewhere from deployed))
     ),
     eligible as (
       select distinct subjects.id, subjects.account_id from subjects
       join permission_sets on permission_sets.arn = permission_set_arn and permission_sets.gone_at is null
+        and not (in_management_account and (select elsewhere from deployed))
       join named on named.person_id = subjects.person_id
       join eligibility_policies on eligibility_policies.id = named.policy_id
         and permission_set_arn = any(eligibility_policies.permission_set_arns)
@@ -61,7 +70,10 @@ const findLost = async (db: Db, subjects: RawBuilder<unknown>): Promise<LostRigh
       join standing on standing.account_id = subjects.account_id and standing.place = places.place
     )
     select subjects.id, subjects.request_id,
-      case when bool_and(is_present) then 'eligibility-lost' else 'person-disabled' end as reason
+      case when bool_and(is_present) then 'eligibility-lost' else 'person-disabled' end as reason,
+      array_agg(subjects.account_id order by subjects.account_id) as account_ids,
+      bool_or(exists (select 1 from accounts where accounts.id = subjects.account_id and gone_at is not null)
+        or exists (select 1 from permission_sets where arn = permission_set_arn and gone_at is not null)) as is_gone
     from subjects
     join holders on holders.person_id = subjects.person_id
     left join eligible on eligible.id = subjects.id and eligible.account_id = subjects.account_id

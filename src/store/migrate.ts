@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { Db } from "./database.ts";
 import * as directory from "./migrations/001-directory.ts";
@@ -25,6 +26,7 @@ import * as longerSessions from "./migrations/023-longer-sessions.ts";
 import * as drift from "./migrations/024-drift.ts";
 import * as emergencyStops from "./migrations/025-emergency-stops.ts";
 import * as seeingIt from "./migrations/027-seeing-it.ts";
+import * as conditions from "./migrations/028-conditions.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -52,6 +54,7 @@ const migrations: Record<string, Migration> = {
   "024-drift": drift,
   "025-emergency-stops": emergencyStops,
   "027-seeing-it": seeingIt,
+  "028-conditions": conditions,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */
@@ -61,6 +64,16 @@ export const migrate = async (db: Db): Promise<string[]> => {
   if (error) throw error;
   return (results ?? []).map((result) => result.migrationName);
 };
+
+/** The migrations the database has, in their order. Throws where there is no database of ours. */
+export const executedMigrations = async (db: Db): Promise<string[]> => {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+};
+
+/** Those of them that this program does not know: a newer one made them. */
+export const unknownMigrations = async (db: Db): Promise<string[]> =>
+  (await executedMigrations(db)).filter((name) => !(name in migrations));
 
 /** The migrations this program knows and the database does not have yet. */
 export const pendingMigrations = async (db: Db): Promise<string[]> => {

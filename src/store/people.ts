@@ -33,6 +33,21 @@ export const findPersonInGroups = async (db: Db, personId: string): Promise<Pers
   return { ...person, groupIds: groups.map((group) => group.id) };
 };
 
+/** The same of many people at once, by id; unknown ids are left out. */
+export const findPeopleInGroups = async (db: Db, ids: readonly string[]): Promise<Map<string, PersonInGroups>> => {
+  const memberships = await db
+    .selectFrom("memberships")
+    .innerJoin("groups", "groups.id", "memberships.groupId")
+    .select(["memberships.personId", "groups.id"])
+    .where(sql<SqlBool>`memberships.person_id = any(${[...ids]}::text[])`)
+    .where("groups.goneAt", "is", null)
+    .execute();
+  const groupIdsOf = new Map<string, string[]>();
+  for (const { personId, id } of memberships) groupIdsOf.set(personId, [...(groupIdsOf.get(personId) ?? []), id]);
+  const people = await findPeople(db, ids);
+  return new Map(people.map((person) => [person.id, { ...person, groupIds: groupIdsOf.get(person.id) ?? [] }]));
+};
+
 /** When this person and their groups were last read together from Identity Store. */
 export const findRefreshedAt = async (db: Db, personId: string): Promise<Date | null> => {
   const row = await db.selectFrom("people").select("refreshedAt").where("id", "=", personId).executeTakeFirst();

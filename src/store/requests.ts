@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from "kysely";
+import type { Ground } from "../core/grounds.ts";
 import type { AccessRequest, RequestState } from "../core/request.ts";
 import { isUuid } from "../core/uuid.ts";
 import type { Db, Trx } from "./database.ts";
@@ -26,7 +27,12 @@ export type Idempotency = { key: string; hash: string };
 /** Writes the request; false when the same person has sent one with the same key, also at this very moment. */
 export const insertRequest = async (
   trx: Trx,
-  facts: { request: AccessRequest; idempotency: Idempotency | undefined; traceParent?: string | null },
+  facts: {
+    request: AccessRequest;
+    idempotency: Idempotency | undefined;
+    grounds: readonly Ground[];
+    traceParent?: string | null;
+  },
 ): Promise<boolean> => {
   const written = await trx
     .insertInto("requests")
@@ -35,6 +41,7 @@ export const insertRequest = async (
       idempotencyKey: facts.idempotency?.key ?? null,
       idempotencyHash: facts.idempotency?.hash ?? null,
       traceParent: facts.traceParent ?? null,
+      grounds: JSON.stringify(facts.grounds),
     })
     .onConflict((conflict) => conflict.columns(["requesterId", "idempotencyKey"]).doNothing())
     .executeTakeFirst();

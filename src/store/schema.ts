@@ -3,11 +3,13 @@ import type { ActivityEvent } from "../core/activity-event.ts";
 import type { ActivitySourceKind } from "../core/activity-source.ts";
 import type { Break } from "../core/audit-chain.ts";
 import type { CutState } from "../core/credential-cuts.ts";
+import type { Reason } from "../core/decision.ts";
 import type { AccountState } from "../core/directory.ts";
 import type { Deployment } from "../core/directory-source.ts";
 import type { FindingKind, FindingState } from "../core/drift.ts";
 import type { StopScope } from "../core/emergency-stop.ts";
 import type { EndReason, GrantState, Kept } from "../core/grant.ts";
+import type { Ground } from "../core/grounds.ts";
 import type { OperationKind } from "../core/identity-center.ts";
 import type { NoticeKind, NoticeRole } from "../core/notice.ts";
 import type { Principal, Scope } from "../core/policies.ts";
@@ -16,6 +18,8 @@ import type { Settings } from "../core/settings.ts";
 
 /** A jsonb document: written as JSON text, read as the value. */
 type Json<T> = ColumnType<T, string, string>;
+/** The same, an empty list unless something is written. */
+type JsonList<T> = ColumnType<T[], string | undefined, string>;
 
 /** The tables as Kysely sees them; the migrations are the truth, and this page follows them. */
 export type Schema = {
@@ -170,6 +174,8 @@ type RequestTable = {
   idempotencyHash: string | null;
   /** The trace of the call that sent it. */
   traceParent: string | null;
+  /** On what policies the request rested when it was sent. */
+  grounds: JsonList<Ground>;
 };
 
 type DecisionTable = {
@@ -199,6 +205,7 @@ type GrantTable = {
   endReason: EndReason | null;
   endedById: string | null;
   endComment: string | null;
+  endCauses: JsonList<Reason>;
   endAskedAt: Date | null;
   activatedAt: Date | null;
   endedAt: Date | null;
@@ -208,6 +215,8 @@ type GrantTable = {
   /** When AWS was last found not to hold what it had confirmed. */
   foundGoneAt: Date | null;
   createdAt: Date;
+  /** On what policies it rested when it was granted. */
+  grounds: JsonList<Ground>;
 };
 
 /** How far the activity of a grant was read. The row is written by the database itself when the grant begins. */
@@ -347,6 +356,8 @@ type AssignmentTable = {
   unwantedSince: Date | null;
   /** The trace of the call that last gave the engine something to do here. */
   traceParent: string | null;
+  /** Since when its removal waits for its account to come back into the organisation. */
+  setAsideAt: Generated<Date | null>;
   /** A look at all that AWS holds missed it; the engine lists it once more. */
   missedAt: Date | null;
   /** A group's assignment, which is never made and only taken away after a finding. */

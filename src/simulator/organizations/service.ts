@@ -25,6 +25,7 @@ import { listTargetsForPolicy } from "./policies/list-targets-for-policy.ts";
 import { disablePolicyType, enablePolicyType } from "./policies/policy-type.ts";
 import { deleteResourcePolicy, describeResourcePolicy, putResourcePolicy } from "./policies/resource-policy.ts";
 import { updatePolicy } from "./policies/update-policy.ts";
+import { removeAccountFromOrganization } from "./remove-account-from-organization.ts";
 
 export const organizations: AwsService = {
   name: "organizations",
@@ -45,6 +46,7 @@ export const organizations: AwsService = {
     listParents,
     listRoots,
     moveAccount,
+    removeAccountFromOrganization,
     attachPolicy,
     createPolicy,
     deletePolicy,

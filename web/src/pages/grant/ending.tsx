@@ -20,6 +20,8 @@ const whatStays = ({ kept, onStanding, activatedAt, endedAt, endReason }: Grant)
   if (kept === "by-another-grant") return "The assignment stays: other access of the same kind goes on.";
   if (kept === "standing" || onStanding)
     return "The assignment was there before Stint, and stays: Stint never removes what it did not create.";
+  if (kept === "account-gone")
+    return "Nobody gets into the account, which left the organisation. If it comes back, Stint removes the assignment.";
   if (!endedAt) return "Nothing: Stint removes the assignment when it ends.";
   return activatedAt ? "Nothing: AWS confirmed the removal." : "Nothing: AWS never confirmed that it was there.";
 };
@@ -37,6 +39,14 @@ export const Ending = ({ grant }: { grant: Grant }) => {
             value: grant.endReason ? reasons[grant.endReason] : isPlanned ? <Time at={grant.endsAt} /> : "It failed",
           },
           ...(isPlanned ? [] : [{ label: "Ended by", value: grant.endedBy ? grant.endedBy.displayName : "Stint" }]),
+          ...(grant.endCauses.length > 0
+            ? [
+                {
+                  label: "What changed",
+                  value: <span className="as-typed">{grant.endCauses.map(({ message }) => message).join(" ")}</span>,
+                },
+              ]
+            : []),
           {
             label: "Over since, confirmed by AWS",
             value: grant.endedAt ? <Time at={grant.endedAt} /> : "not over",

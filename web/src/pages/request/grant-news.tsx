@@ -13,8 +13,19 @@ export const GrantNews = ({ grant }: { grant: Grant }) => {
           {grant.endComment ? `: ${grant.endComment}` : ""}
         </div>
       ) : null}
+      {grant.endCauses.map(({ message }) => (
+        <div key={message} className="as-typed">
+          {message}
+        </div>
+      ))}
       {grant.failure ? <div className="as-typed">AWS: {grant.failure}</div> : null}
       {kept === "by-another-grant" ? <div>The assignment stays, because another grant wants it.</div> : null}
+      {kept === "account-gone" ? (
+        <div>
+          The account left the organisation: nobody gets in there through Identity Center. If it comes back, Stint
+          removes the assignment.
+        </div>
+      ) : null}
       {kept === "standing" || grant.onStanding ? (
         <div>The assignment was there before Stint, and stays. Stint never removes it.</div>
       ) : null}

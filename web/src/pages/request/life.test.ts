@@ -13,6 +13,7 @@ const grant = (over: Partial<Grant>): Grant =>
     activatedAt: null,
     endedAt: null,
     kept: null,
+    endCauses: [],
     ...over,
   }) as Grant;
 

@@ -66,7 +66,7 @@ const begun = (grants: Grant[]): Stage => {
 
 /** A window that is over is not always access that is gone. */
 const whatStays = (grants: Grant[]): string => {
-  const kept = grants.filter((grant) => grant.kept !== null);
+  const kept = grants.filter((grant) => grant.kept !== null && grant.kept !== "account-gone");
   if (kept.length === 0) return "Access is gone";
   if (kept.length < grants.length) return `Over; access stays in ${kept.length} of ${grants.length} accounts`;
   return kept.every((grant) => grant.kept === "standing")

@@ -76,6 +76,8 @@ const demo = z.object({
   STINT_DATA_DIR: z.string().min(1).default(".stint"),
 });
 
+const backup = demo.extend({ STINT_DATABASE_URL: production.shape.STINT_DATABASE_URL.optional() });
+
 const whatItIs: Record<string, string> = {
   STINT_DATABASE_URL: "the PostgreSQL database, postgresql://user:password@host:5432/stint",
   STINT_PUBLIC_URL: "where browsers reach Stint, https://stint.example.com",
@@ -138,6 +140,7 @@ const parts = {
   work: { shape: work, between: (given: Environment) => [...mailProblems(given), ...activityProblems(given)] },
   serve: { shape: serve, between: signInProblems },
   demo: { shape: demo, between: () => [] },
+  backup: { shape: backup, between: () => [] },
   athenaTable: { shape: athenaTable, between: () => [] },
 };
 
@@ -152,6 +155,7 @@ export const readDatabaseConfig = (environment: Environment = process.env) => re
 export const readWorkConfig = (environment: Environment = process.env) => read(parts.work, environment);
 export const readServeConfig = (environment: Environment = process.env) => read(parts.serve, environment);
 export const readDemoConfig = (environment: Environment = process.env) => read(parts.demo, environment);
+export const readBackupConfig = (environment: Environment = process.env) => read(parts.backup, environment);
 export const readAthenaTableConfig = (environment: Environment = process.env) => read(parts.athenaTable, environment);
 
 export type WorkConfig = ReturnType<typeof readWorkConfig>;

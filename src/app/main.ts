@@ -19,6 +19,8 @@ const usage = `stint: temporary elevated access for AWS IAM Identity Center
                        prints the table by which Athena reads the trail
   stint restored --to …
                        run after the database was restored to an earlier moment and before “stint work”: see docs/drift.md
+  stint backup FILE    copies the embedded database to a file, and reads it back; --force overwrites
+  stint restore FILE   puts such a copy into its place; --force replaces what is there, and keeps it beside
   stint audit verify   reads the audit chain and finds the first broken link; --demo for the demo's
 
 Production is configured by STINT_… variables; started without them, it says which are missing.`;
@@ -87,6 +89,8 @@ const commands: Record<FirstWord<ServerCommand>, Command> = {
     return 0;
   },
   restored: async (rest) => (await import("./restored-command.ts")).sayRestored(rest),
+  backup: async (rest) => (await import("./backup/backup-commands.ts")).runBackupCommand("backup", rest),
+  restore: async (rest) => (await import("./backup/backup-commands.ts")).runBackupCommand("restore", rest),
   audit: async (rest) => {
     const { values, positionals } = parseArgs({
       args: rest,

@@ -35,6 +35,9 @@ export const deleteSession = (db: Db, tokenHash: string): Promise<Session | unde
   db.deleteFrom("sessions").where("tokenHash", "=", tokenHash).returningAll().executeTakeFirst();
 
 /** Ends what a browser had: its session cookie does not come along with a sign-in posted from another site. */
+/** Everybody has to sign in again. */
+export const deleteAllSessions = (db: Db) => db.deleteFrom("sessions").execute();
+
 export const deleteSessionsOfBrowser = (trx: Trx, browserHash: string) =>
   trx.deleteFrom("sessions").where("browserHash", "=", browserHash).execute();
 

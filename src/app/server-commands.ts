@@ -5,6 +5,8 @@ export const serverCommands = [
   "work",
   "migrate",
   "restored",
+  "backup",
+  "restore",
   "doctor",
   "activity athena-ddl",
   "audit verify",

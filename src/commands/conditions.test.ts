@@ -189,8 +189,8 @@ test("a permission set that AWS keeps from Stint is alarmed about, and its acces
 
 test("with the setting on warn, lost eligibility is told once and access stays; what is gone ends all the same", async () => {
   await withSettings(v.ctx.db, { onLostEligibility: "warn" });
-  const kept = new Set(["membership lost", "policy deleted", "account moved", "account suspended"]);
-  const subjects = await change([...kept, "person disabled", "account left", "permission set deleted"]);
+  const kept = new Set(["membership lost", "account suspended"]);
+  const subjects = await change([...kept, "person disabled", "account left"]);
   await w.recheck();
   for (const subject of subjects) {
     const { state, events, held } = await w.outcomeOf(subject, "active");

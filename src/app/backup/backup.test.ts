@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -39,11 +48,13 @@ const withDatabase = async <Answer>(work: (db: Db) => Promise<Answer>): Promise<
 
 const record = (id: string) =>
   withDatabase((db) =>
-    db.transaction().execute((trx) =>
-      appendAudit(trx, { at, newId: () => crypto.randomUUID() }, [
-        { actor: { kind: "system" }, action: "test.recorded", subject: { kind: "test", id } },
-      ]),
-    ),
+    db
+      .transaction()
+      .execute((trx) =>
+        appendAudit(trx, { at, newId: () => crypto.randomUUID() }, [
+          { actor: { kind: "system" }, action: "test.recorded", subject: { kind: "test", id } },
+        ]),
+      ),
   );
 
 const recorded = () =>
@@ -109,7 +120,8 @@ const inPlace = (folder: string) => {
 };
 
 test("a restore that is killed at any point of the exchange leaves the old database in place, or the start puts the new one there", () => {
-  const lay = (folder: string, name: string, content: string) => mkdirSync(join(folder, name, content), { recursive: true });
+  const lay = (folder: string, name: string, content: string) =>
+    mkdirSync(join(folder, name, content), { recursive: true });
   const points: [string, Record<string, string>, string][] = [
     ["while it is laid out", { database: "old", "database.restoring": "half" }, "old"],
     ["before the old one is put aside", { database: "old", "database.restored": "new" }, "old"],

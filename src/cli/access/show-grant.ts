@@ -10,7 +10,11 @@ const credentials = ({ credentialsExpireAt, credentialsCut }: Grant): string | n
   return credentialsExpireAt ? `those issued just before the end work until ${localTime(credentialsExpireAt)}` : null;
 };
 
-const kept = { "by-another-grant": "another access wants it", standing: "it was there before Stint" };
+const kept = {
+  "by-another-grant": "another access wants it",
+  standing: "it was there before Stint",
+  "account-gone": "the account left the organisation; should it come back, Stint removes it",
+};
 
 /** One access, on one screen. */
 export const showGrant = (screen: Screen, grant: Grant): void =>

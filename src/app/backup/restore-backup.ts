@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { type Database, openPglite } from "../../store/database.ts";
 import { pendingMigrations, unknownMigrations } from "../../store/migrate.ts";
 import { deleteAllSessions } from "../../store/sessions.ts";
@@ -10,12 +11,23 @@ import { finishRestore, swapDatabase } from "./swap-database.ts";
 
 type Facts = { dataDir: string; file: string; force: boolean; at: Date };
 
-const readFile = (file: string): Blob => {
+const noBackup = (file: string, cause?: unknown) =>
+  new StartProblem(`${resolve(file)} is no backup of Stint, or a damaged one. Nothing was changed.`, { cause });
+
+/** The copy, unpacked once to know that it is whole: PGlite would end the process over half a file, and nobody could catch it. */
+const readCopy = (file: string): Blob => {
+  let content: Buffer<ArrayBuffer>;
   try {
-    return new Blob([readFileSync(file)]);
+    content = readFileSync(file);
   } catch (cause) {
     throw new StartProblem(`${resolve(file)} cannot be read.`, { cause });
   }
+  try {
+    gunzipSync(content);
+  } catch (cause) {
+    throw noBackup(file, cause);
+  }
+  return new Blob([content]);
 };
 
 const assertMayReplace = ({ dataDir, force }: Facts) => {
@@ -24,9 +36,6 @@ const assertMayReplace = ({ dataDir, force }: Facts) => {
     `There is a database in ${resolve(dataDir)}. Say --force to put the backup in its place; the old one is kept beside it.`,
   );
 };
-
-const noBackup = (file: string, cause?: unknown) =>
-  new StartProblem(`${resolve(file)} is no backup of Stint, or a damaged one. Nothing was changed.`, { cause });
 
 /** Lays the copy out as a database, knows it for one of ours, and ends its sessions: who signed out since must not be signed in again. */
 const prepare = async (database: Database, file: string): Promise<string[]> => {
@@ -49,7 +58,7 @@ const prepare = async (database: Database, file: string): Promise<string[]> => {
  */
 export const restoreBackup = async (facts: Facts): Promise<string[]> => {
   const { dataDir, file } = facts;
-  const copy = readFile(file);
+  const copy = readCopy(file);
   const folder = lockDataDir(dataDir);
   const made = join(dataDir, "database.restoring");
   try {

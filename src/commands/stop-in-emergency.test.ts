@@ -133,7 +133,7 @@ test("the database makes no grant in what a stop holds, whoever asks it to", asy
   const { decisionId } = await stateOf(grants[0]?.id ?? "");
   const again = grants.map((grant) => ({ ...grant, id: ctx.ids.newId(), requestId: request.id }));
   await assert.rejects(
-    database.db.transaction().execute((trx) => insertGrants(trx, { decisionId, grants: again })),
+    database.db.transaction().execute((trx) => insertGrants(trx, { grounds: [], decisionId, grants: again })),
     /an emergency stop holds grant/,
   );
   await lift(stopped.id);

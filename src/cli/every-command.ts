@@ -11,6 +11,10 @@ import { policyChangeCommands } from "./admin/policy-change-commands.ts";
 import { policyReadCommands } from "./admin/policy-read-commands.ts";
 import { settingsSet } from "./admin/settings-set.ts";
 import { settingsShow } from "./admin/settings-show.ts";
+import { stopLift } from "./admin/stop-lift.ts";
+import { stopList } from "./admin/stop-list.ts";
+import { stopShow } from "./admin/stop-show.ts";
+import { stopStart } from "./admin/stop-start.ts";
 import { system } from "./admin/system.ts";
 import { unsettled } from "./admin/unsettled.ts";
 import { cancel } from "./asking/cancel.ts";
@@ -36,6 +40,7 @@ export const chapters: readonly Chapter[] = [
   { title: "Asking", commands: [eligibility, request, requests, requestShow, requestTimeline, cancel] as Command[] },
   { title: "Deciding", commands: [approve, reject] as Command[] },
   { title: "Access", commands: [accessList, accessShow, accessUse, accessEnd, activity] as Command[] },
+  { title: "Emergency", commands: [stopStart, stopList, stopShow, stopLift] as Command[] },
   { title: "Audit", commands: [auditList, auditShow, auditChain] as Command[] },
   {
     title: "Eligibility policies",

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type CliWorld, openCliWorld } from "../../test/cli-world.ts";
+
+let world: CliWorld;
+let adam: Record<string, string>;
+let rita: Record<string, string>;
+before(async () => {
+  world = await openCliWorld();
+  adam = await world.clientOf(world.people.admin);
+  rita = await world.clientOf(world.people.requester);
+});
+after(() => world.close());
+
+const asked = (...more: string[]) => [
+  "request",
+  "-a",
+  "prod-1",
+  "-r",
+  "PowerUser",
+  "--for",
+  "1h",
+  "-m",
+  "why",
+  ...more,
+];
+const stopped = (...more: string[]) => ["emergency-stop", ...more];
+const lines = (text: string) => text.trim().split("\n").filter(Boolean);
+
+test("an emergency stop says first what it ends, needs a yes, holds until it is lifted, and is for admins", async () => {
+  assert.equal((await world.run(asked(), { env: rita })).code, 0);
+  const whom = ["--person", "Rita Requester"];
+
+  const dry = await world.run(stopped(...whom, "--dry-run"), { env: adam });
+  assert.deepEqual([dry.code, dry.out], [0, ""], dry.err);
+  assert.match(dry.err, /^This ends all access of Rita Requester: 0 active, 0 activating, 0 scheduled/);
+  assert.match(dry.err, /1 request that waits is cancelled/);
+  for (const [args, typed, code] of [
+    [[...whom, "-m", "stolen"], ["n"], 130],
+    [[...whom, "-m", "stolen"], undefined, 2],
+    [whom, ["y"], 2],
+    [["-m", "stolen", "-y"], undefined, 2],
+    [[...whom, "--everything", "-m", "stolen", "-y"], undefined, 2],
+  ] as const) {
+    const told = await world.run(stopped(...args), { env: adam, ...(typed ? { typed: [...typed] } : {}) });
+    assert.equal(told.code, code, told.err);
+  }
+  assert.deepEqual(lines((await world.run(stopped("list", "--json"), { env: adam })).out), []);
+
+  const done = await world.run(stopped(...whom, "-m", "Her laptop is stolen", "-y", "--json"), { env: adam });
+  assert.equal(done.code, 0, done.err);
+  const stop = JSON.parse(done.out);
+  assert.deepEqual([stop.holds, stop.cancelledRequests], [true, 1]);
+  const again = await world.run(asked(), { env: rita });
+  assert.deepEqual([again.code, /emergency stop/i.test(again.err)], [1, true], again.err);
+
+  const shown = await world.run(stopped("show", stop.id), { env: adam });
+  assert.match(shown.out, /Why +Her laptop is stolen/);
+  assert.equal(lines((await world.run(stopped("list", "--holding", "--json"), { env: adam })).out).length, 1);
+  assert.equal((await world.run(stopped("lift", stop.id, "-m", "I am fine", "-y"), { env: rita })).code, 1);
+  const lifted = await world.run(stopped("lift", stop.id, "-m", "It was found", "-y"), { env: adam });
+  assert.deepEqual([lifted.code, /nothing is held/.test(lifted.out)], [0, true], lifted.err);
+  assert.equal((await world.run(asked(), { env: rita })).code, 0);
+});

@@ -1,7 +1,9 @@
 /**
  * Prints what things cost against their budgets: `npm run bench`, or `npm run bench -- overhead together` for some of it;
- * `--postgres` runs on a PostgreSQL server instead of the embedded database.
+ * `--postgres` runs on a PostgreSQL server instead of the embedded database. `load` (`--grants`, `--ending`) and `people` (`--people`,
+ * `--minutes`) run the deployed processes on a PostgreSQL server in any case.
  */
+import { parseArgs } from "node:util";
 import { startPostgres } from "../test/postgres-server.ts";
 import { benchActivity } from "./activity.ts";
 import { benchAuditPages } from "./audit-pages.ts";
@@ -11,8 +13,21 @@ import { benchEligibility } from "./eligibility.ts";
 import { benchStopAmongEnds, benchStopEverything } from "./emergency-stop.ts";
 import { benchEndsTogether } from "./ends-together.ts";
 import { benchEngineOverhead } from "./engine-overhead.ts";
+import { benchLoad } from "./load.ts";
+import { benchPeople } from "./people.ts";
 import { benchRecheckAccess } from "./recheck-access.ts";
 import { benchRequestPages } from "./request-pages.ts";
+
+const { values: options, positionals: named } = parseArgs({
+  options: {
+    postgres: { type: "boolean", default: false },
+    grants: { type: "string", default: "10000" },
+    ending: { type: "string", default: "1000" },
+    people: { type: "string", default: "200" },
+    minutes: { type: "string", default: "3" },
+  },
+  allowPositionals: true,
+});
 
 const benches: Record<string, () => Promise<unknown>> = {
   overhead: benchEngineOverhead,
@@ -27,19 +42,19 @@ const benches: Record<string, () => Promise<unknown>> = {
   sync: benchDirectorySync,
   console: benchConsole,
   activity: benchActivity,
+  load: () => benchLoad({ grants: Number(options.grants), ending: Number(options.ending) }),
+  people: () => benchPeople({ people: Number(options.people), minutes: Number(options.minutes) }),
 };
 /** A million requests take minutes to make: only when asked for. */
 const usual = ["overhead", "together", "together-slowly", "eligibility"];
 
-const options = process.argv.slice(2);
-const named = options.filter((option) => !option.startsWith("--"));
 const unknown = named.filter((name) => !(name in benches));
 if (unknown.length > 0)
   throw new Error(`There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}.`);
-const server = options.includes("--postgres") ? await startPostgres() : undefined;
+const server = options.postgres ? await startPostgres() : undefined;
 if (server) process.env.STINT_TEST_POSTGRES_URL = server.url;
 console.log(
-  `On ${server ? "PostgreSQL" : "PGlite"}, Node ${process.version}, against the simulated AWS with AWS's limits.`,
+  `On ${server ? "PostgreSQL" : "PGlite (load and people: PostgreSQL)"}, Node ${process.version}, against the simulated AWS with AWS's limits.`,
 );
 for (const [name, bench] of Object.entries(benches)) {
   if ((named.length === 0 ? usual : named).includes(name)) await bench();

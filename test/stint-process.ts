@@ -17,6 +17,7 @@ export const startStint = (args: readonly string[], environment: Record<string, 
     });
   const ended = once(child, "close");
   return {
+    pid: child.pid ?? 0,
     output: () => printed,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     /** The exit code, once it has ended by itself. */

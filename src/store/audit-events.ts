@@ -99,3 +99,7 @@ export async function* readAuditChain(db: Db, pageSize = 1_000): AsyncGenerator<
 
 export const readAuditHead = (db: Db) =>
   db.selectFrom("auditHead").select(["seq", "hash"]).where("id", "=", 1).executeTakeFirstOrThrow();
+
+/** When the newest event happened; undefined while there is none. */
+export const newestEventAt = async (db: Db): Promise<Date | undefined> =>
+  (await db.selectFrom("auditEvents").select("at").orderBy("seq", "desc").limit(1).executeTakeFirst())?.at;

@@ -8,7 +8,7 @@ const ofPostgres = {
   backup:
     "STINT_DATABASE_URL is set: Stint's data is in that PostgreSQL. Back it up with PostgreSQL's own means: pg_dump --format=custom --file=stint.dump \"$STINT_DATABASE_URL\", or your provider's point-in-time recovery; docs/backup.md. (Unset it to back up the embedded database.)",
   restore:
-    'STINT_DATABASE_URL is set: Stint\'s data is in that PostgreSQL. Stop "stint work" and "stint serve", restore with pg_restore or your provider\'s point-in-time recovery, run "stint migrate", start again; docs/backup.md. (Unset it to restore the embedded database.)',
+    'STINT_DATABASE_URL is set: Stint\'s data is in that PostgreSQL. Stop "stint work" and "stint serve", restore with pg_restore or your provider\'s point-in-time recovery, run "stint migrate" and "stint restored --to <its moment>", start again; docs/backup.md. (Unset it to restore the embedded database.)',
 };
 
 /** `stint backup FILE` and `stint restore FILE`, of the embedded database. */

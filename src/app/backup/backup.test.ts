@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import {
   existsSync,
@@ -15,6 +16,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
+import { insertGrant } from "../../../test/a-grant.ts";
+import { addMinutes } from "../../core/time.ts";
 import { appendAudit } from "../../store/audit-events.ts";
 import type { Db } from "../../store/database.ts";
 import { lockDataDir } from "../lock-data-dir.ts";
@@ -63,8 +66,19 @@ const recorded = () =>
     return rows.map(({ subjectId }) => subjectId);
   });
 
+const scheduled = async (db: Db) => {
+  const key = {
+    personId: randomUUID(),
+    accountId: "111111111111",
+    permissionSetArn: "arn:aws:sso:::permissionSet/x/y",
+  };
+  const [startsAt, endsAt] = [addMinutes(at, 60), addMinutes(at, 120)];
+  return { key, id: await insertGrant(db, { key, startsAt, endsAt, approvedAt: at }) };
+};
+
 test("what was backed up comes back, whatever was done since, and what was there is kept beside it", async () => {
   await record("before");
+  const { key, id } = await withDatabase(scheduled);
   const words = await takeBackup({ dataDir: dataDir(), file: copy(), force: false });
   assert.match(words.join("\n"), /read back[\s\S]*whole: 1 events/);
   assert.equal(statSync(copy()).mode & 0o777, 0o600);
@@ -72,8 +86,12 @@ test("what was backed up comes back, whatever was done since, and what was there
   await assert.rejects(restoreBackup({ dataDir: dataDir(), file: copy(), force: false, at }), fails(/--force/));
   assert.deepEqual(await recorded(), ["before", "since"]);
   const said = await restoreBackup({ dataDir: dataDir(), file: copy(), force: true, at });
-  assert.match(said.join("\n"), /sign in again[\s\S]*kept in .*database\.before-2026-11-20T10-00-00-000Z/);
-  assert.deepEqual(await recorded(), ["before"]);
+  assert.match(said.join("\n"), /sign in again[\s\S]*One access that had not begun was ended/);
+  assert.match(said.join("\n"), /kept in .*database\.before-2026-11-20T10-00-00-000Z/);
+  assert.deepEqual(await recorded(), ["before", "database", id]);
+  // It may have been revoked after the backup was taken: nothing wants it, and nothing will begin.
+  const rows = await withDatabase((db) => db.selectFrom("grants").select(["personId", "state", "endReason"]).execute());
+  assert.deepEqual(rows, [{ personId: key.personId, state: "ended", endReason: "restored" }]);
 });
 
 test("a file that is there is not overwritten without being told to", async () => {
@@ -98,7 +116,7 @@ test("what is no backup, or half of one, changes nothing", async () => {
     const restoring = restoreBackup({ dataDir: dataDir(), file: damaged, force: true, at });
     await assert.rejects(restoring, fails(/no backup of Stint, or a damaged one/));
   }
-  assert.deepEqual(await recorded(), ["before"]);
+  assert.equal((await recorded())[0], "before");
 });
 
 test("a backup of a newer version is refused by name", async () => {
@@ -141,6 +159,7 @@ test("a restore that is killed at any point of the exchange leaves the old datab
 
 test("a backup that is killed leaves no file of that name, and the database as it was", async () => {
   const file = join(place, "killed.backup");
+  const was = await recorded();
   const main = new URL("../main.ts", import.meta.url).pathname;
   const env = { PATH: process.env.PATH, STINT_DATA_DIR: dataDir() };
   const child = spawn(process.execPath, [main, "backup", file], { env, stdio: "ignore" });
@@ -151,7 +170,7 @@ test("a backup that is killed leaves no file of that name, and the database as i
   child.kill("SIGKILL");
   await ended;
   assert.equal(existsSync(file), false);
-  assert.deepEqual(await recorded(), ["before"]);
+  assert.deepEqual(await recorded(), was);
 });
 
 const isHeld = () => {

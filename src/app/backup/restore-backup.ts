@@ -1,11 +1,16 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { type Database, openPglite } from "../../store/database.ts";
-import { pendingMigrations, unknownMigrations } from "../../store/migrate.ts";
+import { recordRestore } from "../../commands/record-restore.ts";
+import { later } from "../../core/time.ts";
+import { newestEventAt } from "../../store/audit-events.ts";
+import { type Database, type Db, openPglite } from "../../store/database.ts";
+import { noJobs } from "../../store/jobs.ts";
+import { migrate, unknownMigrations } from "../../store/migrate.ts";
 import { deleteAllSessions } from "../../store/sessions.ts";
 import { lockDataDir } from "../lock-data-dir.ts";
 import { StartProblem } from "../start-problem.ts";
+import { uuidSource } from "../system-time.ts";
 import { spokenChain } from "./inspect-copy.ts";
 import { finishRestore, swapDatabase } from "./swap-database.ts";
 
@@ -37,19 +42,34 @@ const assertMayReplace = ({ dataDir, force }: Facts) => {
   );
 };
 
-/** Lays the copy out as a database, knows it for one of ours, and ends its sessions: who signed out since must not be signed in again. */
-const prepare = async (database: Database, file: string): Promise<string[]> => {
-  const unknown = await unknownMigrations(database.db).catch((cause) => {
+/** A copy is as old as its newest event; told before the present where a demo's clock was ahead. */
+const tellRestored = async (db: Db, at: Date): Promise<string> => {
+  const restoredTo = (await newestEventAt(db)) ?? at;
+  const clock = { now: () => later(at, restoredTo) };
+  const ended = await recordRestore({ db, clock, ids: uuidSource(clock), jobs: noJobs }, { restoredTo });
+  const count = ended === 1 ? "One access that had not begun was" : `${ended} accesses that had not begun were`;
+  return `It is as of ${restoredTo.toISOString()}. ${count} ended, for what was revoked since must not begin again: ask anew for what is needed.`;
+};
+
+/**
+ * Lays the copy out as a database, knows it for one of ours, and makes it safe to work from: of this version, without sessions (who signed
+ * out since must not be signed in again), and without access that has not begun.
+ */
+const prepare = async (database: Database, facts: Facts): Promise<string[]> => {
+  const { db } = database;
+  const file = resolve(facts.file);
+  const unknown = await unknownMigrations(db).catch((cause) => {
     throw noBackup(file, cause);
   });
   if (unknown.length > 0)
     throw new StartProblem(
-      `${resolve(file)} was made by a newer version of Stint (it has ${unknown.join(", ")}). Restore it with that version. Nothing was changed.`,
+      `${file} was made by a newer version of Stint (it has ${unknown.join(", ")}). Restore it with that version. Nothing was changed.`,
     );
-  const pending = await pendingMigrations(database.db);
-  if (pending.length === 0) await deleteAllSessions(database.db);
-  const older = `It is of an older version of Stint, and is brought to this one at the next start (${pending.join(", ")}).`;
-  return [await spokenChain(database.db), ...(pending.length > 0 ? [older] : [])];
+  const chain = await spokenChain(db);
+  const brought = await migrate(db);
+  await deleteAllSessions(db);
+  const older = `It was of an older version of Stint and was brought to this one (${brought.join(", ")}).`;
+  return [chain, ...(brought.length > 0 ? [older] : []), await tellRestored(db, facts.at)];
 };
 
 /**
@@ -68,7 +88,7 @@ export const restoreBackup = async (facts: Facts): Promise<string[]> => {
     const database = await openPglite({ dataDir: made, from: copy }).catch((cause) => {
       throw noBackup(file, cause);
     });
-    const words = await prepare(database, file).finally(() => database.close());
+    const words = await prepare(database, facts).finally(() => database.close());
     const aside = swapDatabase(dataDir, made, facts.at);
     const kept = aside ? [`The database that was there is kept in ${resolve(aside)}.`] : [];
     return [`Restored ${resolve(file)} to ${resolve(dataDir)}. Everybody has to sign in again.`, ...words, ...kept];

@@ -1,0 +1,101 @@
+import type { Chance } from "../chance.ts";
+import type { Desk } from "../people/desk.ts";
+import type { Broken } from "../processes/worker-process.ts";
+import { startWorkerProcess, type WorkerProcess } from "../processes/worker-process.ts";
+import type { Simulation } from "../simulation.ts";
+import { type Actor, actorNamed, type Turn } from "../time/turns.ts";
+
+/** How often, for each turn that a process takes. */
+export type Mortality = { workerDies: number; apiDies: number; workerPauses: number };
+
+const secondMs = 1_000;
+
+/** The workers, as many as are wanted, of which each may die or stand still at any boundary, and come back as somebody else. */
+export const keepWorkers = (facts: {
+  simulation: Simulation;
+  desk: Desk;
+  chance: Chance;
+  count: number;
+  mortality: Mortality;
+  broken?: Broken | undefined;
+  onSync(): void;
+  onProblem(problem: unknown): void;
+}) => {
+  const { simulation, desk, chance, broken } = facts;
+  const { turns, weather, wire } = simulation;
+  const fate: Actor = actorNamed("fate");
+  let mortality = facts.mortality;
+  let workers: WorkerProcess[] = [];
+  let started = 0;
+  let lackedUntilMs = Number.NEGATIVE_INFINITY;
+
+  const start = () => {
+    started += 1;
+    const { onSync, onProblem } = facts;
+    const taken = new Set(workers.map(({ place }) => place));
+    const place = ["a", "b", "c", "d", "e", "f"].find((name) => !taken.has(name)) ?? "g";
+    workers.push(startWorkerProcess(simulation, { name: `work-${started}`, place, broken, onSync, onProblem }));
+  };
+  for (let number = 0; number < facts.count; number += 1) start();
+
+  const later = (ms: number, what: string, act: () => void) =>
+    turns.add({ actor: fate, kind: "event", what, readyAtMs: turns.nowMs() + ms, take: act });
+
+  const ownerOf = (actor: Actor) => workers.find((worker) => worker.actor === actor);
+
+  const die = async (worker: WorkerProcess) => {
+    weather.trouble("worker died");
+    await worker.crash();
+    workers = workers.filter((one) => one !== worker);
+    later(chance.between(1, 90) * secondMs, "a worker starts", start);
+  };
+
+  /** What has left the machine goes on its way; everything else waits. */
+  const standStill = (actor: Actor) => {
+    weather.trouble("worker stood still");
+    for (const turn of turns.waitingOf(actor)) if (turn.kind === "send") turn.actor = wire.network;
+    actor.pausedUntilMs = turns.nowMs() + chance.between(5, 200) * secondMs;
+  };
+
+  return {
+    /** Whether this turn is not taken, because its process did not live to take it. */
+    strikesBefore: async (turn: Turn): Promise<boolean> => {
+      const worker = ownerOf(turn.actor);
+      if (worker && mortality.workerDies > 0 && chance.happens(mortality.workerDies)) {
+        await die(worker);
+        return true;
+      }
+      if (worker && mortality.workerPauses > 0 && chance.happens(mortality.workerPauses)) {
+        if (simulation.database.isHeldBy(turn.actor)) return false;
+        standStill(turn.actor);
+        return true;
+      }
+      if (turn.actor === desk.api().actor && mortality.apiDies > 0 && chance.happens(mortality.apiDies)) {
+        weather.trouble("api died");
+        await desk.api().crash();
+        return true;
+      }
+      return false;
+    },
+    /** Whether anybody is there to do the work; when nobody was, it is from then on that it may be expected. */
+    lookAfter: () => {
+      const nowMs = turns.nowMs();
+      workers = workers.filter(({ actor }) => actor.alive);
+      const missing = facts.count - workers.length - turns.waitingOf(fate).length;
+      for (let number = 0; number < missing; number += 1) later(5 * secondMs, "a worker starts", start);
+      if (!workers.every(({ actor }) => actor.pausedUntilMs <= nowMs)) lackedUntilMs = nowMs;
+      if (workers.length === 0) lackedUntilMs = nowMs;
+    },
+    lackedUntilMs: () => lackedUntilMs,
+    clocksStep: (mostMs: number) => {
+      for (const { actor } of workers) actor.skewMs = chance.between(-mostMs, mostMs);
+    },
+    relent: () => {
+      mortality = { workerDies: 0, apiDies: 0, workerPauses: 0 };
+    },
+    planned: () => turns.waitingOf(fate),
+    at: (atMs: number, what: string, act: () => void) => later(atMs - turns.nowMs(), what, act),
+  };
+};
+
+export type Workers = ReturnType<typeof keepWorkers>;

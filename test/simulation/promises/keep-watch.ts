@@ -1,0 +1,111 @@
+import type { Workers } from "../faults/misfortune.ts";
+import type { Truth } from "../organisation/truth.ts";
+import type { Ledger } from "../people/ledger.ts";
+import type { Shape } from "../shape.ts";
+import type { Simulation } from "../simulation.ts";
+import { PromiseBroken, promises } from "./broken.ts";
+import { judgeGrant } from "./judge-grants.ts";
+import type { Observer } from "./observer.ts";
+import { watchAccess } from "./watch-access.ts";
+
+const lookEveryTurns = 80;
+
+/** Looks at everything from outside, after every step. */
+export const keepWatch = (facts: {
+  simulation: Simulation;
+  ledger: Ledger;
+  truth: Truth;
+  observer: Observer;
+  workers: Workers;
+  shape: Shape;
+}) => {
+  const { simulation, ledger, truth, observer, workers, shape } = facts;
+  const { turns, weather, database, organisation } = simulation;
+  const [, slowestMs] = shape.assignmentMs;
+  let lookedAt = 0;
+  /** Nothing can be expected of machines that stand still, nor starts before they have read the directory again. */
+  let suspendedUntilMs = Number.NEGATIVE_INFINITY;
+  let suspendedAmissUntilMs = Number.NEGATIVE_INFINITY;
+
+  const recoveredAtMs = () => {
+    if (weather.awsIsDown()) return turns.nowMs();
+    return Math.max(weather.lastTroubleMs(), workers.lackedUntilMs(), suspendedAmissUntilMs);
+  };
+  const access = watchAccess({
+    ...{ simulation, ledger, recoveredAtMs, resumedAtMs: () => suspendedUntilMs },
+    isStanding: ({ cause }) => cause === "seed",
+    isTampered: () => false,
+    bounds: { promptMs: 20_000 + 4 * slowestMs, recoveryMs: 240_000 + 4 * slowestMs, skewMs: 2 * shape.skewMs },
+  });
+
+  simulation.onArrival(({ operation, input }) => {
+    if (operation !== "DeleteAccountAssignment") return;
+    access.checkRemoval({
+      personId: String(input.PrincipalId),
+      accountId: String(input.TargetId),
+      permissionSetArn: String(input.PermissionSetArn),
+    });
+  });
+
+  const slackMs = () => 16 * 60_000;
+
+  const look = async () => {
+    lookedAt = turns.taken();
+    const { fresh, moved } = await observer.lookAtGrants();
+    for (const grant of fresh) judgeGrant({ ledger, truth, slackMs }, grant);
+    for (const { grant } of moved) if (grant.state === "active") access.checkActive(grant);
+  };
+
+  const checkAccess = async () => {
+    try {
+      access.check();
+    } catch (problem) {
+      // Something may have moved since it was last looked at.
+      if (!(problem instanceof PromiseBroken) || !database.isFree()) throw problem;
+      await look();
+      access.check();
+    }
+  };
+
+  return {
+    worstOverMs: access.worstOverMs,
+    /** Whether AWS is at work, or access is not as it should be. */
+    isUnsettled: () => organisation.world.assignmentOperations.count("status", "IN_PROGRESS") > 0 || access.isAmiss(),
+    suspended: ({ untilMs, isAmiss }: { untilMs: number; isAmiss: boolean }) => {
+      suspendedUntilMs = untilMs;
+      if (isAmiss) suspendedAmissUntilMs = untilMs;
+    },
+    /** When time alone changes what is wanted. */
+    boundaries: () => [...ledger.grants.values()].flatMap(({ startsAtMs, endsAtMs }) => [startsAtMs, endsAtMs]),
+    afterTurn: async () => {
+      if (!database.isFree()) return;
+      if (access.hasNews() || turns.taken() - lookedAt > lookEveryTurns) await look();
+      if (access.hasNews()) await checkAccess();
+    },
+    afterTime: async () => {
+      workers.lookAfter();
+      if (!database.isFree()) return;
+      if (access.hasNews()) await look();
+      await checkAccess();
+    },
+    /** Long after everything was over and nothing went wrong any more. */
+    assertSettled: async () => {
+      await look();
+      await checkAccess();
+      const open = [...ledger.grants.values()].filter(({ state }) => state !== "ended" && state !== "failed");
+      if (open.length > 0) throw new PromiseBroken(promises.settled, `grants that do not end: ${JSON.stringify(open)}`);
+      const requests = await observer.lookAtRequests();
+      const waiting = requests.filter(({ state }) => state === "pending");
+      if (waiting.length > 0)
+        throw new PromiseBroken(promises.settled, `requests that do not expire: ${JSON.stringify(waiting)}`);
+      const stuck = await observer.db
+        .selectFrom("assignments")
+        .selectAll()
+        .where((where) => where.or([where("ownership", "=", "ours"), where("operationKind", "is not", null)]))
+        .execute();
+      if (stuck.length > 0) throw new PromiseBroken(promises.settled, `rows left behind: ${JSON.stringify(stuck)}`);
+    },
+  };
+};
+
+export type Watch = ReturnType<typeof keepWatch>;

@@ -1,0 +1,55 @@
+import type { Chance } from "./chance.ts";
+import type { Mortality } from "./faults/misfortune.ts";
+import { type Climate, calm } from "./faults/weather.ts";
+
+/** What kind of history a seed is: how long, how crowded, how bad the weather. */
+export type Shape = {
+  days: number;
+  asks: number;
+  workers: number;
+  climate: Climate;
+  mortality: Mortality;
+  assignmentMs: readonly [number, number];
+  lostWakes: number;
+  skewMs: number;
+  outages: number;
+  mailTroubles: number;
+};
+
+const climates: Climate[] = [
+  calm,
+  {
+    ...{
+      throttled: 0.02,
+      conflict: 0.02,
+      broken: 0.01,
+      lostBefore: 0.01,
+      lostAfter: 0.02,
+      failsLate: 0.02,
+      slow: 0.01,
+    },
+    ...{ statementRefused: 0.0005, statementLost: 0.0005, statementSlow: 0.001 },
+  },
+  {
+    ...{ throttled: 0.1, conflict: 0.1, broken: 0.05, lostBefore: 0.05, lostAfter: 0.1, failsLate: 0.1, slow: 0.05 },
+    ...{ statementRefused: 0.003, statementLost: 0.003, statementSlow: 0.005 },
+  },
+];
+
+export const shapeOf = (chance: Chance): Shape => {
+  const mortal = chance.happens(0.6);
+  return {
+    days: chance.between(2, 14),
+    asks: chance.between(4, 9),
+    workers: chance.oneOf([1, 2, 2, 3]),
+    climate: chance.oneOf(climates),
+    mortality: mortal
+      ? { workerDies: 0.001, apiDies: 0.002, workerPauses: 0.0005 }
+      : { workerDies: 0, apiDies: 0, workerPauses: 0 },
+    assignmentMs: chance.happens(0.8) ? [800, 2_500] : [1_000, 20_000],
+    lostWakes: chance.oneOf([0, 0.1, 1]),
+    skewMs: chance.oneOf([0, 0, 500, 2_000]),
+    outages: chance.oneOf([0, 0, 1, 2]),
+    mailTroubles: chance.between(0, 2),
+  };
+};

@@ -1,0 +1,77 @@
+import type { Chance } from "../chance.ts";
+import type { Workers } from "../faults/misfortune.ts";
+import type { Desk } from "../people/desk.ts";
+import type { Watch } from "../promises/keep-watch.ts";
+import type { Simulation } from "../simulation.ts";
+
+/** What is not as it should be for longer, as when AWS is down for hours, teaches nothing new by being watched at every attempt. */
+const watchedMs = 5 * 60_000;
+
+/**
+ * Takes turns while there are any, then lets time pass to the next. When for some seconds nothing has happened but the workers' looking
+ * around, time leaps to shortly before the next thing that anybody has planned, as on a machine that was suspended: whoever slept
+ * wakes late, once.
+ */
+export const letTimePass = (facts: {
+  simulation: Simulation;
+  desk: Desk;
+  workers: Workers;
+  watch: Watch;
+  chance: Chance;
+}) => {
+  const { simulation, desk, workers, watch, chance } = facts;
+  const { turns } = simulation;
+  let quietSinceMs = turns.nowMs();
+  let patienceMs = 10_000;
+  let amissSinceMs: number | undefined;
+
+  const planned = (): number[] => [
+    ...desk.planned().map(({ readyAtMs }) => readyAtMs),
+    ...workers.planned().map(({ readyAtMs }) => readyAtMs),
+    ...watch.boundaries(),
+  ];
+
+  const isQuiet = (): boolean => {
+    const nowMs = turns.nowMs();
+    const isAmiss = watch.isUnsettled() || desk.isBusy();
+    amissSinceMs = isAmiss ? (amissSinceMs ?? nowMs) : undefined;
+    if (amissSinceMs !== undefined && nowMs - amissSinceMs < watchedMs) quietSinceMs = nowMs;
+    return nowMs - quietSinceMs > patienceMs;
+  };
+
+  const nextMs = (untilMs: number): number => {
+    const nowMs = turns.nowMs();
+    const soon = Math.min(turns.nextAtMs() ?? untilMs, untilMs);
+    const ahead = planned().filter((ms) => ms > nowMs);
+    const event = Math.min(untilMs, ...ahead);
+    if (!isQuiet()) {
+      if (event <= soon) {
+        quietSinceMs = event;
+        patienceMs = chance.between(3, 15) * 1_000;
+      }
+      return Math.min(soon, event);
+    }
+    quietSinceMs = event;
+    patienceMs = chance.between(3, 15) * 1_000;
+    const isSuspended = event - nowMs > 60_000;
+    if (isSuspended) watch.suspended({ untilMs: event, isAmiss: amissSinceMs !== undefined });
+    const leadMs = chance.oneOf([0, 0, 2_000, 20_000]);
+    return Math.max(soon, event - leadMs);
+  };
+
+  return {
+    until: async (untilMs: number): Promise<void> => {
+      await turns.settle();
+      while (turns.nowMs() < untilMs) {
+        const turn = turns.choose();
+        if (turn) {
+          if (!(await workers.strikesBefore(turn))) await turns.grant(turn);
+          await watch.afterTurn();
+        } else {
+          turns.advanceTo(nextMs(untilMs));
+          await watch.afterTime();
+        }
+      }
+    },
+  };
+};

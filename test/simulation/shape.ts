@@ -39,9 +39,9 @@ const climates: Climate[] = [
 export const shapeOf = (chance: Chance): Shape => {
   const mortal = chance.happens(0.6);
   return {
-    days: chance.between(2, 14),
-    asks: chance.between(4, 9),
-    workers: chance.oneOf([1, 2, 2, 3]),
+    days: chance.between(1, 14),
+    asks: chance.between(2, 6),
+    workers: chance.oneOf([1, 1, 2, 2, 3]),
     climate: chance.oneOf(climates),
     mortality: mortal
       ? { workerDies: 0.001, apiDies: 0.002, workerPauses: 0.0005 }

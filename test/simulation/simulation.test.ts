@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { AssignmentApi, AssignmentKey } from "../../src/core/identity-center.ts";
 import { type DatabaseServer, openDatabaseServer } from "./database/server.ts";
 import { calm } from "./faults/weather.ts";
+import { smallOrganisation } from "./organisation/small-organisation.ts";
 import { prepare } from "./prepare.ts";
 import type { Broken } from "./processes/worker-process.ts";
 import { promises } from "./promises/broken.ts";
@@ -18,11 +19,11 @@ after(() => server.close());
 
 const short: Partial<Shape> = { days: 1, asks: 3, outages: 0, mailTroubles: 0 };
 
-test("histories keep every promise", async () => {
-  let grants = 0;
-  for (let seed = 1; seed <= 6; seed += 1) grants += (await simulate(server, { seed: String(seed) })).grants;
-  assert.ok(grants > 20, `only ${grants} grants were made: that proves little`);
-});
+for (let seed = 1; seed <= 8; seed += 1)
+  test(`history ${seed} keeps every promise`, async () => {
+    const { turns, days } = await simulate(server, { seed: String(seed) });
+    assert.ok(turns > 500 && days >= 1, "nothing happened: that proves nothing");
+  });
 
 test("the same seed is the same history", async () => {
   const first = await simulate(server, { seed: "again", shape: short });
@@ -44,8 +45,10 @@ const withApi = (change: (api: AssignmentApi) => Partial<AssignmentApi>): Broken
   engine: (engine) => ({ ...engine, api: { ...engine.api, ...change(engine.api) } }),
 });
 
+const { luca } = smallOrganisation().people;
 const succeeded = { state: "succeeded", operationId: "believed" } as const;
 
+const lookedAt = new Set<string>();
 let lastMade: AssignmentKey | undefined;
 
 const brokenParts: { what: string; broken: Broken; promise: string; seeds: number }[] = [
@@ -55,28 +58,24 @@ const brokenParts: { what: string; broken: Broken; promise: string; seeds: numbe
     ...{ promise: promises.window, seeds: 2 },
   },
   {
-    what: "an end that is never carried out",
-    broken: {
-      engine: (engine) => ({
-        ...engine,
-        pace: (lane) => (lane === "end" ? new Promise(() => undefined) : engine.pace(lane)),
-      }),
-    },
-    ...{ promise: promises.window, seeds: 2 },
-  },
-  {
     what: "a create that is believed without being confirmed",
     broken: withApi(() => ({ create: async () => succeeded, isAssigned: async () => true })),
     ...{ promise: promises.confirmed, seeds: 2 },
   },
   {
     what: "access for somebody else than who asked",
-    broken: withApi((api) => ({ create: (key) => api.create({ ...key, personId: stranger() }) })),
+    broken: withApi((api) => ({ create: (key) => api.create({ ...key, personId: luca }) })),
     ...{ promise: promises.decided, seeds: 2 },
   },
   {
     what: "a standing assignment that is not looked for",
-    broken: withApi((api) => ({ isAssigned: async () => false, remove: (key) => api.remove(key) })),
+    broken: withApi((api) => ({
+      isAssigned: async (key) => {
+        const isFirst = !lookedAt.has(JSON.stringify(key));
+        lookedAt.add(JSON.stringify(key));
+        return isFirst ? false : api.isAssigned(key);
+      },
+    })),
     ...{ promise: promises.standing, seeds: 8 },
   },
   {
@@ -92,12 +91,11 @@ const brokenParts: { what: string; broken: Broken; promise: string; seeds: numbe
   },
 ];
 
-const stranger = () => "00000000-0000-4000-8000-000000000000";
-
 for (const { what, broken, promise, seeds } of brokenParts)
   test(`broken on purpose, it is found: ${what}`, async () => {
     const found: string[] = [];
     for (let seed = 1; seed <= seeds && !found.includes(promise); seed += 1) {
+      lookedAt.clear();
       try {
         await simulate(server, { seed: `broken ${seed}`, broken, shape: quiet });
       } catch (problem) {

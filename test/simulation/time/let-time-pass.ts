@@ -4,8 +4,9 @@ import type { Desk } from "../people/desk.ts";
 import type { Watch } from "../promises/keep-watch.ts";
 import type { Simulation } from "../simulation.ts";
 
-/** What is not as it should be for longer, as when AWS is down for hours, teaches nothing new by being watched at every attempt. */
-const watchedMs = 5 * 60_000;
+/** What is not as it should be is watched after each leap for longer than any bound allows; while AWS is down nothing is expected. */
+const watchedMs = 6 * 60_000;
+const watchedOutageMs = 30_000;
 
 /**
  * Takes turns while there are any, then lets time pass to the next. When for some seconds nothing has happened but the workers' looking
@@ -20,7 +21,7 @@ export const letTimePass = (facts: {
   chance: Chance;
 }) => {
   const { simulation, desk, workers, watch, chance } = facts;
-  const { turns } = simulation;
+  const { turns, weather } = simulation;
   let quietSinceMs = turns.nowMs();
   let patienceMs = 10_000;
   let amissSinceMs: number | undefined;
@@ -35,7 +36,8 @@ export const letTimePass = (facts: {
     const nowMs = turns.nowMs();
     const isAmiss = watch.isUnsettled() || desk.isBusy();
     amissSinceMs = isAmiss ? (amissSinceMs ?? nowMs) : undefined;
-    if (amissSinceMs !== undefined && nowMs - amissSinceMs < watchedMs) quietSinceMs = nowMs;
+    const enoughMs = weather.awsIsDown() ? watchedOutageMs : watchedMs;
+    if (amissSinceMs !== undefined && nowMs - amissSinceMs < enoughMs) quietSinceMs = nowMs;
     return nowMs - quietSinceMs > patienceMs;
   };
 
@@ -54,7 +56,10 @@ export const letTimePass = (facts: {
     quietSinceMs = event;
     patienceMs = chance.between(3, 15) * 1_000;
     const isSuspended = event - nowMs > 60_000;
-    if (isSuspended) watch.suspended({ untilMs: event, isAmiss: amissSinceMs !== undefined });
+    if (isSuspended) {
+      watch.suspended({ untilMs: event, isAmiss: amissSinceMs !== undefined });
+      amissSinceMs = undefined;
+    }
     const leadMs = chance.oneOf([0, 0, 2_000, 20_000]);
     return Math.max(soon, event - leadMs);
   };

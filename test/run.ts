@@ -18,7 +18,12 @@ type Lane = { files(): string[]; prepare(company: number): Promise<Prepared> };
 
 /** The longest run once, where they prove most: what many contend for on a server with many connections, hours of one worker in the process. */
 const onServerOnly = new Set(["src/commands/two-hundred-starts.test.ts"]);
-const inProcessOnly = new Set(["src/commands/engine-trouble.test.ts", "src/commands/conditions.test.ts"]);
+const inProcessOnly = new Set([
+  "src/commands/engine-trouble.test.ts",
+  "src/commands/conditions.test.ts",
+  // It brings its own embedded database, and virtual time.
+  "test/simulation/simulation.test.ts",
+]);
 const isInBrowser = (file: string) => file.startsWith("test/browser/");
 
 const lanes: Record<LaneName, Lane> = {

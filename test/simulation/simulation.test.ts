@@ -19,7 +19,7 @@ after(() => server.close());
 
 const short: Partial<Shape> = { days: 1, asks: 3, outages: 0, mailTroubles: 0 };
 
-for (let seed = 1; seed <= 8; seed += 1)
+for (let seed = 1; seed <= 4; seed += 1)
   test(`history ${seed} keeps every promise`, async () => {
     const { turns, days } = await simulate(server, { seed: String(seed) });
     assert.ok(turns > 500 && days >= 1, "nothing happened: that proves nothing");

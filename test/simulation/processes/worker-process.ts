@@ -7,6 +7,7 @@ import { NotificationError, type Notifier } from "../../../src/core/notifier.ts"
 import { writesAtOnce } from "../../../src/core/pace.ts";
 import { createCutPolicyApi } from "../../../src/providers/aws/cut-policy.ts";
 import { createDirectorySource } from "../../../src/providers/aws/directory-source.ts";
+import { createDriftApi } from "../../../src/providers/aws/drift-source.ts";
 import { createAssignmentApi } from "../../../src/providers/aws/identity-center.ts";
 import type { QueueName } from "../../../src/store/jobs.ts";
 import { createPace } from "../../../src/worker/pace.ts";
@@ -76,6 +77,7 @@ export const startWorkerProcess = (
     engine: facts.broken?.engine?.(engine) ?? engine,
     self: { name: facts.name, version: "simulated" },
     source: createDirectorySource({ clients, pace }),
+    drift: createDriftApi({ client: clients.assignments, instanceArn, pace }),
     cuts: { api: createCutPolicyApi({ client: clients.organizations, pace }), target: undefined },
     ...{ scheduler, notifiers: [mailOf(simulation)] },
     // The two of its functions that the worker uses.

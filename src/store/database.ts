@@ -53,6 +53,9 @@ export const openPostgres = (options: {
     types,
   });
   pool.on("error", () => undefined);
+  // The pool listens to a connection only while nobody uses it. One that breaks between two statements of a transaction would end the
+  // process; so that it does not, somebody listens always. The next statement fails, and the transaction with it.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins });
   return { kind: "postgres", db, pool, url: options.url, close: () => db.destroy() };
 };

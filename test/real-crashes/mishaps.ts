@@ -1,0 +1,100 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Chance } from "./chance.ts";
+import type { Deployment } from "./deployment.ts";
+import type { Span } from "./span.ts";
+
+export type Mishap =
+  | "work killed"
+  | "serve killed"
+  | "connections cut"
+  | "PostgreSQL stopped"
+  | "PostgreSQL killed"
+  | "disk full";
+
+/** What befalls a deployment in one round: often a process, now and then what all stand on. */
+const round: readonly Mishap[] = [
+  ...Array<Mishap>(7).fill("work killed"),
+  ...Array<Mishap>(4).fill("serve killed"),
+  ...Array<Mishap>(2).fill("connections cut"),
+  ...(["PostgreSQL stopped", "PostgreSQL killed", "disk full"] as const),
+];
+
+/** A lease that the dead left: nobody else may touch this until it is over. */
+type LeftLease = Span & { holder: string; tuple: string };
+export type Outage = Span & { what: Mishap };
+export type Troubles = { counts: Record<Mishap, number>; outages: Outage[]; leases: LeftLease[] };
+
+export const tupleName = (one: { personId: string; accountId: string; permissionSetArn: string }) =>
+  `${one.personId} ${one.accountId} ${one.permissionSetArn}`;
+
+const leaseMs = 30_000;
+
+/** What is still leased a second after somebody died, and was before, is taken for theirs: the living need less for a step. */
+const noteLeases = async (deployment: Deployment, leases: LeftLease[], killedAt: number) => {
+  await pause(1_000);
+  const rows = await deployment.ask<{ tuple: string; holder: string; until: Date }>(
+    `select person_id || ' ' || account_id || ' ' || permission_set_arn as tuple, lease_holder as holder, lease_until as until
+     from assignments where lease_until > now() and lease_until <= $1`,
+    [new Date(killedAt + leaseMs)],
+  );
+  for (const { tuple, holder, until } of rows) leases.push({ tuple, holder, from: killedAt, until: until.getTime() });
+};
+
+/** Has one thing after another go wrong, as chance decides, until the time is over; in the end everything is up again. */
+export const troubled = async (facts: { deployment: Deployment; chance: Chance; forMs: number }): Promise<Troubles> => {
+  const { deployment, chance } = facts;
+  const { postgres } = deployment;
+  const counts: Record<Mishap, number> = {
+    ...{ "work killed": 0, "serve killed": 0, "connections cut": 0 },
+    ...{ "PostgreSQL stopped": 0, "PostgreSQL killed": 0, "disk full": 0 },
+  };
+  const outages: Outage[] = [];
+  const leases: LeftLease[] = [];
+  const notes: Promise<void>[] = [];
+
+  /** Mostly one of two that are at work, so that something goes on that can be broken off; now and then whichever runs, also the last one. */
+  const killOne = async (part: "works" | "serves") => {
+    const sparesTheLast = chance.next() < 0.85;
+    if (sparesTheLast && !deployment[part].every((one) => one.isAtWork())) return false;
+    for (const one of chance.shuffled(deployment[part])) if (await one.kill()) return true;
+    return false;
+  };
+  const outOfOrder = async (what: Mishap, begin: () => Promise<void> | void, finish: () => void = () => undefined) => {
+    const from = Date.now();
+    await begin();
+    await pause(chance.between(1_000, 4_000));
+    finish();
+    await postgres.untilItWrites();
+    outages.push({ what, from, until: Date.now() });
+    return true;
+  };
+  const doings: Record<Mishap, () => Promise<boolean>> = {
+    "work killed": async () => {
+      const killedAt = Date.now();
+      const isDone = await killOne("works");
+      if (isDone) notes.push(noteLeases(deployment, leases, killedAt));
+      return isDone;
+    },
+    "serve killed": () => killOne("serves"),
+    "connections cut": async () => {
+      const others = "datname = current_database() and pid <> pg_backend_pid()";
+      await deployment.ask(`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
+      return true;
+    },
+    "PostgreSQL stopped": () => outOfOrder("PostgreSQL stopped", () => postgres.end("SIGINT")),
+    "PostgreSQL killed": () => outOfOrder("PostgreSQL killed", () => postgres.end("SIGKILL")),
+    "disk full": async () => {
+      const { disk } = postgres;
+      return disk ? outOfOrder("disk full", disk.fill, disk.free) : false;
+    },
+  };
+
+  let planned: Mishap[] = [];
+  for (const until = Date.now() + facts.forMs; Date.now() < until; await pause(chance.between(500, 1_500))) {
+    if (planned.length === 0) planned = chance.shuffled(round);
+    const mishap = planned.pop();
+    if (mishap && (await doings[mishap]())) counts[mishap] += 1;
+  }
+  await Promise.all(notes);
+  return { counts, outages, leases };
+};

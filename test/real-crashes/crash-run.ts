@@ -12,9 +12,9 @@ import { seeWhatIsLeft, untilAllIsOver } from "./what-is-left.ts";
 
 export type CrashReport = Awaited<ReturnType<typeof runCrashes>>;
 
-const lanes = 8;
+const lanes = 24;
 
-/** People ask for one thing after another, eight at a time, for so long; what went differently than it may is told in `surprises`. */
+/** People ask for one thing after another, twenty-four at a time, for so long; what went differently than it may is told in `surprises`. */
 const beBusy = async (facts: {
   deployment: Deployment;
   people: People;

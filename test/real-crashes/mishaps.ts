@@ -54,8 +54,8 @@ export const troubled = async (facts: { deployment: Deployment; chance: Chance; 
 
   /** Mostly one of two that are at work, so that something goes on that can be broken off; now and then whichever runs, also the last one. */
   const killOne = async (part: "works" | "serves") => {
-    const sparesTheLast = chance.next() < 0.85;
-    if (sparesTheLast && !deployment[part].every((one) => one.isAtWork())) return false;
+    const waitsUntil = Date.now() + (chance.next() < 0.85 ? 8_000 : 0);
+    while (Date.now() < waitsUntil && !deployment[part].every((one) => one.isAtWork())) await pause(100);
     for (const one of chance.shuffled(deployment[part])) if (await one.kill()) return true;
     return false;
   };
@@ -70,8 +70,8 @@ export const troubled = async (facts: { deployment: Deployment; chance: Chance; 
   };
   const doings: Record<Mishap, () => Promise<boolean>> = {
     "work killed": async () => {
-      const killedAt = Date.now();
       const isDone = await killOne("works");
+      const killedAt = Date.now();
       if (isDone) notes.push(noteLeases(deployment, leases, killedAt));
       return isDone;
     },

@@ -58,8 +58,11 @@ export const runCrashes = async (facts: {
   troubleMs: number;
   restMs: number;
   windowMs: readonly [number, number];
+  /** Told what there is to take away, should the run be broken off. */
+  onDeployed?: (deployment: Pick<Deployment, "remove">) => void;
 }) => {
   const deployment = await deploy(chanceOf(facts.seed));
+  facts.onDeployed?.(deployment);
   try {
     const { processes, works, simulator } = deployment;
     await deployment.untilAllAtWork();

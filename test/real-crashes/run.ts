@@ -10,6 +10,12 @@ const minutes = Number(values.minutes);
 const seed = Number(values.seed);
 if (!(minutes > 0) || !Number.isInteger(seed))
   throw new Error("Say: --minutes 5 --seed 7, with a whole number as the seed.");
-const report = await runCrashes({ seed, troubleMs: minutes * 60_000, restMs: 180_000, windowMs: [5_000, 45_000] });
+const report = await runCrashes({
+  ...{ seed, troubleMs: minutes * 60_000, restMs: 180_000, windowMs: [5_000, 45_000] },
+  onDeployed: (deployment) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.once(signal, () => deployment.remove().finally(() => process.exit(1)));
+  },
+});
 console.log(tell(report));
 if (report.wrongs.length > 0) process.exitCode = 1;

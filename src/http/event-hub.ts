@@ -79,6 +79,11 @@ export class EventHub {
     return { after: this.#lastSeq, unsubscribe: () => void this.#subscribers.delete(subscriber) };
   }
 
+  /** Whoever follows at this moment. */
+  personIds(): string[] {
+    return [...new Set([...this.#subscribers].map(({ personId }) => personId))];
+  }
+
   async #listen(): Promise<void> {
     try {
       this.#listening = await this.#facts.listen({

@@ -13,8 +13,9 @@ type Line = {
   /** What the client has already. */
   after: number;
   subscribe(on: Required<Pick<Subscriber, "receive" | "stirred" | "found">>): { after: number; unsubscribe(): void };
-  /** What lies between; undefined when that is too much. */
+  /** What may be seen of what lies between; undefined when that is too much. */
   findMissed(range: { after: number; upTo: number }): Promise<AuditEvent[] | undefined>;
+  /** What may be seen of a batch; asked with the very array that all lines were told. */
   visible(events: AuditEvent[]): Promise<AuditEvent[]>;
   /** Those of the grants whose activity the caller may see. */
   withVisibleActivity(grantIds: string[]): Promise<string[]>;
@@ -45,11 +46,14 @@ export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
           stream.enqueue(encoder.encode(text));
           if ((stream.desiredSize ?? 0) <= 0) close();
         };
+        const sendUpTo = (visible: AuditEvent[], upTo: number) => {
+          const fresh = visible.filter(({ seq }) => seq > lastSent);
+          lastSent = Math.max(lastSent, upTo);
+          if (fresh.length > 0) send(fresh.map(frame).join(""));
+        };
         const tell = async (events: AuditEvent[]) => {
-          const fresh = events.filter(({ seq }) => seq > lastSent);
-          lastSent = Math.max(lastSent, events.at(-1)?.seq ?? 0);
-          const visible = fresh.length > 0 ? await line.visible(fresh) : [];
-          if (visible.length > 0) send(visible.map(frame).join(""));
+          const upTo = events.at(-1)?.seq ?? 0;
+          if (upTo > lastSent) sendUpTo(await line.visible(events), upTo);
         };
         const beat = async () => ((await line.isAllowed()) ? send("event: beat\ndata: {}\n\n") : close());
         const next = (step: () => Promise<void>) => {
@@ -78,7 +82,7 @@ export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
         send(": welcome\nretry: 3000\n\n");
         next(async () => {
           const missed = await line.findMissed({ after: line.after, upTo: joined.after });
-          if (missed) return tell(missed);
+          if (missed) return sendUpTo(missed, joined.after);
           lastSent = joined.after;
           send(`id: ${joined.after}\nevent: reset\ndata: {}\n\n`);
         });

@@ -6,12 +6,14 @@ import type { AppContext } from "./app-context.ts";
 import { eventStream } from "./event-stream.ts";
 import { type Api, serve } from "./serve-operation.ts";
 import { stillSignedIn } from "./still-signed-in.ts";
+import { visibleTogether } from "./visible-together.ts";
 
 /** How far back a broken line is mended event by event. */
 const mostMissed = 1_000;
 
 export const serveEvents = (api: Api, context: AppContext): void => {
   const { db, events, log } = context;
+  const visible = visibleTogether(db, () => events.personIds());
   serve(api, eventsOperation, async ({ caller, personas, holds, headers, c }) => {
     const lastEventId = headers["last-event-id"];
     const head = (await readAuditHead(db)).seq;
@@ -30,9 +32,10 @@ export const serveEvents = (api: Api, context: AppContext): void => {
       findMissed: async (range) => {
         if (range.after >= range.upTo) return [];
         const missed = await findAuditAfter(db, range.after, mostMissed + 1);
-        return missed.length > mostMissed ? undefined : missed.filter(({ seq }) => seq <= range.upTo);
+        if (missed.length > mostMissed) return undefined;
+        return findVisibleEvents(db, { caller, events: missed.filter(({ seq }) => seq <= range.upTo) });
       },
-      visible: (appended) => findVisibleEvents(db, { caller, events: appended }),
+      visible: (appended) => visible(caller, appended),
       isAllowed: stillSignedIn(context, c),
       failed: (problem) => log.warn({ event: "events.broken", personId: caller.personId, err: problem }),
     });

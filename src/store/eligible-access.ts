@@ -47,14 +47,14 @@ export const findEligibilityPoliciesOf = async (
 
 const approvalColumns = ["id", "name", "scopes", "permissionSetArns", "approvers", "approvalsNeeded"] as const;
 
-/** The approval policies that may name this person. */
-export const findApprovalPoliciesNaming = async (db: Db, person: Who): Promise<ApprovalPolicy[]> =>
+/** The approval policies that may name one of these people. */
+export const findApprovalPoliciesNaming = async (db: Db, ...people: Who[]): Promise<ApprovalPolicy[]> =>
   withoutGoneOrgUnits(
     db,
     await db
       .selectFrom("approvalPolicies")
       .select(approvalColumns)
-      .where(sql<SqlBool>`approver_ids && ${idsOf(person)}::text[]`)
+      .where(sql<SqlBool>`approver_ids && ${[...new Set(people.flatMap(idsOf))]}::text[]`)
       .execute(),
   );
 

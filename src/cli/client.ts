@@ -1,6 +1,6 @@
 import type { Answer, Given, Operation } from "../contract/operation.ts";
 import type { Found } from "./credentials.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, interruption, Unreachable } from "./exchange.ts";
 import { CliProblem } from "./problem.ts";
 import { refusedBy } from "./refused.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -56,6 +56,11 @@ export const createClient = (s: Surroundings, found: Found) => {
     return again.response;
   };
 
+  /** The answer began and did not end. */
+  const brokenOff = (problem: unknown): never => {
+    throw s.interrupted.aborted ? interruption() : new Unreachable(found.url, problem);
+  };
+
   return {
     url: found.url,
     clientId: found.clientId,
@@ -64,7 +69,8 @@ export const createClient = (s: Surroundings, found: Found) => {
       asked: Given<Op> = {},
       headers: Record<string, string> = {},
     ): Promise<Answered<Answer<Op>>> => {
-      const text = await (await open(operation, asked as Asked, headers)).text();
+      const response = await open(operation, asked as Asked, headers);
+      const text = await response.text().catch(brokenOff);
       if (text === "") return { value: undefined as Answer<Op>, text };
       try {
         return { value: JSON.parse(text) as Answer<Op>, text };
@@ -76,7 +82,11 @@ export const createClient = (s: Surroundings, found: Found) => {
     download: async function* <Op extends Operation>(operation: Op, asked: Given<Op> = {}): AsyncGenerator<string> {
       const response = await open(operation, asked as Asked, {});
       const decoder = new TextDecoder();
-      for await (const piece of response.body ?? []) yield decoder.decode(piece, { stream: true });
+      try {
+        for await (const piece of response.body ?? []) yield decoder.decode(piece, { stream: true });
+      } catch (problem) {
+        brokenOff(problem);
+      }
       yield decoder.decode();
     },
   };

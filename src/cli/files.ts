@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { CliProblem } from "./problem.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const folder = ({ env, home }: Pick<Surroundings, "env" | "home">) =>
@@ -17,14 +18,27 @@ export const readJson = (file: string): unknown => {
   }
 };
 
-/** For its owner's eyes only, from its first byte on, and never half written. */
+const discard = (file: string): void => {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Where it cannot be looked for, it was not written.
+  }
+};
+
+/** For its owner's eyes only, from its first byte on, and never half written; said in words where it cannot be written. */
 export const writeSecretJson = (file: string, value: unknown): void => {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const next = `${file}.${process.pid}`;
-  rmSync(next, { force: true });
-  writeFileSync(next, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-  chmodSync(next, 0o600);
-  renameSync(next, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    rmSync(next, { force: true });
+    writeFileSync(next, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+    chmodSync(next, 0o600);
+    renameSync(next, file);
+  } catch (problem) {
+    discard(next);
+    throw new CliProblem("trouble", `${file} cannot be written (${(problem as NodeJS.ErrnoException).code}).`);
+  }
 };
 
 export const removeFile = (file: string): void => rmSync(file, { force: true });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type CliWorld, openCliWorld } from "../../test/cli-world.ts";
@@ -53,6 +53,11 @@ test("signing in tries the secret, keeps it for its owner alone, shows it nowher
   const kept = JSON.parse(readFileSync(join(folder, "token.json"), "utf8"));
   writeFileSync(join(folder, "token.json"), JSON.stringify({ ...kept, token: "stale" }));
   assert.equal((await world.run(["whoami"])).code, 0, "a token that is no good any more is replaced");
+  rmSync(join(folder, "token.json"));
+  mkdirSync(join(folder, "token.json"));
+  assert.equal((await world.run(["whoami"])).code, 0, "a token that cannot be kept is used all the same");
+  assert.deepEqual(readdirSync(folder).sort(), ["config.json", "token.json"]);
+  rmSync(join(folder, "token.json"), { recursive: true });
 
   assert.match(
     (await world.run(["whoami"], { env: { STINT_URL: "https://elsewhere.example" } })).err,

@@ -22,6 +22,15 @@ const keptToken = (s: Surroundings, { url, clientId }: Found): Token | undefined
 const refusedClient =
   "Stint does not let this client in: it is unknown or revoked, its secret is wrong, or its person is gone.";
 
+/** A full disk, or a home that cannot be written, must not stand in the way of ending access: then each command asks for a token of its own. */
+const keepToken = (s: Surroundings, kept: Kept): void => {
+  try {
+    writeSecretJson(tokenFile(s), kept);
+  } catch (problem) {
+    if (!(problem instanceof CliProblem)) throw problem;
+  }
+};
+
 /** RFC 6749 §4.4, the secret by HTTP Basic with both parts form-encoded (§2.3.1). */
 const askToken = async (s: Surroundings, found: Found): Promise<Token> => {
   const url = new URL("/oauth/token", found.url);
@@ -38,7 +47,7 @@ const askToken = async (s: Surroundings, found: Found): Promise<Token> => {
     throw new CliProblem("trouble", `${found.url} does not answer as Stint does. Is the address right?`);
   const expiresAt = new Date(s.now().getTime() + Number(answer.expires_in ?? 0) * 1_000).toISOString();
   const kept: Kept = { url: found.url, clientId: found.clientId, token: answer.access_token, expiresAt };
-  if (found.from === "login") writeSecretJson(tokenFile(s), kept);
+  if (found.from === "login") keepToken(s, kept);
   return { text: kept.token, isNew: true };
 };
 

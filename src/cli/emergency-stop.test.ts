@@ -62,3 +62,29 @@ test("an emergency stop says first what it ends, needs a yes, holds until it is 
   assert.deepEqual([lifted.code, /nothing is held/.test(lifted.out)], [0, true], lifted.err);
   assert.equal((await world.run(asked(), { env: rita })).code, 0);
 });
+
+test("a stop whose answer was lost is one stop, and one that nobody answers may have arrived", async () => {
+  const broken = () =>
+    new Response(
+      new ReadableStream({
+        pull: (stream) => stream.error(Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" })),
+      }),
+    );
+  const losing = (times: number): typeof fetch => {
+    let lost = 0;
+    return async (url, init) => {
+      const answer = await world.app.request(String(url), init as RequestInit);
+      const isStart = init?.method === "POST" && String(url).endsWith("/emergency-stops");
+      return isStart && lost++ < times ? broken() : answer;
+    };
+  };
+  const args = stopped("--everything", "-m", "Drill", "--no-hold", "-y", "--json");
+  const once = await world.run(args, { env: adam, fetch: losing(1) });
+  assert.deepEqual([once.code, JSON.parse(once.out).comment], [0, "Drill"], once.err);
+  assert.match(once.err, /the connection broke off\. Sending the same once more\./);
+  const never = await world.run(args, { env: adam, fetch: losing(9) });
+  assert.deepEqual([never.code, never.out], [4, ""]);
+  assert.match(never.err, /It may have arrived all the same: stint emergency-stop list/);
+  const all = lines((await world.run(stopped("list", "--json"), { env: adam })).out);
+  assert.equal(all.filter((line) => JSON.parse(line).comment === "Drill").length, 2);
+});

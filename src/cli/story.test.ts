@@ -128,3 +128,21 @@ test("the form makes one request though its first answer was lost", async () => 
   assert.equal(all.out.split("\n").filter((line) => line.includes("Lost answer")).length, 1);
   assert.equal(JSON.parse(sent.out).state, "pending");
 });
+
+test("several accesses are all ending before anybody waits for one, and Stint may be out of reach meanwhile", async () => {
+  const calls: string[] = [];
+  const ended = await world.run(["access", "end", "one", "two", "--wait"], {
+    env: rita,
+    fetch: async (url, init) => {
+      const [, id = ""] = /\/grants\/(\w+)/.exec(String(url)) ?? [];
+      if (id === "") return world.app.request(String(url), init as RequestInit);
+      calls.push(`${init?.method} ${id}`);
+      if (calls.length === 3) return new Response("", { status: 503 });
+      const state = init?.method === "POST" ? "ending" : "failed";
+      return Response.json({ id, state, failure: "AWS said no.", account: { name: "prod-1" } });
+    },
+  });
+  assert.deepEqual(calls, ["POST one", "POST two", "GET one", "GET one", "GET two"], ended.err);
+  assert.equal(ended.code, 0, ended.err);
+  assert.match(ended.err, /answered 503 .* Trying again\./);
+});

@@ -1,10 +1,10 @@
 import { grantOperations } from "../../contract/grant-operations.ts";
 import { type Grant, spokenGrant } from "../asking/request-words.ts";
+import type { Answered } from "../client.ts";
 import { command } from "../command.ts";
 import { eachOf } from "../each-of.ts";
-import { CliProblem, type ExitCode, exitCodes } from "../problem.ts";
-
-const lookEveryMs = 2_000;
+import { CliProblem, type ExitCode } from "../problem.ts";
+import { watch } from "../watch.ts";
 
 export const accessEnd = command({
   name: "access end",
@@ -16,29 +16,28 @@ export const accessEnd = command({
   },
   details: "Once asked for, the removal goes on until AWS confirms it, whether anybody waits for it or not.",
   examples: ['stint access end 01994f60-… -m "Done" --wait'],
-  run: async ({ given, values, client, screen, json, surroundings: s }): Promise<ExitCode> => {
+  run: async ({ given, values, client, screen, json, surroundings }): Promise<ExitCode> => {
     const body = values.comment ? { comment: values.comment } : {};
-    const untilOver = async (grant: Grant) => {
-      for (;;) {
-        const answered = await client().call(grantOperations.get, { params: { id: grant.id } });
-        if (answered.value.state === "ended" || answered.value.state === "failed") return answered;
-        await s.wait(lookEveryMs, s.interrupted);
-        if (s.interrupted.aborted)
-          throw new CliProblem("interrupted", "No longer watching. The end goes on without you:", [
-            `stint access show ${grant.id}    how it stands`,
-          ]);
-      }
-    };
+    const tell = ({ value, text }: Answered<Grant>) =>
+      json ? screen.json(text) : screen.line(`${value.id}: ${spokenGrant(value)}`);
+    const asked: Grant[] = [];
     const outcome = await eachOf(given, {
-      act: async (id) => {
-        const asked = await client().call(grantOperations.end, { params: { id }, body });
-        if (!values.wait) return asked;
-        screen.note(`${id}: ${spokenGrant(asked.value)}`);
-        return untilOver(asked.value);
+      act: (id) => client().call(grantOperations.end, { params: { id }, body }),
+      tell: (answered) => {
+        asked.push(answered.value);
+        if (values.wait) screen.note(`${answered.value.id}: ${spokenGrant(answered.value)}`);
+        else tell(answered);
       },
-      tell: ({ value, text }) => (json ? screen.json(text) : screen.line(`${value.id}: ${spokenGrant(value)}`)),
       note: screen.note,
     });
-    return outcome ?? exitCodes.done;
+    // All are ending by now: a removal that AWS puts off keeps no other access open.
+    for (const { id } of values.wait ? asked : []) {
+      const left = new CliProblem("interrupted", "No longer watching. The end goes on without you:", [
+        `stint access show ${id}    how it stands`,
+      ]);
+      const ask = () => client().call(grantOperations.get, { params: { id } });
+      tell(await watch({ screen, surroundings, left, ask }, ({ state }) => state === "ended" || state === "failed"));
+    }
+    return outcome;
   },
 });

@@ -4,8 +4,11 @@ import type { Client } from "../client.ts";
 import { type Call, command, type Options } from "../command.ts";
 import { confirm, yesOption } from "../confirm.ts";
 import { findInDirectory } from "../find-named.ts";
+import { oneLine } from "../plain.ts";
 import { CliProblem, usageProblem } from "../problem.ts";
-import { isOver, showPreview, showStop, spokenProgress } from "./stop-words.ts";
+import { sendOnce } from "../send-once.ts";
+import { watch } from "../watch.ts";
+import { isOver, type Stop, showPreview, showStop, spokenProgress } from "./stop-words.ts";
 
 const options = {
   person: { type: "string", value: "<id|name>", words: "all access of this person" },
@@ -32,7 +35,20 @@ const scopeOf = async (client: Client, values: Call<typeof options>["values"]): 
   return { kind: "everything" };
 };
 
-const lookEveryMs = 2_000;
+/** Says how far it is until AWS has confirmed all of it. */
+const follow = ({ client, screen, surroundings }: Call<typeof options>, { id }: Stop) => {
+  const left = new CliProblem("interrupted", "No longer watching. The stop goes on without you:", [
+    `stint emergency-stop show ${id}    how far it is`,
+  ]);
+  let said = "";
+  const ask = () => client().call(operations.get, { params: { id } });
+  return watch({ screen, surroundings, left, ask }, (stop) => {
+    const words = oneLine(spokenProgress(stop));
+    if (words !== said) screen.note(words);
+    said = words;
+    return isOver(stop);
+  });
+};
 
 export const stopStart = command({
   name: "emergency-stop",
@@ -62,18 +78,11 @@ export const stopStart = command({
       ...(values["no-hold"] ? { hold: false } : {}),
       ...(values["cut-credentials"] ? { cutCredentials: true } : {}),
     };
-    let stop = await client().call(operations.start, { body }, { "idempotency-key": s.newId() });
-    for (let said = ""; values.wait && !isOver(stop.value); ) {
-      const words = spokenProgress(stop.value);
-      if (words !== said) screen.note(words);
-      said = words;
-      await s.wait(lookEveryMs, s.interrupted);
-      if (s.interrupted.aborted)
-        throw new CliProblem("interrupted", "No longer watching. The stop goes on without you:", [
-          `stint emergency-stop show ${stop.value.id}    how far it is`,
-        ]);
-      stop = await client().call(operations.get, { params: { id: stop.value.id } });
-    }
+    const unsure = "It may have arrived all the same: stint emergency-stop list shows whether it did.";
+    const started = await sendOnce({ surroundings: s, screen, unsure }, (headers) =>
+      client().call(operations.start, { body }, headers),
+    );
+    const stop = values.wait && !isOver(started.value) ? await follow(call, started.value) : started;
     if (json) screen.json(stop.text);
     else showStop(screen, stop.value);
     return undefined;

@@ -1,5 +1,6 @@
 import type { emergencyStopOperations as operations } from "../../contract/emergency-stop-operations.ts";
 import type { Answer } from "../../contract/operation.ts";
+import { oneLine } from "../plain.ts";
 import type { Screen } from "../screen.ts";
 import { localTime } from "../times.ts";
 
@@ -68,13 +69,15 @@ export const showStop = (screen: Screen, stop: Stop): void => {
 export const showPreview = (screen: Screen, preview: StopPreview): void => {
   const { scheduled, activating, active, ending } = preview.grants;
   screen.note(
-    `This ends ${spokenScope(preview.scope)}: ${active} active, ${activating} activating, ${scheduled} scheduled; ${ending} are ending already.`,
+    `This ends ${oneLine(spokenScope(preview.scope))}: ${active} active, ${activating} activating, ${scheduled} scheduled; ${ending} are ending already.`,
   );
   screen.note(
     `${counted(preview.people, "person loses", "people lose")} access, ${counted(preview.pendingRequests, "request that waits is", "requests that wait are")} cancelled.`,
   );
   for (const one of preview.sample)
-    screen.note(`  ${one.person.displayName}: ${one.permissionSet.name} in ${one.account.name} (${one.state})`);
+    screen.note(
+      oneLine(`  ${one.person.displayName}: ${one.permissionSet.name} in ${one.account.name} (${one.state})`),
+    );
   if (preview.heldAlready) screen.note("An emergency stop holds all of it already.");
   if (preview.credentialsExpireAt && !preview.cutsBySettings)
     screen.note(

@@ -1,14 +1,15 @@
 import { meOperation } from "../../contract/me.ts";
+import type { Given } from "../../contract/operation.ts";
 import { requestOperations } from "../../contract/request-operations.ts";
 import type { Client } from "../client.ts";
 import { type Call, command, type Options } from "../command.ts";
 import { parseDuration, parseInstant } from "../durations.ts";
 import { CliProblem, exitCodes, usageProblem } from "../problem.ts";
+import { sendOnce } from "../send-once.ts";
 import { localTime } from "../times.ts";
 import { findEligibleAccounts, findEligibleRole } from "./find-eligible.ts";
 import { followRequest } from "./follow-request.ts";
 import { type AccessRequest, spokenPreview, spokenWish } from "./request-words.ts";
-import { type RequestForm, sendOnce } from "./send-once.ts";
 import { showRequest } from "./show-request.ts";
 
 const options = {
@@ -32,6 +33,8 @@ const options = {
   wait: { type: "boolean", short: "w", words: "watch it until access is there or will not come" },
   "dry-run": { type: "boolean", words: "only say what would come of it" },
 } as const satisfies Options;
+
+type RequestForm = NonNullable<Given<typeof requestOperations.send>["body"]>;
 
 type Asked = { form: RequestForm; role: string; accounts: { id: string; name: string }[] };
 
@@ -103,7 +106,10 @@ export const request = command({
       screen.note("Nothing was sent.");
       return undefined;
     }
-    const sent = await sendOnce({ client: client(), surroundings, screen }, form);
+    const unsure = "It may have arrived all the same: stint requests shows whether it did.";
+    const sent = await sendOnce({ surroundings, screen, unsure }, (headers) =>
+      client().call(requestOperations.send, { body: form }, headers),
+    );
     if (!values.wait) {
       if (json) screen.json(sent.text);
       else showRequest(screen, sent.value);

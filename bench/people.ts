@@ -88,7 +88,8 @@ export const benchPeople = async (size: { people: number; minutes: number }) => 
     await pause(settleMs);
     const found = await findLostEvents(ctx.db, { lines: people, after, upTo });
 
-    const rate = (((calls.count() - before) * 1_000) / tookMs).toFixed(1);
+    const made = calls.count() - before;
+    const rate = ((made * 1_000) / tookMs).toFixed(1);
     const events = `${found.events} events, ${found.counts.due} due on ${lines.length} lines`;
     console.log(`        ${size.people} people for ${(tookMs / 60_000).toFixed(1)} minutes: ${rate} requests a second`);
     console.log(`        all signed in within ${(signedInMs / 1_000).toFixed(1)} s, ${signingInAtOnce} at a time`);
@@ -114,7 +115,7 @@ export const benchPeople = async (size: { people: number; minutes: number }) => 
       );
     }
     console.log(
-      `        connections of PostgreSQL: at most ${figures.connections}; a turn of ten milliseconds took serve's event loop p50 ${figures.loopP50Ms.toFixed(0)} ms, p99 ${figures.loopP99Ms.toFixed(0)} ms in its worst five seconds, this client's p99 ${(own.percentile(99) / 1e6).toFixed(0)} ms`,
+      `        PostgreSQL: at most ${figures.connections} connections, ${(figures.transactions / made).toFixed(1)} transactions for each call, all that runs beside them included; a turn of ten milliseconds took serve's event loop p50 ${figures.loopP50Ms.toFixed(0)} ms, p99 ${figures.loopP99Ms.toFixed(0)} ms in its worst five seconds, this client's p99 ${(own.percentile(99) / 1e6).toFixed(0)} ms`,
     );
     calls.tell();
     for (const [name, output] of [

@@ -23,6 +23,12 @@ export const watchServer = (facts: { db: Db; metricsUrl: string }) => {
     );
     connections.push(rows[0]?.count ?? 0);
   };
+  const countTransactions = async () => {
+    const { rows } = await sql<{ count: number }>`
+      select xact_commit as count from pg_stat_database where datname = current_database()`.execute(facts.db);
+    return rows[0]?.count ?? Number.NaN;
+  };
+  const before = countTransactions();
   let looking = Promise.resolve();
   const timer = setInterval(() => {
     looking = looking.then(look);
@@ -35,6 +41,8 @@ export const watchServer = (facts: { db: Db; metricsUrl: string }) => {
       return {
         connections: Math.max(...connections),
         loopP99Ms: Math.max(...p99Ms),
+        /** A statement outside a transaction is one of its own. Those of `work` are among them. */
+        transactions: (await countTransactions()) - (await before),
         loopP50Ms: Math.max(...p50Ms),
       };
     },

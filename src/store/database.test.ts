@@ -28,3 +28,10 @@ test("a connection that breaks in the middle of a transaction fails the transact
   const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database.db);
   assert.deepEqual(rows, [{ one: 1 }], "another connection took its place");
 });
+
+test("who stands still in the middle of a transaction keeps its locks from the others for fifteen seconds at most", {
+  skip,
+}, async () => {
+  const { rows } = await sql`show idle_in_transaction_session_timeout`.execute(database.db);
+  assert.deepEqual(rows, [{ idleInTransactionSessionTimeout: "15s" }]);
+});

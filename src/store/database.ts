@@ -20,6 +20,12 @@ const sharedBuffers = "16MB";
 /** A server that takes the connection and says nothing would be waited for without end: the driver sets no limit of its own. */
 const connectTimeoutMs = 10_000;
 
+/**
+ * A process that stands still in the middle of a transaction, or whose machine is cut off, keeps its locks, and everybody who wants to
+ * append to the audit log waits: nothing could begin or end. No transaction of ours does anything but write rows.
+ */
+const idleInTransactionMs = 15_000;
+
 /** Nested objects are jsonb documents of ours: their keys are left as they are. */
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
 
@@ -51,6 +57,10 @@ export const openPostgres = (options: {
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: options.connectTimeoutMs ?? connectTimeoutMs,
     types,
+    // A statement, because what stands between us and the server may not let a parameter of the connection through.
+    onConnect: async (client) => {
+      await client.query(`set idle_in_transaction_session_timeout = ${idleInTransactionMs}`);
+    },
   });
   pool.on("error", () => undefined);
   // The pool listens to a connection only while nobody uses it. One that breaks between two statements of a transaction would end the

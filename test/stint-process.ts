@@ -25,6 +25,8 @@ export const startStint = (args: readonly string[], environment: Record<string, 
       await ended;
       return child.exitCode;
     },
+    /** Sends a signal that does not end it, such as the one that makes it stand still. */
+    send: (signal: "SIGSTOP" | "SIGCONT") => child.kill(signal),
     stop: async (signal: NodeJS.Signals = "SIGTERM") => {
       child.kill(signal);
       await ended;

@@ -24,7 +24,7 @@ const told: Told = { key: "k", requestId: "r", grantId: "g", wish, endsBy: "time
 const request = { id: "r", key: "k", state: "approved", grants: 1, approvals: 1 };
 const calm: Troubles = {
   counts: {
-    ...{ "work killed": 0, "serve killed": 0, "connections cut": 0 },
+    ...{ "work killed": 0, "serve killed": 0, "connections cut": 0, "held up": 0 },
     ...{ "PostgreSQL stopped": 0, "PostgreSQL killed": 0, "disk full": 0 },
   },
   ...{ outages: [], leases: [] },
@@ -62,7 +62,7 @@ test("access that outlives its window is wrong, unless for as long nobody could 
   const outage = { from: at(9).getTime(), until: at(31).getTime() };
   assert.deepEqual(wrongs({ ...late, nobodyAtWork: [outage] }), []);
   assert.deepEqual(wrongs({ ...late, troubles: { ...calm, outages: [{ ...outage, what: "disk full" }] } }), []);
-  const lease = { ...outage, holder: "w", tuple: "somebody else's" };
+  const lease = { ...outage, holder: "w", pair: "another account and role" };
   assert.match(wrongs({ ...late, troubles: { ...calm, leases: [lease] } }).join(), /outlived its window/);
 });
 

@@ -60,6 +60,13 @@ export const keepRunning = (facts: {
       await current.stop("SIGKILL");
       return true;
     },
+    /** Makes it stand still for so long, wherever it is, and then lets it go on as if nothing had been. */
+    holdUp: async (forMs: number) => {
+      const held = current;
+      held?.send("SIGSTOP");
+      await pause(forMs);
+      if (held?.isRunning()) held.send("SIGCONT");
+    },
     stop: async () => {
       isWanted = false;
       if (current?.isRunning()) await current.stop("SIGKILL");

@@ -6,6 +6,7 @@ import type { Span } from "./span.ts";
 export type Mishap =
   | "work killed"
   | "serve killed"
+  | "held up"
   | "connections cut"
   | "PostgreSQL stopped"
   | "PostgreSQL killed"
@@ -16,28 +17,33 @@ const round: readonly Mishap[] = [
   ...Array<Mishap>(7).fill("work killed"),
   ...Array<Mishap>(4).fill("serve killed"),
   ...Array<Mishap>(2).fill("connections cut"),
-  ...(["PostgreSQL stopped", "PostgreSQL killed", "disk full"] as const),
+  ...(["held up", "PostgreSQL stopped", "PostgreSQL killed", "disk full"] as const),
 ];
 
-/** A lease that the dead left: nobody else may touch this until it is over. */
-type LeftLease = Span & { holder: string; tuple: string };
+/** A lease that the dead left: until it is over nobody else may write to this account and role, and one place among the writes is taken. */
+export type LeftLease = Span & { holder: string; pair: string };
 export type Outage = Span & { what: Mishap };
 export type Troubles = { counts: Record<Mishap, number>; outages: Outage[]; leases: LeftLease[] };
+
+export const pairName = (one: { accountId: string; permissionSetArn: string }) =>
+  `${one.accountId} ${one.permissionSetArn}`;
 
 export const tupleName = (one: { personId: string; accountId: string; permissionSetArn: string }) =>
   `${one.personId} ${one.accountId} ${one.permissionSetArn}`;
 
 const leaseMs = 30_000;
+/** So long a transaction of somebody who stands still may keep everybody else waiting. */
+const longestIdleMs = 15_000;
 
 /** What is still leased a second after somebody died, and was before, is taken for theirs: the living need less for a step. */
 const noteLeases = async (deployment: Deployment, leases: LeftLease[], killedAt: number) => {
   await pause(1_000);
-  const rows = await deployment.ask<{ tuple: string; holder: string; until: Date }>(
-    `select person_id || ' ' || account_id || ' ' || permission_set_arn as tuple, lease_holder as holder, lease_until as until
+  const rows = await deployment.ask<{ pair: string; holder: string; until: Date }>(
+    `select account_id || ' ' || permission_set_arn as pair, lease_holder as holder, lease_until as until
      from assignments where lease_until > now() and lease_until <= $1`,
     [new Date(killedAt + leaseMs)],
   );
-  for (const { tuple, holder, until } of rows) leases.push({ tuple, holder, from: killedAt, until: until.getTime() });
+  for (const { pair, holder, until } of rows) leases.push({ pair, holder, from: killedAt, until: until.getTime() });
 };
 
 /** Has one thing after another go wrong, as chance decides, until the time is over; in the end everything is up again. */
@@ -45,9 +51,10 @@ export const troubled = async (facts: { deployment: Deployment; chance: Chance; 
   const { deployment, chance } = facts;
   const { postgres } = deployment;
   const counts: Record<Mishap, number> = {
-    ...{ "work killed": 0, "serve killed": 0, "connections cut": 0 },
+    ...{ "work killed": 0, "serve killed": 0, "connections cut": 0, "held up": 0 },
     ...{ "PostgreSQL stopped": 0, "PostgreSQL killed": 0, "disk full": 0 },
   };
+  const endsAt = Date.now() + facts.forMs;
   const outages: Outage[] = [];
   const leases: LeftLease[] = [];
   const notes: Promise<void>[] = [];
@@ -76,6 +83,15 @@ export const troubled = async (facts: { deployment: Deployment; chance: Chance; 
       return isDone;
     },
     "serve killed": () => killOne("serves"),
+    "held up": async () => {
+      const [one] = chance.shuffled(deployment.processes.filter((process) => process.isAtWork()));
+      if (!one) return false;
+      const from = Date.now();
+      const forMs = Math.min(chance.between(5_000, 40_000), endsAt - from + 3_000);
+      notes.push(one.holdUp(forMs), noteLeases(deployment, leases, from));
+      outages.push({ what: "held up", from, until: from + Math.min(forMs, longestIdleMs) });
+      return true;
+    },
     "connections cut": async () => {
       const others = "datname = current_database() and pid <> pg_backend_pid()";
       await deployment.ask(`select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
@@ -90,10 +106,11 @@ export const troubled = async (facts: { deployment: Deployment; chance: Chance; 
   };
 
   let planned: Mishap[] = [];
-  for (const until = Date.now() + facts.forMs; Date.now() < until; await pause(chance.between(500, 1_500))) {
+  while (Date.now() < endsAt) {
     if (planned.length === 0) planned = chance.shuffled(round);
     const mishap = planned.pop();
     if (mishap && (await doings[mishap]())) counts[mishap] += 1;
+    await pause(chance.between(500, 1_500));
   }
   await Promise.all(notes);
   return { counts, outages, leases };

@@ -1,5 +1,6 @@
 import type { AccessLogRow } from "../../src/simulator/rows.ts";
-import { type Troubles, tupleName } from "./mishaps.ts";
+import { pairName, type Troubles } from "./mishaps.ts";
+import { placesTaken } from "./places-taken.ts";
 import { coveredMs, type Span } from "./span.ts";
 import type { GrantSeen } from "./what-is-left.ts";
 
@@ -26,10 +27,11 @@ export const overrunOf = (
 ): Overrun => {
   const from = (grant.endAskedAt ?? grant.endsAt).getTime();
   const whole = { from, until: Date.parse(interval.ceasedAt ?? "") };
-  const leases = facts.troubles.leases.filter((one) => one.tuple === tupleName(grant));
+  const leases = facts.troubles.leases.filter((one) => one.pair === pairName(grant));
   const causes = [
     { what: "no worker up", spans: facts.nobodyAtWork },
     { what: "lease of a dead worker", spans: leases },
+    { what: "every place leased by the dead", spans: placesTaken(facts.troubles.leases) },
     ...facts.troubles.outages.map((outage) => ({ what: outage.what, spans: [outage] })),
   ];
   const overMs = Math.max(0, whole.until - whole.from);

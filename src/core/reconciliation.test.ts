@@ -33,6 +33,12 @@ test("a wanted tuple is listed before it is created, and created only on a fresh
   assert.deepEqual(next(absent, true, 60), { do: "list" });
 });
 
+test("what stood there goes with its account or role: it is not called standing any more, and what is made anew is ours", () => {
+  const standing = learn(nothingKnown, { of: "list", present: true }, t(0));
+  const gone = learn(standing, { of: "missing" }, t(60));
+  assert.deepEqual([gone.ownership, gone.observed], ["none", "absent"]);
+});
+
 test("an assignment that was there before us is never removed", () => {
   const standing = learn(nothingKnown, { of: "list", present: true }, t(0));
   assert.equal(standing.ownership, "standing");

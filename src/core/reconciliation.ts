@@ -128,7 +128,11 @@ export const learn = (state: AssignmentState, outcome: Outcome, now: Date): Assi
       return { ...idle, observed: "unknown", observedAt: null, ...doubt };
     }
     case "missing":
-      return { ...idle, observed: "absent", observedAt: now, missedAt: null, ...doubtsAfterLoss(state) };
+      return {
+        ...{ ...idle, observed: "absent", observedAt: now, missedAt: null, ...doubtsAfterLoss(state) },
+        // What stood there went with it: whatever is made there later is not what was standing.
+        ownership: state.ownership === "standing" ? "none" : state.ownership,
+      };
     case "lost":
       return { ...state, ...doubtsAfterLoss(state) };
     case "no-lost-create":

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { type DriftWork, watchDrift } from "../src/commands/watch-drift.ts";
 import type { Holder, Pair } from "../src/core/drift.ts";
@@ -42,6 +43,26 @@ export const driftWorld = (v: VirtualEngine) => {
           row.principalId === holder.id,
       );
 
+  const used = new Set<string>();
+  /** A role that nobody holds anywhere, and accounts to hold it in. */
+  const unheldRole = () => {
+    const { world } = simulator;
+    const held = new Set(world.assignments.all().map((row) => row.permissionSetArn));
+    const role = world.permissionSets.all().find(({ arn }) => !held.has(arn) && !used.has(arn));
+    assert.ok(role, "the demo organisation has a role that nobody holds");
+    used.add(role.arn);
+    const accounts = world.accounts
+      .all()
+      .filter(({ id, state }) => state === "ACTIVE" && id !== world.ids.managementAccountId);
+    return accounts.map(({ id }): Pair => ({ accountId: id, permissionSetArn: role.arn }));
+  };
+
+  const somebody = (n: number): Holder => {
+    const person = simulator.world.users.all().filter(({ status }) => status === "ENABLED")[n];
+    assert.ok(person);
+    return { kind: "person", id: person.id };
+  };
+
   /** The watch and the engine side by side until then. */
   const watchUntil = async (until: Date, as: DriftWork = work): Promise<void> => {
     for (;;) {
@@ -76,7 +97,20 @@ export const driftWorld = (v: VirtualEngine) => {
     ctx.db.insertInto("restores").values({ id: randomUUID(), at: v.now(), restoredTo, searchedAt: null }).execute();
 
   return {
-    ...{ work, api, somebodyAssigns, somebodyTakesAway, holds, watchUntil, settings, findings, actions, restored },
+    ...{
+      work,
+      api,
+      unheldRole,
+      somebody,
+      somebodyAssigns,
+      somebodyTakesAway,
+      holds,
+      watchUntil,
+      settings,
+      findings,
+      actions,
+      restored,
+    },
     stop: () => clients.destroy(),
   };
 };

@@ -22,25 +22,6 @@ after(async () => {
 const hour = 3_600;
 const anHour = () => d.watchUntil(v.after(hour + 120));
 
-/** A role that nobody holds anywhere, and accounts to hold it in. */
-const unheldRole = () => {
-  const { world } = v.simulator;
-  const held = new Set(world.assignments.all().map((row) => row.permissionSetArn));
-  const role = world.permissionSets.all().find(({ arn }) => !held.has(arn) && !used.has(arn));
-  assert.ok(role, "the demo organisation has a role that nobody holds");
-  used.add(role.arn);
-  const accounts = world.accounts
-    .all()
-    .filter(({ id, state }) => state === "ACTIVE" && id !== world.ids.managementAccountId);
-  return accounts.map(({ id }): Pair => ({ accountId: id, permissionSetArn: role.arn }));
-};
-const used = new Set<string>();
-
-const somebody = (n: number): Holder => {
-  const person = v.simulator.world.users.all().filter(({ status }) => status === "ENABLED")[n];
-  assert.ok(person);
-  return { kind: "person", id: person.id };
-};
 const aGroup = (): Holder => {
   const [group] = v.simulator.world.groups.all();
   assert.ok(group);
@@ -51,12 +32,12 @@ const mark = (pair: Pair, more: Parameters<DriftWorld["settings"]>[0] = {}) =>
 const statesAt = async (pair: Pair) => (await d.findings(pair)).map(({ state }) => state);
 
 test("who else holds a marked role is found once, and what Stint holds is not", async () => {
-  const [pair, elsewhere] = unheldRole();
+  const [pair, elsewhere] = d.unheldRole();
   assert.ok(pair && elsewhere);
-  const key = { personId: somebody(0).id, ...pair };
+  const key = { personId: d.somebody(0).id, ...pair };
   const id = await w.aGrant(key, 0, 8 * hour);
   await v.liveUntil(v.after(60));
-  d.somebodyAssigns(pair, somebody(1));
+  d.somebodyAssigns(pair, d.somebody(1));
   d.somebodyAssigns(pair, aGroup());
   await anHour();
   assert.deepEqual(await d.findings(pair), [], "nobody looks while the role is not marked");
@@ -64,11 +45,11 @@ test("who else holds a marked role is found once, and what Stint holds is not", 
   await anHour();
   await anHour();
   const found = (await d.findings(pair)).map(({ principalId, state, kind }) => [principalId, state, kind]);
-  const open = [somebody(1).id, aGroup().id].sort().map((principal) => [principal, "open", "foreign"]);
+  const open = [d.somebody(1).id, aGroup().id].sort().map((principal) => [principal, "open", "foreign"]);
   assert.deepEqual(found.sort(), open);
   assert.deepEqual(await d.actions("drift."), ["drift.found", "drift.found"]);
   assert.equal(await w.stateOf(id), "active");
-  assert.ok(d.holds(pair, somebody(1)) && d.holds(pair, aGroup()), "reported is not removed");
+  assert.ok(d.holds(pair, d.somebody(1)) && d.holds(pair, aGroup()), "reported is not removed");
   d.somebodyTakesAway(pair, aGroup());
   await anHour();
   assert.deepEqual((await statesAt(pair)).sort(), ["gone", "open"]);
@@ -78,33 +59,33 @@ test("who else holds a marked role is found once, and what Stint holds is not", 
 });
 
 test("with the setting people's and groups' assignments go, but not while access through Stint rides on one", async () => {
-  const [pair, other] = unheldRole();
+  const [pair, other] = d.unheldRole();
   assert.ok(pair && other);
-  d.somebodyAssigns(pair, somebody(2));
+  d.somebodyAssigns(pair, d.somebody(2));
   d.somebodyAssigns(other, aGroup());
-  const rider = { personId: somebody(2).id, ...pair };
+  const rider = { personId: d.somebody(2).id, ...pair };
   const id = await w.aGrant(rider, 0, 4 * hour);
   await v.liveUntil(v.after(60));
   assert.equal((await v.grant(id)).onStanding, true);
   await mark(pair, { onForeignAssignment: "remove" });
   await anHour();
   assert.deepEqual([await statesAt(pair), await statesAt(other)], [["open"], ["removed"]]);
-  assert.deepEqual([d.holds(pair, somebody(2)), d.holds(other, aGroup())], [true, false]);
+  assert.deepEqual([d.holds(pair, d.somebody(2)), d.holds(other, aGroup())], [true, false]);
   await d.watchUntil(v.after(5 * hour));
-  assert.deepEqual([await statesAt(pair), d.holds(pair, somebody(2))], [["removed"], false]);
+  assert.deepEqual([await statesAt(pair), d.holds(pair, d.somebody(2))], [["removed"], false]);
   const standing = v.simulator.world.assignments.all().filter((row) => row.permissionSetArn !== pair.permissionSetArn);
   assert.ok(standing.length > 0, "what is not marked stands");
 });
 
 test("too many at once blow the fuse: nothing is removed until an admin has looked", async () => {
-  const [pair] = unheldRole();
+  const [pair] = d.unheldRole();
   assert.ok(pair);
-  for (const n of [3, 4, 5]) d.somebodyAssigns(pair, somebody(n));
+  for (const n of [3, 4, 5]) d.somebodyAssigns(pair, d.somebody(n));
   await mark(pair, { onForeignAssignment: "remove", foreignRemovalsPerDay: 2 });
   await anHour();
   await anHour();
   assert.deepEqual(await statesAt(pair), ["open", "open", "open"]);
-  assert.ok([3, 4, 5].every((n) => d.holds(pair, somebody(n))));
+  assert.ok([3, 4, 5].every((n) => d.holds(pair, d.somebody(n))));
   assert.equal((await d.actions("drift.fuse")).length, 1, "told once");
   await v.ctx.db.updateTable("driftWatch").set({ fuseBlownAt: null, fuseResetAt: v.now() }).execute();
   await mark(pair, { onForeignAssignment: "remove", foreignRemovalsPerDay: 3 });
@@ -113,9 +94,9 @@ test("too many at once blow the fuse: nothing is removed until an admin has look
 });
 
 test("the database lets nothing become ours to remove but what a lawful finding names", async () => {
-  const [pair] = unheldRole();
+  const [pair] = d.unheldRole();
   assert.ok(pair);
-  const holder = somebody(6);
+  const holder = d.somebody(6);
   d.somebodyAssigns(pair, holder);
   await mark(pair);
   await anHour();

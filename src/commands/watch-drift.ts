@@ -34,6 +34,16 @@ const restMs = 10_000;
 const leaseMs = 2 * 60_000;
 const retryMs = 60_000;
 
+/** A round of many looks in a full budget outlasts the lease: whoever is at it keeps it. */
+const keepingLease = (ctx: CommandContext, { api, holder }: DriftWork): DriftApi => ({
+  ...api,
+  async holders(pair) {
+    const now = ctx.clock.now();
+    await takeDriftWatch(ctx.db, { holder, now, until: addMilliseconds(now, leaseMs) });
+    return api.holders(pair);
+  },
+});
+
 type Watch = { ctx: CommandContext; work: DriftWork; stored: StoredSettings };
 
 const closeUnwatched = async ({ ctx, stored }: Watch): Promise<void> => {
@@ -60,16 +70,17 @@ const look = async ({ ctx, work, stored }: Watch, { accountId, permissionSetArn 
   await recordLook(ctx, { pair, listed, askedAt, isMarked });
 };
 
-/** What AWS refuses to tell of one pair keeps nobody from looking at the others; it is asked again in its turn. */
+/** What AWS refuses to tell of one pair keeps nobody from looking at the others, nor the next round from beginning; it is asked again in its turn. */
 const putOff = async ({ ctx }: Watch, { accountId, permissionSetArn }: DueLook): Promise<void> => {
-  const at = addMilliseconds(ctx.clock.now(), lookEveryMs);
+  const now = ctx.clock.now();
+  const at = addMilliseconds(now, lookEveryMs);
   if (accountId === null) await planNextRound(ctx.db, { permissionSetArn, at });
-  else await planNextLook(ctx.db, { pair: { accountId, permissionSetArn }, at });
+  else await planNextLook(ctx.db, { pair: { accountId, permissionSetArn }, at, lookedAt: now });
 };
 
-const lookAtDue = async (watch: Watch): Promise<void> => {
+const lookAtDue = async (watch: Watch, refusedSearch: string | null): Promise<void> => {
   const { ctx } = watch;
-  let refusal: string | null = null;
+  let refusal = refusedSearch;
   const looks = await findDueLooks(ctx.db, { now: ctx.clock.now(), limit: looksAtOnce });
   for (const due of looks) {
     try {
@@ -81,7 +92,8 @@ const lookAtDue = async (watch: Watch): Promise<void> => {
     }
   }
   // Without a look AWS has said nothing.
-  if (looks.length > 0) await tellDriftWatch(ctx.db, { now: ctx.clock.now(), error: refusal, retryAt: null });
+  if (looks.length > 0 || refusal !== null)
+    await tellDriftWatch(ctx.db, { now: ctx.clock.now(), error: refusal, retryAt: null });
 };
 
 /**
@@ -94,15 +106,15 @@ export const watchDrift = async (ctx: CommandContext, work: DriftWork): Promise<
   const { retryAt } = await findDriftWatch(ctx.db);
   if (retryAt && retryAt > now && retryAt <= addMilliseconds(now, retryMs)) return retryAt;
   const stored = await readStoredSettings(ctx.db);
-  const watch = { ctx, work, stored };
+  const watch = { ctx, work: { ...work, api: keepingLease(ctx, work) }, stored };
   const until = addMilliseconds(now, leaseMs);
   if (!(await takeDriftWatch(ctx.db, { holder: work.holder, now, until }))) return undefined;
   try {
     const marked = stored.settings.temporaryOnlyPermissionSetArns;
     await closeUnwatched(watch);
-    await searchForgotten(ctx, work.api);
+    const refusedSearch = await searchForgotten(ctx, watch.work.api);
     await planDriftLooks(ctx.db, { marked, changedAt: stored.updatedAt, now });
-    await lookAtDue(watch);
+    await lookAtDue(watch, refusedSearch);
     await finishRounds(ctx.db, ctx.clock.now());
     await removeForeign(ctx);
   } catch (problem) {

@@ -34,10 +34,10 @@ export const touchSession = (db: Db, facts: { tokenHash: string; at: Date }) =>
 export const deleteSession = (db: Db, tokenHash: string): Promise<Session | undefined> =>
   db.deleteFrom("sessions").where("tokenHash", "=", tokenHash).returningAll().executeTakeFirst();
 
-/** Ends what a browser had: its session cookie does not come along with a sign-in posted from another site. */
 /** Everybody has to sign in again. */
 export const deleteAllSessions = (db: Db) => db.deleteFrom("sessions").execute();
 
+/** Ends what a browser had: its session cookie does not come along with a sign-in posted from another site. */
 export const deleteSessionsOfBrowser = (trx: Trx, browserHash: string) =>
   trx.deleteFrom("sessions").where("browserHash", "=", browserHash).execute();
 

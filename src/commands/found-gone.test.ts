@@ -5,6 +5,8 @@ import { engineWorld } from "../../test/engine-world.ts";
 import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engine.ts";
 import type { Holder } from "../core/drift.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
+import { lockAssignment } from "../store/assignments.ts";
+import { markMissing } from "../store/known-assignments.ts";
 
 let v: VirtualEngine;
 let w: ReturnType<typeof engineWorld>;
@@ -114,4 +116,25 @@ test("where nothing is active and no role is marked, AWS is not asked at all", a
   const api = { ...d.api, holders: asking("holders"), accountsHolding: asking("accounts"), creations: asking("made") };
   await d.watchUntil(v.after(2 * hour), { ...d.work, api });
   assert.deepEqual(asked, []);
+});
+
+test("an end that is due before the second look keeps its place among the ends", async () => {
+  const key = w.freshKey();
+  const id = await w.aGrant(key, 0, 600);
+  await v.liveUntil(v.after(60));
+  const [pair, holder, now] = [key, holderOf(key), v.now()];
+  const { endsAt } = await v.grant(id);
+  const soon = new Date(endsAt.getTime() - 5_000);
+  const laneAfter = (at: Date) =>
+    v.ctx.db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable("assignments")
+        .set({ lane: "end", nextAt: endsAt })
+        .where("personId", "=", key.personId)
+        .execute();
+      await markMissing(trx, { pair, holder, now: at });
+      return (await lockAssignment(trx, key))?.lane;
+    });
+  assert.deepEqual([await laneAfter(soon), await laneAfter(now)], ["end", "activate"]);
+  await v.liveUntil(v.after(700));
 });

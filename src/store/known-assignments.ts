@@ -40,8 +40,8 @@ const looksAgainMs = 10_000;
 export const markMissing = async (trx: Trx, facts: { pair: Pair; holder: Holder; now: Date }): Promise<Date> => {
   const at = addMilliseconds(facts.now, looksAgainMs);
   await sql`
-    update assignments set observed = 'unknown', observed_at = null, missed_at = ${facts.now}, lane = 'activate',
-      next_at = least(coalesce(next_at, ${at}), ${at})
+    update assignments set observed = 'unknown', observed_at = null, missed_at = ${facts.now},
+      lane = case when next_at <= ${at} then lane else 'activate' end, next_at = least(coalesce(next_at, ${at}), ${at})
     where person_id = ${facts.holder.id} and account_id = ${facts.pair.accountId}
       and permission_set_arn = ${facts.pair.permissionSetArn}`.execute(trx);
   return at;

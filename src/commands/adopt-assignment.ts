@@ -1,13 +1,14 @@
 import type { Actor, AuditEntry } from "../core/audit.ts";
+import type { FindingState } from "../core/drift.ts";
 import { lockOpenGrants } from "../store/assignment-grants.ts";
 import { adopt, lockAssignment, scheduleLook } from "../store/assignments.ts";
 import type { Trx } from "../store/database.ts";
-import { changeFinding, type Finding } from "../store/drift-findings.ts";
+import { changeFinding, type Finding, lockFinding } from "../store/drift-findings.ts";
 import type { CommandContext } from "./context.ts";
 import { findingEntry } from "./finding-entry.ts";
 
-/** `in-use`: access through Stint rides on it. `busy`: the engine is at this very assignment. */
-export type Adoption = { finding: Finding; entries: AuditEntry[] } | "in-use" | "busy";
+/** `in-use`: access through Stint rides on it. `busy`: the engine is at this very assignment. `decided`: it is not in one of those states any more. */
+export type Adoption = { finding: Finding; entries: AuditEntry[] } | "in-use" | "busy" | "decided";
 
 /**
  * Hands something that Stint did not make to the engine, to be taken away like what is Stint's own: listed first, retried until AWS
@@ -19,6 +20,8 @@ export const adoptAssignment = async (
   ctx: CommandContext,
   facts: {
     finding: Finding;
+    /** Only a finding that is in one of these states. */
+    from: readonly FindingState[];
     by: { because: "setting" } | { because: "admin"; personId: string; comment: string | null };
     actor: Actor;
     now: Date;
@@ -32,7 +35,10 @@ export const adoptAssignment = async (
     ...(finding.principalKind === "group" ? { isGroup: true } : {}),
   };
   await scheduleLook(trx, { key, at: now, lane: "end" });
+  // The assignment before what was found on it, as everybody locks them who has both.
   const row = await lockAssignment(trx, key);
+  const current = await lockFinding(trx, finding.id);
+  if (!current || !facts.from.includes(current.state)) return "decided";
   const grants = await lockOpenGrants(trx, key);
   if (grants.some(({ state, startsAt }) => state !== "scheduled" || startsAt <= now)) return "in-use";
   const isLeased = row?.leaseUntil && row.leaseUntil > now;

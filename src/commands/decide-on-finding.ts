@@ -5,7 +5,7 @@ import { notFound, Refusal } from "../core/refusal.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Trx } from "../store/database.ts";
 import { findDeployment } from "../store/deployment.ts";
-import { changeFinding, type Finding, lockFinding } from "../store/drift-findings.ts";
+import { changeFinding, type Finding, findFinding, lockFinding } from "../store/drift-findings.ts";
 import { actorOf } from "./actor-of.ts";
 import { adoptAssignment } from "./adopt-assignment.ts";
 import { assertAdmin } from "./assert-admin.ts";
@@ -16,6 +16,9 @@ import { recordingRefusal } from "./recording-refusal.ts";
 type Decision = { caller: Caller; findingId: string; comment?: string | null | undefined };
 
 const conflict = (code: string, message: string) => new Refusal("conflict", [refuse(code, message)]);
+
+/** From these an admin may have it removed. */
+const undecided = ["open", "accepted"] as const;
 
 const over = ({ state }: Finding) =>
   conflict("drift-finding.decided", `This is ${state} already. Look at the list again.`);
@@ -30,7 +33,7 @@ const decide = (
   return recordingRefusal(ctx, { caller, action: "drift.refused", subject }, () =>
     ctx.db.transaction().execute(async (trx) => {
       await assertAdmin(trx, caller);
-      const finding = await lockFinding(trx, findingId);
+      const finding = await findFinding(trx, findingId);
       if (!finding) throw notFound("drift-finding");
       const comment = tidied(decision.comment);
       const wrong = checkComment(comment, false);
@@ -42,7 +45,8 @@ const decide = (
 
 /** Says that what was found may stay; only admins may. It stays in the list, and the settings do not have it removed. */
 export const acceptFinding = (ctx: CommandContext, decision: Decision): Promise<Finding> =>
-  decide(ctx, decision, async (trx, { finding, comment, now }) => {
+  decide(ctx, decision, async (trx, { finding: seen, comment, now }) => {
+    const finding = (await lockFinding(trx, seen.id)) ?? seen;
     if (finding.state !== "open") throw over(finding);
     const change = { state: "accepted" as const, acceptedById: decision.caller.personId, acceptedAt: now, comment };
     const accepted = await changeFinding(trx, { id: finding.id, change });
@@ -68,11 +72,11 @@ const assertInReach = async (trx: Trx, { accountId }: Finding): Promise<void> =>
  */
 export const removeFinding = (ctx: CommandContext, decision: Decision): Promise<Finding> =>
   decide(ctx, decision, async (trx, { finding, comment, now }) => {
-    if (finding.state !== "open" && finding.state !== "accepted") throw over(finding);
     await assertInReach(trx, finding);
     const { caller } = decision;
     const by = { because: "admin" as const, personId: caller.personId, comment };
-    const adoption = await adoptAssignment(trx, ctx, { finding, by, actor: actorOf(caller), now });
+    const adoption = await adoptAssignment(trx, ctx, { finding, from: undecided, by, actor: actorOf(caller), now });
+    if (adoption === "decided") throw over((await findFinding(trx, finding.id)) ?? finding);
     if (adoption === "in-use")
       throw conflict("drift-finding.in-use", "Access through Stint rides on this assignment. End that access first.");
     if (adoption === "busy")

@@ -2,13 +2,18 @@ import type { AuditEntry } from "../core/audit.ts";
 import { fuseHolds } from "../core/drift.ts";
 import { addMilliseconds, later } from "../core/time.ts";
 import { appendAudit } from "../store/audit-events.ts";
-import { countRemovalsBySetting, findRemovable, lockFinding } from "../store/drift-findings.ts";
+import { countRemovalsBySetting, type Finding, findRemovable } from "../store/drift-findings.ts";
 import { blowFuse, lockFuse } from "../store/drift-watch.ts";
 import { readStoredSettings } from "../store/settings.ts";
 import { adoptAssignment } from "./adopt-assignment.ts";
 import type { CommandContext } from "./context.ts";
 
 const dayMs = 24 * 60 * 60_000;
+
+/** In the order in which everybody locks several assignments. */
+const byAssignment = (one: Finding, other: Finding): number => (nameOf(one) < nameOf(other) ? -1 : 1);
+const nameOf = ({ principalId, accountId, permissionSetArn }: Finding) =>
+  `${principalId} ${accountId} ${permissionSetArn}`;
 
 const fuseEntry = (data: Record<string, unknown>): AuditEntry => ({
   actor: { kind: "system" },
@@ -38,11 +43,9 @@ export const removeForeign = async (ctx: CommandContext): Promise<void> => {
     const recent = await countRemovalsBySetting(trx, since);
     const entries: AuditEntry[] = [];
     if (fuseHolds({ candidates: found.length, recent, perDay })) {
-      for (const { id } of found) {
-        const finding = await lockFinding(trx, id);
-        if (finding?.state !== "open") continue;
+      for (const finding of found.sort(byAssignment)) {
         const adoption = await adoptAssignment(trx, ctx, {
-          ...{ finding, by: { because: "setting" }, actor: { kind: "system" }, now },
+          ...{ finding, from: ["open"] as const, by: { because: "setting" }, actor: { kind: "system" }, now },
         });
         if (typeof adoption !== "string") entries.push(...adoption.entries);
       }

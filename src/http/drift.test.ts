@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { sql } from "kysely";
 import { openSignedInWorld, type SignedInWorld } from "../../test/signed-in.ts";
+import { onPostgres } from "../../test/with-database.ts";
+import { lockAssignment } from "../store/assignments.ts";
+import { changeFinding } from "../store/drift-findings.ts";
 
 let world: SignedInWorld;
 before(async () => {
@@ -67,6 +71,26 @@ test("an admin lets a finding stay or has it taken away, once, and both are in t
   const actions = new Set(events.map(({ action }) => action));
   for (const action of ["drift.accepted", "drift.removal-asked", "drift.refused"])
     assert.ok(actions.has(action), action);
+});
+
+test("a decision waits for the assignment before it locks what was found on it, as a look does", async () => {
+  const id = await aFinding(4);
+  const key = { personId: "somebody-4", accountId: world.accounts.first.id, permissionSetArn: world.role.arn };
+  await world.db.insertInto("assignments").values(key).execute();
+  let deciding: ReturnType<typeof world.as.admin> | undefined;
+  await world.db.transaction().execute(async (trx) => {
+    await lockAssignment(trx, key);
+    deciding = world.as.admin("POST", `drift-findings/${id}/remove`);
+    for (let attempt = 0; onPostgres && attempt < 5_000; attempt += 1) {
+      const { rows } = await sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(trx);
+      if (rows.length > 0) break;
+    }
+    await changeFinding(trx, { id, change: { lastSeenAt: world.at } });
+  });
+  assert.equal((await deciding)?.json.state, "removing");
+  await world.db.deleteFrom("assignments").where("personId", "=", key.personId).execute();
+  await world.db.deleteFrom("driftFindings").where("id", "=", id).execute();
 });
 
 test("findings come newest first, page by page, by state; what is malformed is refused", async () => {

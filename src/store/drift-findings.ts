@@ -104,6 +104,10 @@ export const countRemovalsBySetting = async (db: Db, since: Date): Promise<numbe
   return Number(count);
 };
 
+export const findFinding = (db: Db, id: string): Promise<Finding | undefined> =>
+  db.selectFrom("driftFindings").selectAll().where("id", "=", id).executeTakeFirst();
+
+/** Lock its assignment first, where both are to be changed. */
 export const lockFinding = (trx: Trx, id: string): Promise<Finding | undefined> =>
   trx.selectFrom("driftFindings").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
 

@@ -4,8 +4,10 @@ import { anAccessWorld, as, auditOf, codesOf, refusalOf } from "../../test/acces
 import { aGroup, aPerson, testContext, withSettings } from "../../test/builders.ts";
 import { openTestDatabase } from "../../test/with-database.ts";
 import type { StopScope } from "../core/emergency-stop.ts";
+import { lastExpiryAt } from "../core/session-lengths.ts";
 import type { Database } from "../store/database.ts";
 import { insertGrants } from "../store/grants.ts";
+import { findStopProgress } from "../store/stop-progress.ts";
 import { approveRequest } from "./approve-request.ts";
 import { carryOutStop, carryOutStops } from "./carry-out-stop.ts";
 import { endGrant } from "./end-grant.ts";
@@ -266,5 +268,31 @@ test("everything is everything", async () => {
     .execute();
   assert.deepEqual(open, []);
   for (const world of worlds) assert.deepEqual(codesOf(await refusalOf(send(world))), ["emergency-stop.holds"]);
+  await lift(stopped.id);
+});
+
+test("credentials are said to live as long as they can, also of a role or an account that is gone", async () => {
+  const world = await anAccessWorld(database.db, { approvalRequired: false });
+  const [grant] = (await send(world)).grants;
+  assert.ok(grant);
+  const endedAt = ctx.clock.now();
+  const ended = (kept: "account-gone" | null) =>
+    database.db
+      .updateTable("grants")
+      .set({ state: "ended", activatedAt: endedAt, endedAt, kept })
+      .where("id", "=", grant.id)
+      .execute();
+  await database.db.updateTable("grants").set({ state: "active" }).where("id", "=", grant.id).execute();
+  const { stop: stopped } = await stop({ kind: "person", id: world.requester.id });
+  await ended("account-gone");
+  const live = async () => {
+    const progress = await findStopProgress(database.db, { stopIds: [stopped.id], now: endedAt });
+    return progress.get(stopped.id)?.credentialsExpireAt;
+  };
+  const role = { ...world.role, longerSessionMinutes: null, longerSessionHeldAt: null };
+  assert.deepEqual(await live(), lastExpiryAt(endedAt, role));
+  const isGone = { goneAt: endedAt };
+  await database.db.updateTable("permissionSets").set(isGone).where("arn", "=", role.arn).execute();
+  assert.deepEqual(await live(), lastExpiryAt(endedAt, { ...role, ...isGone }));
   await lift(stopped.id);
 });

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { type EmergencyStop, holdsNow } from "../core/emergency-stop.ts";
+import { longestSessionMinutes } from "../core/reserved-role.ts";
 import type { Db } from "./database.ts";
 import { grantsWithin, requestsWithin } from "./emergency-stop-grants.ts";
 
@@ -22,10 +23,12 @@ export type StopProgress = {
 
 type Row = Omit<StopProgress, "cuts"> & { id: string; cutsAsked: number; cutsInForce: number };
 
-/** Until when credentials issued by then can live: also those that were issued while the permission set let them live longer. */
-const credentialsFrom = (issuedUntil: RawBuilder<unknown>) => sql`greatest(
-  ${issuedUntil} + make_interval(mins => coalesce(role.session_duration_minutes, 720)),
-  least(${issuedUntil}, role.longer_session_held_at) + make_interval(mins => role.longer_session_minutes))`;
+/** As `core/session-lengths` judges one: until when credentials that were issued by then can live. */
+const credentialsFrom = (issuedUntil: RawBuilder<unknown>) => sql`case
+  when role.session_duration_minutes > 0 and role.gone_at is null then greatest(
+    ${issuedUntil} + make_interval(mins => role.session_duration_minutes),
+    least(${issuedUntil}, role.longer_session_held_at) + make_interval(mins => role.longer_session_minutes))
+  else ${issuedUntil} + make_interval(mins => ${longestSessionMinutes}::int) end`;
 
 /** The progress of these stops, in one query. Of what is ending, credentials can be issued until AWS confirms: then they count from now. */
 export const findStopProgress = async (
@@ -41,7 +44,7 @@ export const findStopProgress = async (
       (array_agg(a.last_error order by a.attempts desc)
         filter (where g.state = 'ending' and a.last_error is not null))[1] as last_error,
       max(${credentialsFrom(sql`coalesce(g.ended_at, ${facts.now}::timestamptz)`)})
-        filter (where g.activated_at is not null and g.kept is null) as credentials_expire_at,
+        filter (where g.activated_at is not null and (g.kept is null or g.kept = 'account-gone')) as credentials_expire_at,
       (count(*) filter (where cut.state = 'asked'))::int as cuts_asked,
       (count(*) filter (where cut.state = 'in-force'))::int as cuts_in_force
     from emergency_stop_grants taken

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../../core/audit.ts";
 import type { PermissionSet } from "../../core/directory.ts";
 import { directoryChange } from "../../core/directory-change.ts";
 import type { DirectorySource, Seen } from "../../core/directory-source.ts";
@@ -5,7 +6,7 @@ import { CloudError } from "../../core/identity-center.ts";
 import { inParallel } from "../../core/in-parallel.ts";
 import { longerSession } from "../../core/session-lengths.ts";
 import { appendAudit } from "../../store/audit-events.ts";
-import { lengthenCuts } from "../../store/credential-cuts.ts";
+import { lengthenCuts, lockOpenCuts } from "../../store/credential-cuts.ts";
 import type { Trx } from "../../store/database.ts";
 import { listAllPermissionSets, markPermissionSetsGone, savePermissionSets } from "../../store/permission-sets.ts";
 import { tellCut } from "../tell-cuts.ts";
@@ -67,20 +68,25 @@ const readManaged = async (run: SyncRun): Promise<Set<string> | undefined> => {
 
 /**
  * A session may have been lengthened any time since it was last looked at, and an access have ended in between: its credentials are cut
- * for as long as they may live.
+ * for as long as they may live. Call it last: it holds the end of the audit chain.
  */
 const followLengthened = async (
   run: SyncRun,
   facts: { trx: Trx; at: Date; held: ReadonlyMap<string, Held>; read: readonly Seen<PermissionSet>[] },
 ): Promise<void> => {
   const { trx, at } = facts;
-  for (const { arn, sessionDurationMinutes: minutes } of facts.read) {
-    const held = facts.held.get(arn);
-    if (!held || minutes <= held.sessionDurationMinutes) continue;
-    const cuts = await lengthenCuts(trx, { permissionSetArn: arn, issuedAfter: held.describedAt, minutes });
-    const entries = cuts.map((cut) => tellCut(cut, "credentials.cut-lengthened"));
-    if (entries.length > 0) await appendAudit(trx, { at, newId: () => run.ctx.ids.newId() }, entries);
-  }
+  const lengthened = facts.read.flatMap(({ arn: permissionSetArn, sessionDurationMinutes: minutes }) => {
+    const held = facts.held.get(permissionSetArn);
+    const isLonger = held !== undefined && minutes > held.sessionDurationMinutes;
+    return isLonger ? [{ permissionSetArn, minutes, issuedAfter: held.describedAt }] : [];
+  });
+  if (lengthened.length === 0) return;
+  // In the order in which everybody takes them: whoever settles cuts must not wait in a ring with this.
+  await lockOpenCuts(trx);
+  const entries: AuditEntry[] = [];
+  for (const one of lengthened)
+    entries.push(...(await lengthenCuts(trx, one)).map((cut) => tellCut(cut, "credentials.cut-lengthened")));
+  await appendAudit(trx, { at, newId: () => run.ctx.ids.newId() }, entries);
 };
 
 /** Brings the permission sets up to date; see `permissionSetsToDescribe` for which are looked at closely. */
@@ -122,8 +128,8 @@ export const syncPermissionSets = async (run: SyncRun): Promise<void> => {
         describedAt: described.has(one.arn) ? readAt : (held.get(one.arn)?.describedAt ?? readAt),
       }));
     await savePermissionSets(trx, toSave);
-    await followLengthened(run, { trx, at, held: heldByArn, read: toSave });
     if (change.gone.length > 0) await markPermissionSetsGone(trx, { arns: change.gone.map(idOf), at });
+    await followLengthened(run, { trx, at, held: heldByArn, read: toSave });
     recordChange(run, "permissionSets", { change, seen: seen.length });
     return tellChange(change, { idOf, nameOf: (permissionSet) => permissionSet.name });
   });

@@ -1,9 +1,13 @@
 import type { Answered } from "./client.ts";
 import { CliProblem, type ExitCode, exitCodes } from "./problem.ts";
+import { Refused } from "./refused.ts";
+
+const isOfThisOne = (problem: CliProblem): boolean =>
+  problem.exitCode === exitCodes.refused || (problem instanceof Refused && problem.status >= 500);
 
 /**
- * Does the same for each of several things: one that is refused does not keep the others from it. What cannot be done for any (not signed in, out of
- * reach, interrupted) stops it.
+ * Does the same for each of several things: one that is refused, or that Stint fails at, does not keep the others from it. What cannot be done for any
+ * (not signed in, out of reach, interrupted) stops it.
  */
 export const eachOf = async <Value>(
   ids: readonly string[],
@@ -13,15 +17,15 @@ export const eachOf = async <Value>(
     facts.tell(await facts.act(ids[0] ?? ""));
     return exitCodes.done;
   }
-  let refused = 0;
+  let outcome: ExitCode = exitCodes.done;
   for (const id of ids) {
     try {
       facts.tell(await facts.act(id));
     } catch (problem) {
-      if (!(problem instanceof CliProblem) || problem.exitCode !== exitCodes.refused) throw problem;
-      refused += 1;
+      if (!(problem instanceof CliProblem) || !isOfThisOne(problem)) throw problem;
+      outcome = problem.exitCode;
       facts.note([`${id}: ${problem.message}`, ...problem.more].join("\n  "));
     }
   }
-  return refused > 0 ? exitCodes.refused : exitCodes.done;
+  return outcome;
 };

@@ -88,3 +88,12 @@ test("a stop whose answer was lost is one stop, and one that nobody answers may 
   const all = lines((await world.run(stopped("list", "--json"), { env: adam })).out);
   assert.equal(all.filter((line) => JSON.parse(line).comment === "Drill").length, 2);
 });
+
+test("whoever may stop and not look is not kept from stopping, with a yes said before", async () => {
+  const blind = await world.clientOf(world.people.admin, ["settings:write"]);
+  const args = stopped("--account", world.accounts.first.id, "-m", "Leaked", "--no-hold");
+  assert.equal((await world.run(args, { env: blind, typed: ["y"] })).code, 1);
+  const told = await world.run([...args, "-y", "--json"], { env: blind });
+  assert.deepEqual([told.code, JSON.parse(told.out || "{}").comment], [0, "Leaked"], told.err);
+  assert.match(told.err, /What it ends cannot be told before/);
+});

@@ -146,3 +146,16 @@ test("several accesses are all ending before anybody waits for one, and Stint ma
   assert.equal(ended.code, 0, ended.err);
   assert.match(ended.err, /answered 503 .* Trying again\./);
 });
+
+test("an access that Stint fails to end keeps no other from being ended", async () => {
+  const error = { error: { code: "internal", message: "Words.", requestId: "r-1" } };
+  const ended = await world.run(["access", "end", "one", "two"], {
+    env: rita,
+    fetch: async (url, init) => {
+      const [, id = ""] = /\/grants\/(\w+)/.exec(String(url)) ?? [];
+      if (id === "") return world.app.request(String(url), init as RequestInit);
+      return id === "one" ? Response.json(error, { status: 500 }) : Response.json({ id, state: "failed" });
+    },
+  });
+  assert.deepEqual([ended.code, ended.out], [4, "two: failed\n"], ended.err);
+});

@@ -5,7 +5,7 @@ import { type Call, command, type Options } from "../command.ts";
 import { confirm, yesOption } from "../confirm.ts";
 import { findInDirectory } from "../find-named.ts";
 import { oneLine } from "../plain.ts";
-import { CliProblem, usageProblem } from "../problem.ts";
+import { CliProblem, exitCodes, usageProblem } from "../problem.ts";
 import { sendOnce } from "../send-once.ts";
 import { watch } from "../watch.ts";
 import { isOver, type Stop, showPreview, showStop, spokenProgress } from "./stop-words.ts";
@@ -33,6 +33,20 @@ const scopeOf = async (client: Client, values: Call<typeof options>["values"]): 
   if (account) return { kind: "account", id: await findInDirectory(client, { kind: "account", text: account }) };
   if (role) return { kind: "permission-set", id: await findInDirectory(client, { kind: "role", text: role }) };
   return { kind: "everything" };
+};
+
+/** What cannot be foretold is stopped all the same by whoever said yes before. */
+const sayWhatEnds = async ({ values, client, screen, json }: Call<typeof options>, scope: Scope): Promise<void> => {
+  try {
+    const preview = await client().call(operations.preview, { body: { scope } });
+    showPreview(screen, preview.value);
+    if (values["dry-run"] && json) screen.json(preview.text);
+  } catch (problem) {
+    const { refused, trouble } = exitCodes;
+    const isTold = problem instanceof CliProblem && [refused, trouble].some((code) => code === problem.exitCode);
+    if (!isTold || !values.yes || values["dry-run"]) throw problem;
+    screen.note(`What it ends cannot be told before: ${oneLine(problem.message)}`);
+  }
 };
 
 /** Says how far it is until AWS has confirmed all of it. */
@@ -65,12 +79,8 @@ export const stopStart = command({
     const { values, client, screen, json, surroundings: s } = call;
     if (!values.comment && !values["dry-run"]) throw usageProblem("Say why: --comment <text>.");
     const scope = await scopeOf(client(), values);
-    const preview = await client().call(operations.preview, { body: { scope } });
-    showPreview(screen, preview.value);
-    if (values["dry-run"]) {
-      if (json) screen.json(preview.text);
-      return undefined;
-    }
+    await sayWhatEnds(call, scope);
+    if (values["dry-run"]) return undefined;
     await confirm(call, "Stop it?");
     const body = {
       scope,

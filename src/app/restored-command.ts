@@ -16,6 +16,7 @@ export const sayRestored = async (rest: string[]): Promise<number> => {
   const { values } = parseArgs({ args: rest, options: { to: { type: "string" } } });
   const restoredTo = new Date(values.to ?? "");
   if (!instant.test(values.to ?? "") || Number.isNaN(restoredTo.getTime())) throw new ConfigurationProblem([usage]);
+  if (restoredTo > systemClock.now()) throw new ConfigurationProblem([`${values.to} is in the future. ${usage}`]);
   const database = openPostgres({ url: readDatabaseConfig().STINT_DATABASE_URL });
   try {
     await assertMigrated(database.db);

@@ -81,12 +81,14 @@ test("too many at once blow the fuse: nothing is removed until an admin has look
   const [pair] = d.unheldRole();
   assert.ok(pair);
   for (const n of [3, 4, 5]) d.somebodyAssigns(pair, d.somebody(n));
-  await mark(pair, { onForeignAssignment: "remove", foreignRemovalsPerDay: 2 });
+  await mark(pair, { onForeignAssignment: "remove", foreignRemovalsPerDay: 1 });
   await anHour();
   await anHour();
   assert.deepEqual(await statesAt(pair), ["open", "open", "open"]);
   assert.ok([3, 4, 5].every((n) => d.holds(pair, d.somebody(n))));
   assert.equal((await d.actions("drift.fuse")).length, 1, "told once");
+  const told = v.ctx.db.selectFrom("auditEvents").select("data").where("action", "=", "drift.fuse-blown");
+  assert.deepEqual((await told.executeTakeFirstOrThrow()).data, { found: 3, removedWithinADay: 2, perDay: 1 });
   await v.ctx.db.updateTable("driftWatch").set({ fuseBlownAt: null, fuseResetAt: v.now() }).execute();
   await mark(pair, { onForeignAssignment: "remove", foreignRemovalsPerDay: 3 });
   await anHour();

@@ -10,6 +10,9 @@ import type { CommandContext } from "./context.ts";
 
 const dayMs = 24 * 60 * 60_000;
 
+/** So many are told when the fuse is blown, if there are as many. */
+const countedAtMost = 10_000;
+
 /** In the order in which everybody locks several assignments. */
 const byAssignment = (one: Finding, other: Finding): number => (nameOf(one) < nameOf(other) ? -1 : 1);
 const nameOf = ({ principalId, accountId, permissionSetArn }: Finding) =>
@@ -36,7 +39,11 @@ export const removeForeign = async (ctx: CommandContext): Promise<void> => {
     if (fuse.fuseBlownAt !== null) return;
     const current = await readStoredSettings(trx);
     const perDay = current.settings.foreignRemovalsPerDay;
-    const found = await findRemovable(trx, { changedAt: current.updatedAt, now, limit: perDay + 1 });
+    const found = await findRemovable(trx, {
+      changedAt: current.updatedAt,
+      now,
+      limit: Math.max(perDay + 1, countedAtMost),
+    });
     if (found.length === 0 || current.settings.onForeignAssignment !== "remove") return;
     const aDayAgo = addMilliseconds(now, -dayMs);
     const since = fuse.fuseResetAt ? later(aDayAgo, fuse.fuseResetAt) : aDayAgo;

@@ -13,6 +13,7 @@ export const expireLocked = async (
   facts: { requests: readonly AccessRequest[]; now: Date },
 ): Promise<AuditEntry[]> => {
   const { now } = facts;
+  if (facts.requests.length === 0) return [];
   const ids = facts.requests.map(({ id }) => id);
   const closed = await closeRequests(trx, { ids, state: "expired", at: now });
   if (closed.length === 0) return [];

@@ -98,6 +98,8 @@ test("a file that is there is not overwritten without being told to", async () =
   const was = readFileSync(copy());
   await assert.rejects(takeBackup({ dataDir: dataDir(), file: copy(), force: false }), fails(/is there already/));
   assert.deepEqual(readFileSync(copy()), was);
+  const nowhere = takeBackup({ dataDir: dataDir(), file: join(place, "nowhere", "copy"), force: false });
+  await assert.rejects(nowhere, fails(/There is no folder/));
 });
 
 test("while another process has the database open, neither is done, and it is said what to stop", async () => {

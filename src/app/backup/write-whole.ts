@@ -2,8 +2,10 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSyn
 import { dirname, resolve } from "node:path";
 import { StartProblem } from "../start-problem.ts";
 
-/** Another file is in the way, and nobody said that it may go. */
+/** There is no such folder; or another file is in the way, and nobody said that it may go. */
 export const assertMayWrite = (file: string, force: boolean): void => {
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder)) throw new StartProblem(`There is no folder ${folder}. Make it, or name another file.`);
   if (force || !existsSync(file)) return;
   throw new StartProblem(`${resolve(file)} is there already. Name another file, or say --force to overwrite it.`);
 };

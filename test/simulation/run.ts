@@ -24,7 +24,7 @@ const { values } = parseArgs({
 });
 
 type Told =
-  | { report: Report }
+  | { report: Report; cpuMs: number }
   | { failure: { seed: string; words: string; promise: string; trace: readonly string[] } };
 
 /** One after another in this process; each as soon as it is known. */
@@ -32,9 +32,12 @@ const liveThrough = async (seeds: readonly string[], told: (what: Told) => void)
   const server = await openDatabaseServer();
   await prepare(server);
   for (const seed of seeds) {
+    const before = process.cpuUsage();
     try {
       const tell = values.trace ? (line: string) => console.log(line) : undefined;
-      told({ report: await simulate(server, { seed, ...(tell ? { tell } : {}) }) });
+      const report = await simulate(server, { seed, ...(tell ? { tell } : {}) });
+      const { user, system } = process.cpuUsage(before);
+      told({ report, cpuMs: (user + system) / 1_000 });
     } catch (problem) {
       if (!(problem instanceof HistoryFailed)) throw problem;
       const { promise, trace, message } = problem;
@@ -44,7 +47,7 @@ const liveThrough = async (seeds: readonly string[], told: (what: Told) => void)
   await server.close();
 };
 
-const totals = { seeds: 0, days: 0, turns: 0, grants: 0, worstOverMs: 0, failed: [] as string[] };
+const totals = { seeds: 0, days: 0, turns: 0, grants: 0, cpuMs: 0, worstOverMs: 0, failed: [] as string[] };
 const troubles: Record<string, number> = {};
 
 const take = (told: Told): void => {
@@ -59,6 +62,7 @@ const take = (told: Told): void => {
   totals.days += report.days;
   totals.turns += report.turns;
   totals.grants += report.grants;
+  totals.cpuMs += told.cpuMs;
   totals.worstOverMs = Math.max(totals.worstOverMs, report.worstOverMs);
   for (const [what, count] of Object.entries(report.troubles)) troubles[what] = (troubles[what] ?? 0) + count;
 };
@@ -91,7 +95,7 @@ if (values.share !== undefined) {
     );
   }
   console.log(
-    `${totals.seeds} histories kept every promise: ${Math.round(totals.days)} days, ${totals.turns} turns, ${totals.grants} grants; the longest over its window ${totals.worstOverMs / 1_000} s, under faults.`,
+    `${totals.seeds} histories kept every promise: ${Math.round(totals.days)} days, ${totals.turns} turns, ${totals.grants} grants, ${Math.round(totals.cpuMs / 1_000)} s of processor time; the longest over its window ${totals.worstOverMs / 1_000} s, under faults.`,
   );
   console.log(`Faults: ${JSON.stringify(troubles)}`);
   if (totals.failed.length > 0) console.log(`Failed: ${totals.failed.join(", ")}`);

@@ -28,7 +28,12 @@ export type SharedDatabase = ReturnType<typeof shareDatabase>;
 const errorOf = ({ code, message }: StatementFault) => Object.assign(new Error(message), { code });
 
 /** The first words and the table are enough to recognise it; its values are not the trace's business. */
-const inShort = (sql: string) => sql.replaceAll(/\s+/g, " ").trim().slice(0, 90);
+const shortened = new Map<string, string>();
+const inShort = (sql: string): string => {
+  const known = shortened.get(sql) ?? sql.replaceAll(/\s+/g, " ").trim().slice(0, 90);
+  shortened.set(sql, known);
+  return known;
+};
 
 /**
  * One database that every process uses through connections of its own. Each statement is a turn. A transaction has the database to

@@ -9,7 +9,7 @@ const watchedMs = 6 * 60_000;
 const watchedOutageMs = 30_000;
 
 /**
- * Takes turns while there are any, then lets time pass to the next. When for some seconds nothing has happened but the workers' looking
+ * Takes turns while there are any, then lets time pass to the next. When for a moment nothing has happened but the workers' looking
  * around, time leaps to shortly before the next thing that anybody has planned, as on a machine that was suspended: whoever slept
  * wakes late, once.
  */
@@ -49,18 +49,18 @@ export const letTimePass = (facts: {
     if (!isQuiet()) {
       if (event <= soon) {
         quietSinceMs = event;
-        patienceMs = chance.between(3, 15) * 1_000;
+        patienceMs = chance.oneOf([1_000, 2_500, 2_500, 8_000]);
       }
       return Math.min(soon, event);
     }
     quietSinceMs = event;
-    patienceMs = chance.between(3, 15) * 1_000;
+    patienceMs = chance.oneOf([1_000, 2_500, 2_500, 8_000]);
     const isSuspended = event - nowMs > 60_000;
     if (isSuspended) {
       watch.suspended({ untilMs: event, isAmiss: amissSinceMs !== undefined });
       amissSinceMs = undefined;
     }
-    const leadMs = chance.oneOf([0, 0, 2_000, 20_000]);
+    const leadMs = chance.oneOf([0, 0, 0, 0, 1_000, 1_000, 3_000, 20_000]);
     return Math.max(soon, event - leadMs);
   };
 

@@ -6,6 +6,8 @@ import { type Climate, calm } from "./faults/weather.ts";
 export type Shape = {
   days: number;
   asks: number;
+  /** Of the organisation, and of policies and settings, in the hour after an asking. */
+  changes: number;
   workers: number;
   climate: Climate;
   mortality: Mortality;
@@ -41,6 +43,7 @@ export const shapeOf = (chance: Chance): Shape => {
   return {
     days: chance.between(1, 14),
     asks: chance.between(2, 6),
+    changes: chance.oneOf([0, 0, 2, 4, 6]),
     workers: chance.oneOf([1, 1, 2, 2, 3]),
     climate: chance.oneOf(climates),
     mortality: mortal

@@ -4,6 +4,8 @@ import type { DatabaseServer } from "./database/server.ts";
 import { keepWorkers } from "./faults/misfortune.ts";
 import { calm } from "./faults/weather.ts";
 import { keepTruth } from "./organisation/truth.ts";
+import { upheaveOrganisation } from "./organisation/upheaval.ts";
+import { administer } from "./people/administration.ts";
 import { openDesk } from "./people/desk.ts";
 import { createLedger } from "./people/ledger.ts";
 import { leadLives } from "./people/life.ts";
@@ -88,11 +90,20 @@ const live = async (
   const people = leadLives({ simulation, desk, ledger, chance: chance.split("people") });
   const untilMs = beginsAt.getTime() + shape.days * dayMs;
 
+  const changing = { simulation, desk, truth };
+  const upheaval = upheaveOrganisation({ ...changing, chance: chance.split("upheaval") });
+  const admin = administer({ ...changing, chance: chance.split("admin") });
+  const askedAtMs: number[] = [];
   for (let count = 0; count < shape.asks; count += 1) {
     const atMs = chance.between(beginsAt.getTime() + 1_000, untilMs - 12 * hourMs);
     desk.at(atMs, "ask", people.asks);
+    askedAtMs.push(atMs);
     // Somebody else at the same time, now and then.
     if (chance.happens(0.3)) desk.at(atMs + chance.between(0, 5_000), "ask", people.asks);
+  }
+  for (let count = 0; count < shape.changes; count += 1) {
+    const act = chance.oneOf([upheaval.change, upheaval.change, admin.change]);
+    desk.at(chance.oneOf(askedAtMs) + chance.between(0, 3_600_000), "change", act);
   }
   for (let count = 0; count < shape.outages; count += 1) {
     const fromMs = chance.between(beginsAt.getTime(), untilMs - 6 * hourMs);

@@ -5,6 +5,7 @@ import { type DatabaseServer, openDatabaseServer } from "./database/server.ts";
 import { calm } from "./faults/weather.ts";
 import { smallOrganisation } from "./organisation/small-organisation.ts";
 import { prepare } from "./prepare.ts";
+import { blindTo } from "./processes/blind-to.ts";
 import type { Broken } from "./processes/worker-process.ts";
 import { promises } from "./promises/broken.ts";
 import type { Shape } from "./shape.ts";
@@ -19,7 +20,7 @@ after(() => server.close());
 
 const short: Partial<Shape> = { days: 1, asks: 3, outages: 0, mailTroubles: 0 };
 
-for (let seed = 1; seed <= 4; seed += 1)
+for (let seed = 1; seed <= 8; seed += 1)
   test(`history ${seed} keeps every promise`, async () => {
     const { turns, days } = await simulate(server, { seed: String(seed) });
     assert.ok(turns > 500 && days >= 1, "nothing happened: that proves nothing");
@@ -38,7 +39,7 @@ test("the same seed is the same history", async () => {
 const quiet: Partial<Shape> = {
   ...short,
   ...{ climate: calm, mortality: { workerDies: 0, apiDies: 0, workerPauses: 0 }, skewMs: 0, workers: 1 },
-  ...{ asks: 5, lostWakes: 0, assignmentMs: [800, 2_500] },
+  ...{ asks: 5, changes: 0, lostWakes: 0, assignmentMs: [800, 2_500] },
 };
 
 const withApi = (change: (api: AssignmentApi) => Partial<AssignmentApi>): Broken => ({
@@ -51,7 +52,12 @@ const succeeded = { state: "succeeded", operationId: "believed" } as const;
 const lookedAt = new Set<string>();
 let lastMade: AssignmentKey | undefined;
 
-const brokenParts: { what: string; broken: Broken; promise: string; seeds: number }[] = [
+const brokenParts: { what: string; broken: Broken; promise: string; seeds: number; shape?: Partial<Shape> }[] = [
+  {
+    what: "rights that are not looked at again",
+    broken: { ctx: (ctx) => blindTo(ctx, "with subjects as materialized") },
+    ...{ promise: promises.authority, seeds: 3, shape: { changes: 6 } },
+  },
   {
     what: "a removal that is believed without being asked for",
     broken: withApi(() => ({ remove: async () => succeeded })),
@@ -91,13 +97,13 @@ const brokenParts: { what: string; broken: Broken; promise: string; seeds: numbe
   },
 ];
 
-for (const { what, broken, promise, seeds } of brokenParts)
+for (const { what, broken, promise, seeds, shape } of brokenParts)
   test(`broken on purpose, it is found: ${what}`, async () => {
     const found: string[] = [];
     for (let seed = 1; seed <= seeds && !found.includes(promise); seed += 1) {
       lookedAt.clear();
       try {
-        await simulate(server, { seed: `broken ${seed}`, broken, shape: quiet });
+        await simulate(server, { seed: `broken ${seed}`, broken, shape: { ...quiet, ...shape } });
       } catch (problem) {
         if (!(problem instanceof HistoryFailed)) throw problem;
         found.push(problem.promise);

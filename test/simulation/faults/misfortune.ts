@@ -5,10 +5,16 @@ import { startWorkerProcess, type WorkerProcess } from "../processes/worker-proc
 import type { Simulation } from "../simulation.ts";
 import { type Actor, actorNamed, type Turn } from "../time/turns.ts";
 
-/** How often, for each turn that a process takes. */
+/** How often, for each turn that a process takes; most happens where something is under way. */
 export type Mortality = { workerDies: number; apiDies: number; workerPauses: number };
 
 const secondMs = 1_000;
+
+/** An idle look dies as any other does: what counts is between a call and its answer, a change and its commit. */
+const weightOf = ({ kind, what }: Turn): number => {
+  if (what.includes("AccountAssignment")) return 12;
+  return kind === "commit" ? 1.5 : 0.25;
+};
 
 /** The workers, as many as are wanted, of which each may die or stand still at any boundary, and come back as somebody else. */
 export const keepWorkers = (facts: {
@@ -61,11 +67,11 @@ export const keepWorkers = (facts: {
     /** Whether this turn is not taken, because its process did not live to take it. */
     strikesBefore: async (turn: Turn): Promise<boolean> => {
       const worker = ownerOf(turn.actor);
-      if (worker && mortality.workerDies > 0 && chance.happens(mortality.workerDies)) {
+      if (worker && mortality.workerDies > 0 && chance.happens(mortality.workerDies * weightOf(turn))) {
         await die(worker);
         return true;
       }
-      if (worker && mortality.workerPauses > 0 && chance.happens(mortality.workerPauses)) {
+      if (worker && mortality.workerPauses > 0 && chance.happens(mortality.workerPauses * weightOf(turn))) {
         if (simulation.database.isHeldBy(turn.actor)) return false;
         standStill(turn.actor);
         return true;

@@ -14,6 +14,7 @@ export type Directory = {
 export type Rules = {
   eligibility: readonly PolicyInput<EligibilityPolicy>[];
   approval: readonly PolicyInput<ApprovalPolicy>[];
+  settings: { approvalWorkflow: boolean; onLostEligibility: "end" | "warn" };
 };
 
 /** What was so from an instant on; until the next was so for certain. */
@@ -87,7 +88,7 @@ export const rulingOn = ({ personId, accountIds, permissionSetArn }: Wish, direc
   if (matching.some((policies) => policies.length === 0)) return undefined;
   const longest = matching.map((policies) => Math.max(...policies.map((one) => one.maxDurationMinutes ?? 540)));
   return {
-    needsApproval: matching.flat().some(({ approvalRequired }) => approvalRequired),
+    needsApproval: rules.settings.approvalWorkflow && matching.flat().some(({ approvalRequired }) => approvalRequired),
     maxMinutes: Math.min(...longest),
   };
 };
@@ -114,7 +115,10 @@ export const approvalsNeeded = (wish: Wish, directory: Directory, rules: Rules):
 /** How the organisation and its rules truly were at every instant, kept apart from Stint. */
 export const keepTruth = (organisation: Organisation, nowMs: () => number) => {
   const directory = timeline(directoryOf(organisation));
-  const rules = timeline<Rules>(firstPolicies(organisation));
+  const rules = timeline<Rules>({
+    ...firstPolicies(organisation),
+    settings: { approvalWorkflow: true, onLostEligibility: "end" },
+  });
   return {
     directory,
     rules,

@@ -1,12 +1,13 @@
 import type { Workers } from "../faults/misfortune.ts";
 import type { Truth } from "../organisation/truth.ts";
-import type { Ledger } from "../people/ledger.ts";
+import type { KnownGrant, Ledger } from "../people/ledger.ts";
 import type { Shape } from "../shape.ts";
 import type { Simulation } from "../simulation.ts";
 import { PromiseBroken, promises } from "./broken.ts";
 import { judgeGrant } from "./judge-grants.ts";
 import type { Observer } from "./observer.ts";
 import { watchAccess } from "./watch-access.ts";
+import { watchRights } from "./watch-rights.ts";
 
 const lookEveryTurns = 80;
 
@@ -31,20 +32,24 @@ export const keepWatch = (facts: {
     if (weather.awsIsDown()) return turns.nowMs();
     return Math.max(weather.lastTroubleMs(), workers.lackedUntilMs(), suspendedAmissUntilMs);
   };
+  const rights = watchRights({ ledger, truth, nowMs: turns.nowMs, recoveredAtMs });
+  let removals: { key: KnownGrant["key"]; atMs: number }[] = [];
   const access = watchAccess({
     ...{ simulation, ledger, recoveredAtMs, resumedAtMs: () => suspendedUntilMs },
     isStanding: ({ cause }) => cause === "seed",
-    isTampered: () => false,
+    ...{ isTampered: () => false, isInDoubt: rights.mayHaveLost },
     bounds: { promptMs: 20_000 + 4 * slowestMs, recoveryMs: 240_000 + 4 * slowestMs, skewMs: 2 * shape.skewMs },
   });
 
   simulation.onArrival(({ operation, input }) => {
     if (operation !== "DeleteAccountAssignment") return;
-    access.checkRemoval({
+    const key = {
       personId: String(input.PrincipalId),
       accountId: String(input.TargetId),
       permissionSetArn: String(input.PermissionSetArn),
-    });
+    };
+    access.checkStanding(key);
+    removals.push({ key, atMs: turns.nowMs() });
   });
 
   const slackMs = () => 16 * 60_000;
@@ -53,33 +58,50 @@ export const keepWatch = (facts: {
     lookedAt = turns.taken();
     const { fresh, moved } = await observer.lookAtGrants();
     for (const grant of fresh) judgeGrant({ ledger, truth, slackMs }, grant);
-    for (const { grant } of moved) if (grant.state === "active") access.checkActive(grant);
+    for (const { grant } of moved) {
+      if (grant.state === "active") access.checkActive(grant);
+      rights.checkEnd(grant);
+    }
+    const due = removals;
+    removals = [];
+    for (const removal of due) access.checkRemoval(removal);
+  };
+
+  const checkNow = () => {
+    access.check();
+    rights.check();
   };
 
   const checkAccess = async () => {
     try {
-      access.check();
+      checkNow();
     } catch (problem) {
       // Something may have moved since it was last looked at.
       if (!(problem instanceof PromiseBroken) || !database.isFree()) throw problem;
       await look();
-      access.check();
+      checkNow();
     }
   };
 
   return {
     worstOverMs: access.worstOverMs,
     /** Whether AWS is at work, or access is not as it should be. */
-    isUnsettled: () => organisation.world.assignmentOperations.count("status", "IN_PROGRESS") > 0 || access.isAmiss(),
+    isUnsettled: () =>
+      organisation.world.assignmentOperations.count("status", "IN_PROGRESS") > 0 ||
+      access.isAmiss() ||
+      rights.isOverdue(),
     suspended: ({ untilMs, isAmiss }: { untilMs: number; isAmiss: boolean }) => {
       suspendedUntilMs = untilMs;
       if (isAmiss) suspendedAmissUntilMs = untilMs;
     },
     /** When time alone changes what is wanted. */
-    boundaries: () => [...ledger.grants.values()].flatMap(({ startsAtMs, endsAtMs }) => [startsAtMs, endsAtMs]),
+    boundaries: () => [
+      ...[...ledger.grants.values()].flatMap(({ startsAtMs, endsAtMs }) => [startsAtMs, endsAtMs]),
+      ...rights.boundaries(),
+    ],
     afterTurn: async () => {
       if (!database.isFree()) return;
-      if (access.hasNews() || turns.taken() - lookedAt > lookEveryTurns) await look();
+      if (removals.length > 0 || access.hasNews() || turns.taken() - lookedAt > lookEveryTurns) await look();
       if (access.hasNews()) await checkAccess();
     },
     afterTime: async () => {

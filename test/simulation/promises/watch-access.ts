@@ -25,12 +25,14 @@ export const watchAccess = (facts: {
   isStanding(row: AccessLogRow): boolean;
   /** Changed by hand under our feet: what is missing then is not our doing. */
   isTampered(key: Key): boolean;
+  /** Who has no right to it, or had none a while ago, is rightly kept from it. */
+  isInDoubt(grant: KnownGrant): boolean;
   recoveredAtMs(): number;
   /** When the machines last went on after standing still for long: until the directory was read again, nothing begins. */
   resumedAtMs(): number;
   bounds: { promptMs: number; recoveryMs: number; skewMs: number };
 }) => {
-  const { simulation, ledger, isStanding, isTampered, recoveredAtMs, resumedAtMs, bounds } = facts;
+  const { simulation, ledger, isStanding, isTampered, isInDoubt, recoveredAtMs, resumedAtMs, bounds } = facts;
   const { turns, organisation } = simulation;
   const { accessLog } = organisation.world;
   let worstOverMs = 0;
@@ -84,7 +86,8 @@ export const watchAccess = (facts: {
     // A reading of the directory that fails is repeated after five minutes.
     const startableMs = Math.max(sinceMs, recoveredAtMs(), resumedAtMs()) + 5 * 60_000;
     if (isTooLong(sinceMs, nowMs) && nowMs - startableMs > bounds.recoveryMs)
-      say(promises.wanted, `access is missing for ${Math.round((nowMs - sinceMs) / 1_000)} s`, grant.key);
+      if (!isInDoubt(grant))
+        say(promises.wanted, `access is missing for ${Math.round((nowMs - sinceMs) / 1_000)} s`, grant.key);
   };
 
   return {
@@ -119,11 +122,13 @@ export const watchAccess = (facts: {
       for (const row of accessLog.all()) judged.add(row.id);
       for (const grant of ledger.grants.values()) assertThere(grant, nowMs, rows);
     },
-    /** A removal has reached AWS: is it one that may be asked for? */
-    checkRemoval: (key: Key) => {
-      const nowMs = turns.nowMs();
+    /** A removal has reached AWS: is it one of ours? */
+    checkStanding: (key: Key) => {
       const open = accessLog.all().find((row) => isOf(row, key) && row.ceasedAt === null);
       if (open && isStanding(open)) say(promises.standing, "a standing assignment is being removed", key);
+    },
+    /** A removal reached AWS at that time; what Stint has shown since says whether it was right to ask for it. */
+    checkRemoval: ({ key, atMs: nowMs }: { key: Key; atMs: number }) => {
       const wanting = grantsOf(key).find((grant) => {
         const beganMs = Math.max(grant.startsAtMs, recoveredAtMs());
         const isWanted = grant.state !== "failed" && nowMs < wantedUntil(ledger, grant).earliestMs - bounds.skewMs;

@@ -87,7 +87,7 @@ const live = async (
     },
   });
   const watch = keepWatch({ simulation, ledger, truth, observer, workers, shape });
-  const people = leadLives({ simulation, desk, ledger, chance: chance.split("people") });
+  const people = leadLives({ simulation, desk, ledger, chance: chance.split("people"), takenFor: broken?.takenFor });
   const untilMs = beginsAt.getTime() + shape.days * dayMs;
 
   const changing = { simulation, desk, truth };
@@ -103,7 +103,9 @@ const live = async (
   }
   for (let count = 0; count < shape.changes; count += 1) {
     const act = chance.oneOf([upheaval.change, upheaval.change, admin.change]);
-    desk.at(chance.oneOf(askedAtMs) + chance.between(0, 3_600_000), "change", act);
+    const atMs = chance.oneOf(askedAtMs) + chance.between(0, 3_600_000);
+    desk.at(atMs, "change", act);
+    if (chance.happens(0.5)) desk.at(atMs + chance.between(0, 600_000), "end", people.ends);
   }
   for (let count = 0; count < shape.outages; count += 1) {
     const fromMs = chance.between(beginsAt.getTime(), untilMs - 6 * hourMs);

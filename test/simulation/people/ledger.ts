@@ -13,7 +13,7 @@ export type Span = { fromMs: number; untilMs: number; outcome: Outcome };
 
 export type Sending = Span & { requesterId: string; form: Form; key: string; requestId?: string };
 export type Word = Span & { requestId: string; deciderId: string; verdict: "approve" | "reject" };
-export type Ending = Span & { grantId: string; enderId: string };
+export type Ending = Span & { grantId: string; enderId: string; refusal?: string };
 
 export type KnownGrant = {
   id: string;

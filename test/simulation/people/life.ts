@@ -13,9 +13,17 @@ const outcomeOf = ({ status }: ApiAnswer): Outcome => {
 };
 
 /** People asking, deciding, ending, now and then what they may not. */
-export const leadLives = (facts: { simulation: Simulation; desk: Desk; ledger: Ledger; chance: Chance }) => {
+export const leadLives = (facts: {
+  simulation: Simulation;
+  desk: Desk;
+  ledger: Ledger;
+  chance: Chance;
+  /** For whom Stint takes the one who decides, when that is broken. */
+  takenFor?: ((facts: { deciderId: string; requesterId: string }) => string) | undefined;
+}) => {
   const { simulation, desk, ledger, chance } = facts;
   const { turns, organisation } = simulation;
+  const takenFor = facts.takenFor ?? (({ deciderId }) => deciderId);
   const { people, accounts, roles } = organisation;
   const everybody = Object.values(people);
 
@@ -81,11 +89,17 @@ export const leadLives = (facts: { simulation: Simulation; desk: Desk; ledger: L
     planEnds(wish);
   };
 
-  const decide = async (requestId: string, deciderId: string, verdict: Word["verdict"]) => {
+  const decide = async (facts: {
+    requestId: string;
+    requesterId: string;
+    deciderId: string;
+    verdict: Word["verdict"];
+  }) => {
+    const { requestId, deciderId, verdict } = facts;
     const nowMs = turns.nowMs();
     const word: Word = { requestId, deciderId, verdict, fromMs: nowMs, untilMs: nowMs, outcome: "trying" };
     ledger.words.push(word);
-    answered(word, await post(deciderId, `/requests/${requestId}/${verdict}`, {}));
+    answered(word, await post(takenFor(facts), `/requests/${requestId}/${verdict}`, {}));
   };
 
   const planDecisions = (requestId: string, requesterId: string) => {
@@ -94,10 +108,12 @@ export const leadLives = (facts: { simulation: Simulation; desk: Desk; ledger: L
     const words = chance.between(1, 3);
     for (let count = 0; count < words; count += 1) {
       const usual = chance.oneOf([people.lea, people.luca, people.emil]);
-      const deciderId = chance.happens(0.75) ? usual : chance.oneOf([...everybody, requesterId]);
+      const deciderId = chance.happens(0.75)
+        ? usual
+        : chance.oneOf([...everybody, ...Array<string>(4).fill(requesterId)]);
       const verdict = chance.happens(0.85) ? "approve" : "reject";
       const atMs = chance.happens(0.5) ? first : soon();
-      desk.at(atMs, `${verdict}`, () => decide(requestId, deciderId, verdict));
+      desk.at(atMs, `${verdict}`, () => decide({ requestId, requesterId, deciderId, verdict }));
     }
     if (chance.happens(0.08)) desk.at(soon(), "cancel", () => post(requesterId, `/requests/${requestId}/cancel`, {}));
   };
@@ -106,7 +122,10 @@ export const leadLives = (facts: { simulation: Simulation; desk: Desk; ledger: L
     const nowMs = turns.nowMs();
     const ending: Ending = { grantId, enderId, fromMs: nowMs, untilMs: nowMs, outcome: "trying" };
     ledger.endings.push(ending);
-    answered(ending, await post(enderId, `/grants/${grantId}/end`, {}));
+    const answer = await post(enderId, `/grants/${grantId}/end`, {});
+    const refusal: string | undefined = answer.json.error?.code;
+    answered(ending, answer);
+    if (refusal) ending.refusal = refusal;
   };
 
   const planEnds = ({ requesterId, form }: { requesterId: string; form: Form }) => {
@@ -127,5 +146,13 @@ export const leadLives = (facts: { simulation: Simulation; desk: Desk; ledger: L
       );
   };
 
-  return { asks: () => send(aForm()) };
+  /** By somebody who may, mostly. */
+  const endOne = () => {
+    const open = [...ledger.grants.values()].filter(({ state }) => state !== "ended" && state !== "failed");
+    if (open.length === 0) return;
+    const { id, key } = chance.oneOf(open);
+    return end(id, chance.oneOf([key.personId, people.ada, people.lea, people.luca, chance.oneOf(everybody)]));
+  };
+
+  return { asks: () => send(aForm()), ends: endOne };
 };

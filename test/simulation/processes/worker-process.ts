@@ -17,10 +17,12 @@ import type { Simulation } from "../simulation.ts";
 import { idsFrom, schedulerOf } from "../time/actor-time.ts";
 import { type Actor, actorNamed } from "../time/turns.ts";
 
-/** A part of the worker that is put in the place of the right one, to see whether the promises notice. */
+/** A part of the system that is put in the place of the right one, to see whether the promises notice. */
 export type Broken = {
   engine?(engine: Engine): Engine;
   ctx?(ctx: CommandContext): CommandContext;
+  /** For whom the one who decides is taken. */
+  takenFor?(facts: { deciderId: string; requesterId: string }): string;
 };
 
 export type WorkerProcess = { actor: Actor; place: string; crash(): Promise<void> };

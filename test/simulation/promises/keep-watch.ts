@@ -4,6 +4,7 @@ import type { KnownGrant, Ledger } from "../people/ledger.ts";
 import type { Shape } from "../shape.ts";
 import type { Simulation } from "../simulation.ts";
 import { PromiseBroken, promises } from "./broken.ts";
+import { judgeEndings } from "./judge-endings.ts";
 import { judgeGrant } from "./judge-grants.ts";
 import type { Observer } from "./observer.ts";
 import { watchAccess } from "./watch-access.ts";
@@ -32,7 +33,9 @@ export const keepWatch = (facts: {
     if (weather.awsIsDown()) return turns.nowMs();
     return Math.max(weather.lastTroubleMs(), workers.lackedUntilMs(), suspendedAmissUntilMs);
   };
+  const slackMs = () => 16 * 60_000;
   const rights = watchRights({ ledger, truth, nowMs: turns.nowMs, recoveredAtMs });
+  const judgeEnds = judgeEndings({ ledger, truth, adminId: organisation.people.ada, slackMs: slackMs() });
   let removals: { key: KnownGrant["key"]; atMs: number }[] = [];
   const access = watchAccess({
     ...{ simulation, ledger, recoveredAtMs, resumedAtMs: () => suspendedUntilMs },
@@ -52,8 +55,6 @@ export const keepWatch = (facts: {
     removals.push({ key, atMs: turns.nowMs() });
   });
 
-  const slackMs = () => 16 * 60_000;
-
   const look = async () => {
     lookedAt = turns.taken();
     const { fresh, moved } = await observer.lookAtGrants();
@@ -62,6 +63,7 @@ export const keepWatch = (facts: {
       if (grant.state === "active") access.checkActive(grant);
       rights.checkEnd(grant);
     }
+    judgeEnds();
     const due = removals;
     removals = [];
     for (const removal of due) access.checkRemoval(removal);

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type DatabaseServer, openDatabaseServer } from "./database/server.ts";
+import { calm } from "./faults/weather.ts";
+import { smallOrganisation } from "./organisation/small-organisation.ts";
+import { prepare } from "./prepare.ts";
+import type { Broken } from "./processes/worker-process.ts";
+import { promises } from "./promises/broken.ts";
+import { HistoryFailed, simulate } from "./simulate.ts";
+
+let server: DatabaseServer;
+before(async () => {
+  server = await openDatabaseServer();
+  await prepare(server);
+});
+after(() => server.close());
+
+const { lea } = smallOrganisation().people;
+
+test("broken on purpose, it is found: one's own word that is taken for another's", async () => {
+  const broken: Broken = {
+    takenFor: ({ deciderId, requesterId }) => (deciderId === requesterId ? lea : deciderId),
+  };
+  const shape = {
+    ...{ days: 1, asks: 6, changes: 0, outages: 0, mailTroubles: 0, climate: calm, skewMs: 0, workers: 1 },
+    ...{ lostWakes: 0, mortality: { workerDies: 0, apiDies: 0, workerPauses: 0 } },
+    assignmentMs: [800, 2_500] as const,
+  };
+  await assert.rejects(
+    simulate(server, { seed: "broken 4", broken, shape }),
+    (problem) => problem instanceof HistoryFailed && problem.promise === promises.self,
+  );
+});

@@ -54,6 +54,8 @@ const bodies: Record<string, object> = {
   previewEmergencyStop: { scope: { kind: "everything" } },
   startEmergencyStop: { scope: { kind: "everything" }, comment: "Mine" },
   liftEmergencyStop: { comment: "Mine" },
+  acceptDriftFinding: {},
+  removeDriftFinding: {},
   createApiClient: { name: "Mine", scopes: ["settings:read"] },
 };
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
 import { startDemoProcess } from "../demo-process.ts";
-import { demoFolder } from "../demo-template.ts";
 import { arriveAsVisitor, type Visitor } from "./visitor.ts";
 
 export type ConsoleWorld = {
@@ -30,7 +30,7 @@ const takePictures = async (facts: { visitors: Map<string, Visitor>; title: stri
  * content security policy. Everything is stopped in the end.
  */
 export const consoleWorld = (): ConsoleWorld => {
-  const dataDir = demoFolder();
+  const dataDir = mkdtempSync(join(tmpdir(), "stint-browser-"));
   const visitors = new Map<string, Visitor>();
   let wasStopped = false;
   let demo: Awaited<ReturnType<typeof startDemoProcess>>;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import pg from "pg";
 import { type SimulatorOptions, startSimulator } from "../src/simulator/start.ts";
 import type { World } from "../src/simulator/world.ts";
@@ -78,7 +79,9 @@ export const deployStint = async (options: SimulatorOptions & { prepare(world: W
       return isServing && (await readSettings(db)).adminGroupId !== null;
     }, 300_000);
     const ctx = { db, clock: { now: () => new Date() }, ids: { newId: () => randomUUID() }, jobs: noJobs };
-    return { url, simulator, ctx, work, serve, stop };
+    // Days after it was set up the planner knows the directory; autovacuum would get to it within a minute.
+    await sql`analyze`.execute(db);
+    return { url, simulator, ctx, work, serve, stop, postgresPid: server?.pid };
   } catch (problem) {
     await stop();
     throw problem;

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "kysely";
 import { readAuditHead } from "../src/store/audit-events.ts";
 import { signInOverHttp } from "../test/person-over-http.ts";
 import { deployStint } from "./deployed.ts";
@@ -7,8 +8,8 @@ import { type EventLine, openEventLine } from "./event-line.ts";
 import { findLostEvents } from "./lost-events.ts";
 import { type MeasuredCalls, measuredCalls } from "./measured-calls.ts";
 import { establishPolicies, organisation, partOf, prepare } from "./people-organisation.ts";
-import { personAtWork } from "./person-at-work.ts";
-import { watchProcess } from "./process-figures.ts";
+import { type Haste, personAtWork } from "./person-at-work.ts";
+import { cpuSecondsOfFamily, watchProcess } from "./process-figures.ts";
 import { percentile, report } from "./real-engine.ts";
 import { watchServer } from "./server-figures.ts";
 
@@ -44,12 +45,13 @@ const tellLines = (lines: readonly EventLine[]) => {
  * So many people with the console open, each with a session and a line for events of their own, against a real `stint serve` and `stint
  * work` on PostgreSQL with 500 accounts and 2,000 people.
  */
-export const benchPeople = async (size: { people: number; minutes: number }) => {
+export const benchPeople = async (size: { people: number; minutes: number; haste: Haste }) => {
   const stint = await deployStint({ organisation, prepare, serve: true });
   try {
     const { ctx, simulator, serve, work, url } = stint;
     const { world } = simulator;
     await establishPolicies(ctx, world);
+    await sql`analyze eligibility_policies, approval_policies`.execute(ctx.db);
     const users = world.users.all().slice(0, size.people);
     const accountNames = world.accounts.all().map(({ name }) => name);
     const calls = measuredCalls(url);
@@ -63,7 +65,12 @@ export const benchPeople = async (size: { people: number; minutes: number }) => 
 
     const people = users.map((user, index) => {
       const cookie = cookies.get(user.userName) ?? "";
-      const person = personAtWork({ call: calls.callerWith(cookie), part: partOf(index), accountNames });
+      const person = personAtWork({
+        call: calls.callerWith(cookie),
+        part: partOf(index),
+        accountNames,
+        haste: size.haste,
+      });
       return { personId: user.id, person, line: openEventLine({ url, cookie, told: person.told }) };
     });
     const lines = people.map(({ line }) => line);
@@ -76,10 +83,14 @@ export const benchPeople = async (size: { people: number; minutes: number }) => 
     const server = watchServer({ db: ctx.db, metricsUrl: serve?.metricsUrl ?? "" });
     const own = monitorEventLoopDelay({ resolution: 10 });
     own.enable();
+    const postgresCpu = () => (stint.postgresPid ? cpuSecondsOfFamily(stint.postgresPid) : Number.NaN);
+    const cpuBefore = { own: process.cpuUsage(), postgres: postgresCpu() };
     const began = Date.now();
     const before = calls.count();
     await Promise.all(people.map(({ person }) => person.workUntil(began + size.minutes * 60_000)));
     const tookMs = Date.now() - began;
+    const ownCpu = process.cpuUsage(cpuBefore.own);
+    const postgresCpuSeconds = postgresCpu() - cpuBefore.postgres;
     await pause(settleMs);
     own.disable();
     const upTo = (await readAuditHead(ctx.db)).seq;
@@ -91,7 +102,10 @@ export const benchPeople = async (size: { people: number; minutes: number }) => 
     const made = calls.count() - before;
     const rate = ((made * 1_000) / tookMs).toFixed(1);
     const events = `${found.events} events, ${found.counts.due} due on ${lines.length} lines`;
-    console.log(`        ${size.people} people for ${(tookMs / 60_000).toFixed(1)} minutes: ${rate} requests a second`);
+    const each = (made / size.people / (tookMs / 60_000)).toFixed(0);
+    console.log(
+      `        ${size.people} people (${size.haste}) for ${(tookMs / 60_000).toFixed(1)} minutes: ${rate} requests a second, ${each} a minute for each`,
+    );
     console.log(`        all signed in within ${(signedInMs / 1_000).toFixed(1)} s, ${signingInAtOnce} at a time`);
     report("errors", `${calls.countOf("error")} of ${calls.count()}`, "none", calls.countOf("error") === 0);
     const limited = calls.countOf("limited");
@@ -117,6 +131,13 @@ export const benchPeople = async (size: { people: number; minutes: number }) => 
     console.log(
       `        PostgreSQL: at most ${figures.connections} connections, ${(figures.transactions / made).toFixed(1)} transactions for each call, all that runs beside them included; a turn of ten milliseconds took serve's event loop p50 ${figures.loopP50Ms.toFixed(0)} ms, p99 ${figures.loopP99Ms.toFixed(0)} ms in its worst five seconds, this client's p99 ${(own.percentile(99) / 1e6).toFixed(0)} ms`,
     );
+    const cpuOf = {
+      serve: used.serve.cpuShare(began, began + tookMs) * (tookMs / 1_000),
+      PostgreSQL: postgresCpuSeconds,
+      "this client and its AWS": (ownCpu.user + ownCpu.system) / 1e6,
+    };
+    const cpuFor = Object.entries(cpuOf).map(([name, s]) => `${name} ${((s * 1_000) / made).toFixed(1)} ms`);
+    console.log(`        processor time for each call: ${cpuFor.join(", ")}`);
     calls.tell();
     for (const [name, output] of [
       ["serve", serve?.output()],

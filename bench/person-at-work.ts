@@ -4,8 +4,19 @@ import type { Part } from "./people-organisation.ts";
 /** A path, and the name its figures stand under where that is not the path itself. */
 type Read = [path: string, name?: string];
 
+/** As the console: `gatherMs` in web/src/api/live.ts. */
 const rereadAfterMs = 150;
-const think = { leastMs: 1_000, mostMs: 5_000 };
+
+/** How long somebody reads before the next thing they do. Nobody is as quick as the eager ones: they try what is past a busy morning. */
+const thinking = {
+  office: { leastMs: 5_000, mostMs: 45_000 },
+  eager: { leastMs: 1_000, mostMs: 5_000 },
+};
+
+export type Haste = keyof typeof thinking;
+
+/** What the console reads again when access moved; the rest of its page stays as it is. */
+const movesWithAccess = /^\/(?:me$|requests|grants|system|audit-events)/;
 
 const pick = <T>(all: readonly T[]): T | undefined => all[Math.floor(Math.random() * all.length)];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -23,23 +34,28 @@ const home: Read[] = [
 const ofEverybody = ["mine", "decided", "in-my-scope"];
 
 /**
- * One person with the console open: looks at a page, thinks for one to five seconds, does the next thing; and reads the page again when
- * the line for events says that something moved, as the console does.
+ * One person with the console open: looks at a page, reads it, does the next thing; and reads what moved on it again when the line for
+ * events says so, as the console does in a window that is seen.
  */
-export const personAtWork = (facts: { call: Call; part: Part; accountNames: readonly string[] }) => {
+export const personAtWork = (facts: { call: Call; part: Part; accountNames: readonly string[]; haste: Haste }) => {
   const { call, part, accountNames } = facts;
+  const think = thinking[facts.haste];
   let page: Read[] = home;
   let rereading: NodeJS.Timeout | undefined;
   let readNow: Promise<unknown> = Promise.resolve();
   let isGone = false;
 
   const read = ([path, name = path]: Read) => call(`GET ${name}`, { path });
-  const open = (reads: Read[]) => {
-    page = reads;
+  const readAll = (reads: Read[]) => {
     const answers = Promise.all(reads.map(read));
     readNow = answers;
     return answers;
   };
+  const open = (reads: Read[]) => {
+    page = reads;
+    return readAll(reads);
+  };
+  const openAgain = () => readAll(page.filter(([path]) => movesWithAccess.test(path)));
   const list = async (path: string, name: string) => {
     const [first] = await open([[path, name], ["/me"]]);
     const nextCursor = first?.body.nextCursor;
@@ -129,7 +145,7 @@ export const personAtWork = (facts: { call: Call; part: Part; accountNames: read
     /** Something moved: the page that is open is read again, once for however many events come together. */
     told: () => {
       clearTimeout(rereading);
-      if (!isGone) rereading = setTimeout(() => void open(page), rereadAfterMs);
+      if (!isGone) rereading = setTimeout(() => void openAgain(), rereadAfterMs);
     },
     workUntil: async (at: number) => {
       const thinks = () => think.leastMs + Math.random() * (think.mostMs - think.leastMs);

@@ -1,16 +1,35 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** Linux counts a process's time in hundredths of a second. */
 const ticksPerSecond = 100;
+
+/** What follows the name of the program: that is in brackets, and may hold spaces. */
+const statOf = (pid: number | string) => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+
+const seconds = (stat: readonly string[], fields: readonly number[]) =>
+  fields.reduce((sum, field) => sum + Number(stat[field]), 0) / ticksPerSecond;
+
+const [parent, own, ofTheDead] = [1, [11, 12], [13, 14]] as const;
+
+/** The processor time of a process, of those it started and of those of them that have ended. Linux only. */
+export const cpuSecondsOfFamily = (pid: number): number => {
+  const family = readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const stat = statOf(name);
+      return Number(stat[parent]) === pid ? [seconds(stat, own)] : [];
+    } catch {
+      return [];
+    }
+  });
+  return family.reduce((sum, each) => sum + each, seconds(statOf(pid), [...own, ...ofTheDead]));
+};
 
 type Sample = { at: number; rssMb: number; cpuSeconds: number };
 
 const look = (pid: number): Sample => {
   const rss = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  // The name of the program, in brackets, may hold spaces; what follows it does not.
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  const ticks = Number(stat[11]) + Number(stat[12]);
-  return { at: Date.now(), rssMb: Number(rss) / 1024, cpuSeconds: ticks / ticksPerSecond };
+  return { at: Date.now(), rssMb: Number(rss) / 1024, cpuSeconds: seconds(statOf(pid), own) };
 };
 
 const meanRss = (samples: readonly Sample[]) =>

@@ -1,7 +1,7 @@
 /**
  * Prints what things cost against their budgets: `npm run bench`, or `npm run bench -- overhead together` for some of it;
  * `--postgres` runs on a PostgreSQL server instead of the embedded database. `load` (`--grants`, `--ending`) and `people` (`--people`,
- * `--minutes`) run the deployed processes on a PostgreSQL server in any case.
+ * `--minutes`, `--eager` for people who hardly read) run the deployed processes on a PostgreSQL server in any case.
  */
 import { parseArgs } from "node:util";
 import { startPostgres } from "../test/postgres-server.ts";
@@ -25,6 +25,7 @@ const { values: options, positionals: named } = parseArgs({
     ending: { type: "string", default: "1000" },
     people: { type: "string", default: "200" },
     minutes: { type: "string", default: "3" },
+    eager: { type: "boolean", default: false },
   },
   allowPositionals: true,
 });
@@ -43,7 +44,12 @@ const benches: Record<string, () => Promise<unknown>> = {
   console: benchConsole,
   activity: benchActivity,
   load: () => benchLoad({ grants: Number(options.grants), ending: Number(options.ending) }),
-  people: () => benchPeople({ people: Number(options.people), minutes: Number(options.minutes) }),
+  people: () =>
+    benchPeople({
+      people: Number(options.people),
+      minutes: Number(options.minutes),
+      haste: options.eager ? "eager" : "office",
+    }),
 };
 /** A million requests take minutes to make: only when asked for. */
 const usual = ["overhead", "together", "together-slowly", "eligibility"];

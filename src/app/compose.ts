@@ -16,6 +16,7 @@ import type { Database } from "../store/database.ts";
 import { listenForEvents } from "../store/event-feed.ts";
 import { createBoss, installJobs, jobsOf } from "../store/jobs.ts";
 import { checkReadiness } from "../store/readiness.ts";
+import { takeWorkerLock } from "../store/worker-lock.ts";
 import { createPace } from "../worker/pace.ts";
 import { startWorker, type Worker } from "../worker/start-worker.ts";
 import { assertMigrated } from "./assert-migrated.ts";
@@ -81,10 +82,11 @@ export const startWork = (
     trail: ActivitySource | null;
   },
 ): Promise<Worker> => {
-  const { ctx, aws, pace, boss, scheduler, log, instruments } = foundation;
+  const { ctx, database, aws, pace, boss, scheduler, log, instruments } = foundation;
   const name = `${hostname()}-${ctx.ids.newId()}`;
   return startWorker(ctx, {
     self: { name, version },
+    ...(database.kind === "postgres" ? { takeLock: () => takeWorkerLock(database, ctx.ids.newId) } : {}),
     engine: {
       api: aws.api,
       pace: (lane) => pace("sso-admin", lane),

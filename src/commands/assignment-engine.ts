@@ -2,6 +2,7 @@ import type { AssignmentApi, AssignmentKey } from "../core/identity-center.ts";
 import type { BudgetLane } from "../core/pace.ts";
 import type { Outcome } from "../core/reconciliation.ts";
 import type { Trx } from "../store/database.ts";
+import type { WorkerLock } from "../store/worker-lock.ts";
 
 /** What the engine works with besides the rows. */
 export type Engine = {
@@ -14,6 +15,8 @@ export type Engine = {
   cutTarget?: string | undefined;
   /** Names this worker in leases. */
   holder: string;
+  /** What shows others that this worker lives; for a claim, the one that it was made under. Without it leases last their time. */
+  lock?(): WorkerLock | undefined;
   /** Assignment writes that may be under way in the whole organisation: ten, says AWS. */
   writesAtOnce: number;
   /** How long a lease lasts; no call is sent when less than half of it is left. */

@@ -1,5 +1,6 @@
 import { addMilliseconds } from "../core/time.ts";
 import { claimDue, type DueAssignment } from "../store/due-assignments.ts";
+import { leaseHolder } from "../store/lease-holders.ts";
 import type { Engine } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -13,11 +14,12 @@ export const claimAssignments = async (
   facts: { most: number; mostStarts: number },
 ): Promise<{ claimant: Engine; keys: DueAssignment[] }> => {
   const now = ctx.clock.now();
-  const holder = `${engine.holder}/${ctx.ids.newId()}`;
+  const lock = engine.lock?.();
+  const holder = leaseHolder({ worker: engine.holder, claim: ctx.ids.newId(), lock: lock?.number });
   const keys = await claimDue(ctx.db, {
     ...{ holder, now, ...facts },
     leaseUntil: addMilliseconds(now, engine.leaseMs),
     writesAtOnce: engine.writesAtOnce,
   });
-  return { claimant: { ...engine, holder }, keys };
+  return { claimant: { ...engine, holder, lock: () => lock }, keys };
 };

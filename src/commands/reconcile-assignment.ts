@@ -40,11 +40,17 @@ const bringForward = async (ctx: CommandContext, engine: Engine, key: Assignment
     const isWrite = decided.step.do === "create" || decided.step.do === "remove";
     const plan = isWrite ? await advanceAssignment(ctx, engine, key, { mayWrite: true }) : decided;
     if (plan.step.do === "nothing") return;
-    // A worker that was held up must not send a write that somebody else may have made up for since.
-    if (plan.leaseUntil.getTime() - ctx.clock.now().getTime() < engine.leaseMs / 2) return;
+    if (mayBeOver(ctx, engine, plan.leaseUntil)) return;
     result = await perform(ctx, engine.api, plan.key, plan.step);
   }
 };
+
+/**
+ * A worker that was held up, or lost the lock by which others see that it lives, must not send what somebody else may have made
+ * up for since.
+ */
+const mayBeOver = (ctx: CommandContext, engine: Engine, leaseUntil: Date): boolean =>
+  leaseUntil.getTime() - ctx.clock.now().getTime() < engine.leaseMs / 2 || engine.lock?.()?.isHeld() === false;
 
 const perform = async (
   ctx: CommandContext,

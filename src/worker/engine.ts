@@ -2,6 +2,7 @@ import { alarmOverdueGrants } from "../commands/alarm-overdue-grants.ts";
 import type { Engine } from "../commands/assignment-engine.ts";
 import { claimAssignments } from "../commands/claim-assignments.ts";
 import type { CommandContext } from "../commands/context.ts";
+import { freeLeasesOfDead } from "../commands/free-leases-of-dead.ts";
 import { lookAtOperations } from "../commands/look-at-operations.ts";
 import { passTime } from "../commands/pass-time.ts";
 import { reconcileAssignment } from "../commands/reconcile-assignment.ts";
@@ -20,7 +21,7 @@ export type EngineLoop = {
 const sweepMs = 2_000;
 /** When everything due waits for a place among the writes, look again this soon. */
 const crowdedMs = 100;
-/** How often overdue grants are looked for, and how long AWS is left alone when it did not answer a look. */
+/** How often overdue grants and the leases of the dead are looked for, and how long AWS is left alone when it did not answer a look. */
 const unhurriedMs = 1_000;
 const atOnce = 24;
 /** The rest is kept free for ends, which may come due while starts wait for their turn. */
@@ -74,16 +75,21 @@ export const startEngine = (
     }
   };
 
-  let alarmsLookedAt = 0;
-  const alarms = async () => {
-    const now = scheduler.now().getTime();
-    if (Math.abs(now - alarmsLookedAt) < unhurriedMs) return 0;
-    alarmsLookedAt = now;
-    return alarmOverdueGrants(ctx);
+  const unhurried = (chore: () => Promise<number>) => {
+    let doneAt = 0;
+    return async () => {
+      const now = scheduler.now().getTime();
+      if (Math.abs(now - doneAt) < unhurriedMs) return 0;
+      doneAt = now;
+      return chore();
+    };
   };
+  const alarms = unhurried(() => alarmOverdueGrants(ctx));
+  const freeing = unhurried(() => (engine.lock ? freeLeasesOfDead(ctx, engine) : Promise.resolve(0)));
 
   const pass = async (): Promise<Date> => {
     const moved = await attempt(() => passTime(ctx));
+    await attempt(freeing);
     const { claimant, keys } = await claimAssignments(ctx, engine, {
       most: atOnce - underWay.size,
       mostStarts: Math.max(0, startsAtOnce - underWay.size),

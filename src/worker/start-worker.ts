@@ -16,11 +16,13 @@ import type { Notifier } from "../core/notifier.ts";
 import type { Scheduler } from "../core/time.ts";
 import type { QueueName } from "../store/jobs.ts";
 import { planForgottenLooks } from "../store/sweep.ts";
+import type { WorkerLock } from "../store/worker-lock.ts";
 import { deliverDue } from "./deliver.ts";
 import { startEngine } from "./engine.ts";
 import { followTrail } from "./follow-trail.ts";
 import { forgetExpired } from "./forget-expired.ts";
 import { startHeartbeat } from "./heartbeat.ts";
+import { proveLife } from "./prove-life.ts";
 import { type Repeating, repeat } from "./repeat.ts";
 
 export type Worker = {
@@ -42,6 +44,8 @@ export const startWorker = async (
     engine: Engine;
     /** What it is called where admins look. */
     self: { name: string; version: string };
+    /** Takes what shows other workers that this one lives; absent where there are no others. */
+    takeLock?(): Promise<WorkerLock | undefined>;
     source: DirectorySource;
     /** Where CloudTrail's records are read; null where nobody set a trail. */
     trail?: ActivitySource | null;
@@ -60,8 +64,12 @@ export const startWorker = async (
   const chore = (name: string, everyMs: number, run: () => Promise<Date | undefined>): Repeating =>
     repeat({ everyMs, scheduler, run, onProblem: (problem) => facts.onProblem(name, problem) });
 
+  const { takeLock } = facts;
+  const proof =
+    takeLock &&
+    (await proveLife({ take: takeLock, scheduler, onProblem: (problem) => facts.onProblem("prove-life", problem) }));
   const engine = startEngine(ctx, {
-    engine: facts.engine,
+    engine: { ...facts.engine, ...(proof ? { lock: proof.lock } : {}) },
     scheduler,
     onProblem: (problem) => facts.onProblem("reconcile", problem),
   });
@@ -153,6 +161,7 @@ export const startWorker = async (
           ...[cutting, stopping, watching, verifying, trail],
         ].map((one) => one.stop()),
       );
+      await proof?.stop();
     },
   };
 };

@@ -67,8 +67,10 @@ export const layFoundation = async (facts: {
     aws.close();
     await database.close();
   };
+  const readiness = () =>
+    checkReadiness(database.db, (problem) => log.warn({ err: problem }, "not ready: the database does not answer"));
   const metrics = createMetrics({ db: database.db, clock, version, instruments, log });
-  return { ctx, database, clock, scheduler, boss, pace, aws, events, log, instruments, metrics, close };
+  return { ctx, database, clock, scheduler, boss, pace, aws, events, log, instruments, metrics, readiness, close };
 };
 
 /** The part that acts: it alone needs the right to write assignments. */
@@ -136,7 +138,7 @@ export const appContext = (
     version: facts.version,
     limits: { ...defaultHttpLimits, ...facts.limits },
     log,
-    readiness: () => checkReadiness(ctx.db),
+    readiness: foundation.readiness,
     onAnswer: instruments.onAnswer,
     metrics: facts.tellsMetrics === false ? null : foundation.metrics,
   };

@@ -35,7 +35,7 @@ export type Operation<
   media?: OtherMedia;
   /** The statuses of success, the usual one first. */
   statuses: readonly [number, ...number[]];
-  /** What it can be refused with besides 400, 401, 403, 413, 415, 429 and 500. */
+  /** What it can be refused with besides 400, 401, 403, 413, 415, 429, 500 and, while the database is away, 503; here 503 is said of AWS. */
   refusals?: readonly (404 | 409 | 503)[];
 };
 

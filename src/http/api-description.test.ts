@@ -37,7 +37,7 @@ test("the description is OpenAPI 3.1 and describes every operation of the contra
     const name = `${method} ${path}`;
     assert.ok(path.startsWith("/api/v1/"), name);
     assert.ok(operation.summary.endsWith("."), name);
-    for (const status of ["400", "401", "403", "429", "500"])
+    for (const status of ["400", "401", "403", "429", "500", "503"])
       assert.equal(
         operation.responses[status].content["application/json"].schema.$ref,
         "#/components/schemas/Error",

@@ -13,7 +13,7 @@ const explained: Record<number, string> = {
   415: "The body is not JSON.",
   429: "Too many calls; `Retry-After` says how many seconds to wait.",
   500: "Something went wrong on our side.",
-  503: "Not at the moment; try again.",
+  503: "Not at the moment: Stint cannot reach its database, or AWS. Try again, in as many seconds as `Retry-After` says if it is there.",
 };
 
 const successes: Record<number, string> = {
@@ -40,15 +40,8 @@ const isObject = (schema: z.ZodType | undefined): schema is z.ZodObject => schem
 
 /** The operation as the OpenAPI document describes it. */
 export const describeOperation = (operation: Operation): RouteConfig => {
-  const refused = [
-    400,
-    401,
-    403,
-    429,
-    500,
-    ...(operation.body ? [413, 415] : []),
-    ...(operation.refusals ?? []),
-  ].sort();
+  const always = [400, 401, 403, 429, 500, 503];
+  const refused = new Set([...always, ...(operation.body ? [413, 415] : []), ...(operation.refusals ?? [])]);
   const { params, query, headers, body } = operation;
   return {
     operationId: operation.id,
@@ -68,7 +61,7 @@ export const describeOperation = (operation: Operation): RouteConfig => {
     },
     responses: Object.fromEntries([
       ...operation.statuses.map((status) => [status, success(operation, status)] as const),
-      ...refused.map((status) => [status, failure(status)] as const),
+      ...[...refused].sort().map((status) => [status, failure(status)] as const),
     ]),
   };
 };

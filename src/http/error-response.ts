@@ -2,6 +2,7 @@ import { HTTPException } from "hono/http-exception";
 import { ZodError } from "zod";
 import type { Reason } from "../core/decision.ts";
 import { Refusal, type RefusalKind } from "../core/refusal.ts";
+import { isDatabaseAway } from "../store/database-away.ts";
 import { EdgeRefusal, type EdgeRefusalKind } from "./edge-refusal.ts";
 import { fieldReasons } from "./field-reasons.ts";
 
@@ -33,6 +34,15 @@ const internal: Reason = {
   message: "Something went wrong on our side. Try again; if it stays, tell your administrators this request id.",
 };
 
+/** What was sent may have been done all the same: the answer to a commit can be lost. */
+const databaseAway: Reason = {
+  code: "database.unavailable",
+  message:
+    "Stint cannot reach its database right now. Try again in a few seconds; if you sent something, look first whether it was done.",
+};
+/** Seconds: a server that starts anew, or another that takes its place, rarely needs longer than a few of them. */
+const databaseIsBackIn = "5";
+
 const malformed: Reason = { code: "body.malformed", message: "The body is not what its content type says it is." };
 
 /** Undefined for surprises: those are logged whole and answered blank. */
@@ -53,9 +63,14 @@ export const knownAnswer = (error: unknown): Answer | undefined => {
   return undefined;
 };
 
-/** The only place that knows status codes. What is not a refusal says nothing but the request id. */
+const unknownAnswer = (error: unknown): Answer =>
+  isDatabaseAway(error)
+    ? { status: 503, reasons: [databaseAway], headers: { "retry-after": databaseIsBackIn } }
+    : { status: 500, reasons: [internal] };
+
+/** The only place that knows status codes. What is not a refusal says nothing but the request id, and that the database is away. */
 export const describeError = (error: unknown, requestId: string) => {
-  const { status, reasons, headers } = knownAnswer(error) ?? { status: 500, reasons: [internal] satisfies [Reason] };
+  const { status, reasons, headers } = knownAnswer(error) ?? unknownAnswer(error);
   const [{ code, message }] = reasons;
   const told = reasons.length > 1 || reasons[0].field !== undefined ? { reasons } : {};
   const body: ErrorBody = { error: { code, message, requestId, ...told } };

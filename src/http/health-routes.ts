@@ -8,7 +8,8 @@ export const healthRoutes = ({ readiness, metrics }: Pick<AppContext, "readiness
     .get("/healthz", (c) => c.json({ status: "ok" }, 200, { "cache-control": "no-store" }))
     .get("/readyz", async (c) => {
       const answer = await readiness();
-      return c.json(answer, answer.ready ? 200 : 503, { "cache-control": "no-store" });
+      if (answer.ready) return c.json(answer, 200, { "cache-control": "no-store" });
+      return c.json(answer, 503, { "cache-control": "no-store", "retry-after": "5" });
     });
   if (!metrics) return routes;
   return routes.get("/metrics", async (c) =>

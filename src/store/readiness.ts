@@ -5,12 +5,23 @@ import { pendingMigrations } from "./migrate.ts";
 
 export type ReadinessPart = { name: string; ready: boolean; detail?: string };
 
-/** Whether this process can serve: the database answers, has this version's schema, and the directory was read at least once. */
-export const checkReadiness = async (db: Db): Promise<{ ready: boolean; parts: ReadinessPart[] }> => {
+/** Whether this process can serve: the database answers and takes writes, has this version's schema, and the directory was read at least once. */
+export const checkReadiness = async (
+  db: Db,
+  onProblem: (problem: unknown) => void,
+): Promise<{ ready: boolean; parts: ReadinessPart[] }> => {
   const parts: ReadinessPart[] = [];
   try {
-    await sql`select 1`.execute(db);
-    parts.push({ name: "database", ready: true });
+    const { rows } = await sql<{ onlyReads: boolean }>`
+      select current_setting('transaction_read_only')::boolean as only_reads`.execute(db);
+    const onlyReads = rows[0]?.onlyReads === true;
+    parts.push({
+      name: "database",
+      ready: !onlyReads,
+      ...(onlyReads
+        ? { detail: "The database only takes reads; name its primary, or wait until this is the primary." }
+        : {}),
+    });
     const missing = await pendingMigrations(db);
     parts.push({
       name: "schema",
@@ -25,7 +36,8 @@ export const checkReadiness = async (db: Db): Promise<{ ready: boolean; parts: R
         ? {}
         : { detail: "The directory has not been read yet; a worker does that within a minute of its start." }),
     });
-  } catch {
+  } catch (problem) {
+    onProblem(problem);
     parts.push({ name: "database", ready: false, detail: "The database does not answer; the log says why." });
   }
   return { ready: parts.every((part) => part.ready), parts };

@@ -7,10 +7,10 @@ import type { Schema } from "./schema.ts";
 export type Db = Kysely<Schema>;
 export type Trx = Transaction<Schema>;
 
-/** An open database: the query builder, and the driver below it for those who need LISTEN or their own adapter. */
+/** An open database: the query builder, and what those need who open connections of their own: for LISTEN, jobs or a lock. */
 export type Database =
   | { kind: "pglite"; db: Db; pglite: PGlite; close(): Promise<void> }
-  | { kind: "postgres"; db: Db; pool: pg.Pool; url: string; close(): Promise<void> };
+  | { kind: "postgres"; db: Db; pool: pg.Pool; url: string; connectTimeoutMs: number; close(): Promise<void> };
 
 const int8 = 20;
 
@@ -18,7 +18,7 @@ const int8 = 20;
 const sharedBuffers = "16MB";
 
 /** A server that takes the connection and says nothing would be waited for without end: the driver sets no limit of its own. */
-const connectTimeoutMs = 10_000;
+const defaultConnectTimeoutMs = 10_000;
 
 /**
  * A process that stands still in the middle of a transaction, or whose machine is cut off, keeps its locks, and everybody who wants to
@@ -49,13 +49,14 @@ export const openPostgres = (options: {
   url: string;
   maxConnections?: number;
   connectTimeoutMs?: number;
-}): Database => {
+}): Extract<Database, { kind: "postgres" }> => {
+  const { url, connectTimeoutMs = defaultConnectTimeoutMs } = options;
   const types = new pg.TypeOverrides();
   types.setTypeParser(int8, Number);
   const pool = new pg.Pool({
-    connectionString: options.url,
+    connectionString: url,
     max: options.maxConnections ?? 10,
-    connectionTimeoutMillis: options.connectTimeoutMs ?? connectTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs,
     types,
     // A statement, because what stands between us and the server may not let a parameter of the connection through.
     onConnect: async (client) => {
@@ -67,5 +68,5 @@ export const openPostgres = (options: {
   // process; so that it does not, somebody listens always. The next statement fails, and the transaction with it.
   pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins });
-  return { kind: "postgres", db, pool, url: options.url, close: () => db.destroy() };
+  return { kind: "postgres", db, pool, url, connectTimeoutMs, close: () => db.destroy() };
 };

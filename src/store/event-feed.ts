@@ -28,7 +28,10 @@ export const listenForEvents = async (
       },
     };
   }
-  const client = new pg.Client({ connectionString: database.url, keepAlive: true });
+  const { url, connectTimeoutMs } = database;
+  const client = new pg.Client({
+    ...{ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true },
+  });
   let isStopped = false;
   const lost = (problem?: unknown) => {
     if (!isStopped) on.lost(problem);

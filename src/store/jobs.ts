@@ -20,12 +20,18 @@ export type Jobs = {
   wake(trx: Trx, queue: QueueName, at?: Date): Promise<void>;
 };
 
-/** The job engine on our own database. It keeps its tables in the schema `pgboss`. */
+/**
+ * The job engine on our own database. It keeps its tables in the schema `pgboss`. Its connections are its own: it waits for one as long as
+ * we do, and none stands idle in a transaction, because each of its statements is one message.
+ */
 export const createBoss = (database: Database): PgBoss => {
   const common = { schedule: false, monitorVacuum: false, useListenNotify: true } as const;
   return database.kind === "pglite"
     ? new PgBoss({ ...common, db: fromPglite(database.pglite), backend: "pglite" })
-    : new PgBoss({ ...common, connectionString: database.url, max: 4 });
+    : new PgBoss({
+        ...{ ...common, connectionString: database.url, max: 4 },
+        connectionTimeoutMillis: database.connectTimeoutMs,
+      });
 };
 
 /** Makes pg-boss's tables and our queues; part of migrating, harmless when repeated. */

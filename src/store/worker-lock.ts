@@ -44,7 +44,7 @@ export const takeWorkerLock = async (database: Database, newId: () => string): P
   if (database.kind === "pglite") return undefined;
   const number = Number.parseInt(newId().replaceAll("-", "").slice(-digits), 16);
   const client = new pg.Client({
-    ...{ connectionString: database.url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 },
+    ...{ connectionString: database.url, connectionTimeoutMillis: database.connectTimeoutMs, query_timeout: 10_000 },
     ...{ keepAlive: true, keepAliveInitialDelayMillis: 5_000 },
   });
   let isHeld = true;

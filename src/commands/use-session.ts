@@ -1,31 +1,31 @@
 import { isPresent, type PersonInGroups } from "../core/directory.ts";
 import { secretHash } from "../core/secret-hash.ts";
 import { addMilliseconds } from "../core/time.ts";
-import { findPersonInGroups } from "../store/people.ts";
-import { deleteSession, findSession, touchSession } from "../store/sessions.ts";
+import { deleteSession, touchSession } from "../store/sessions.ts";
+import { findSignedIn, type Rights } from "../store/standing.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Writing at every request would cost more than it tells. */
 const seenEveryMs = 60_000;
 
 /**
- * Who the session with this token belongs to, as the directory knows them now, and when they proved who they are. A session that is idle too long or past its end,
+ * Who the session with this token belongs to, as the directory knows them now, what gives them rights, and when they proved who they are. A session that is idle too long or past its end,
  * or whose person was disabled or is gone, ends here and answers nobody.
  */
 export const useSession = async (
   ctx: CommandContext,
   facts: { token: string; idleMs: number },
-): Promise<{ person: PersonInGroups; authenticatedAt: Date | null } | undefined> => {
+): Promise<{ person: PersonInGroups; rights: Rights; authenticatedAt: Date | null } | undefined> => {
   const tokenHash = secretHash(facts.token);
-  const session = await findSession(ctx.db, tokenHash);
-  if (!session) return undefined;
+  const found = await findSignedIn(ctx.db, tokenHash);
+  if (!found) return undefined;
+  const { session, person, rights } = found;
   const now = ctx.clock.now();
   const isOver = now >= session.expiresAt || now >= addMilliseconds(session.lastSeenAt, facts.idleMs);
-  const person = isOver ? undefined : await findPersonInGroups(ctx.db, session.personId);
-  if (!person || !isPresent(person)) {
+  if (isOver || !person || !isPresent(person)) {
     await deleteSession(ctx.db, tokenHash);
     return undefined;
   }
   if (now >= addMilliseconds(session.lastSeenAt, seenEveryMs)) await touchSession(ctx.db, { tokenHash, at: now });
-  return { person, authenticatedAt: session.authenticatedAt };
+  return { person, rights, authenticatedAt: session.authenticatedAt };
 };

@@ -2,6 +2,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Caller } from "../commands/context.ts";
 import type { PersonInGroups } from "../core/directory.ts";
 import type { HeldScopes } from "../core/scopes.ts";
+import type { Settings } from "../core/settings.ts";
 import type { Personas } from "./find-personas.ts";
 import type { Login } from "./ways-in.ts";
 
@@ -17,5 +18,7 @@ export type AppEnv = {
     person: PersonInGroups;
     personas: Personas;
     scopes: HeldScopes;
+    /** As they were when the call came in: to be shown, not to be judged by. */
+    settings: Settings;
   };
 };

@@ -6,6 +6,7 @@ import { notFound } from "../core/refusal.ts";
 import { findAuditEvent, readAuditHead } from "../store/audit-events.ts";
 import { type AuditFilter, readAudit, searchAudit } from "../store/audit-search.ts";
 import { findPersonInGroups } from "../store/people.ts";
+import { findRights } from "../store/standing.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { assertAuditor } from "./assert-reader.ts";
@@ -20,7 +21,8 @@ import { type Api, serve } from "./serve-operation.ts";
 /** As at the beginning of a call: by the groups of this moment. */
 const isStillAuditor = async (context: AppContext, personId: string): Promise<boolean> => {
   const person = await findPersonInGroups(context.db, personId);
-  const confirmed = person && (await confirmGroupRights(context, person));
+  const confirmed =
+    person && (await confirmGroupRights(context, { person, rights: await findRights(context.db, person) }));
   return confirmed?.personas.auditor ?? false;
 };
 

@@ -5,6 +5,7 @@ import { useApiToken } from "../commands/use-api-token.ts";
 import { useSession } from "../commands/use-session.ts";
 import type { PersonInGroups } from "../core/directory.ts";
 import type { HeldScopes } from "../core/scopes.ts";
+import type { Rights } from "../store/standing.ts";
 import type { AppContext } from "./app-context.ts";
 import type { AppEnv } from "./app-env.ts";
 import { assertSameOrigin } from "./assert-same-origin.ts";
@@ -14,7 +15,7 @@ import { EdgeRefusal } from "./edge-refusal.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
-type Identity = { caller: Caller; person: PersonInGroups; scopes: HeldScopes };
+type Identity = { caller: Caller; person: PersonInGroups; rights: Rights; scopes: HeldScopes };
 
 const bearerToken = (header: string | undefined) => /^Bearer +([\w.~+/-]+=*)$/i.exec(header ?? "")?.[1];
 
@@ -33,8 +34,10 @@ export const authenticate = (context: AppContext) => {
 
   const byToken = async (c: Context<AppEnv>, token: string): Promise<Identity> => {
     const used = await useApiToken(context, { token });
-    if (used)
-      return { caller: { personId: used.person.id, via: used.clientId }, person: used.person, scopes: used.scopes };
+    if (used) {
+      const { person, rights, scopes } = used;
+      return { caller: { personId: person.id, via: used.clientId }, person, rights, scopes };
+    }
     await countFailure(c);
     const message = "This token is not valid (any more). Ask for a new one at /oauth/token.";
     throw unauthenticated("token.invalid", message, 'Bearer error="invalid_token"');
@@ -46,8 +49,8 @@ export const authenticate = (context: AppContext) => {
     assertSameOrigin(c.req, context.publicUrl);
     const used = await useSession(context, { token, idleMs: context.limits.sessionIdleMs });
     if (used) {
-      const { person, authenticatedAt } = used;
-      return { caller: { personId: person.id, authenticatedAt }, person, scopes: "all" };
+      const { person, rights, authenticatedAt } = used;
+      return { caller: { personId: person.id, authenticatedAt }, person, rights, scopes: "all" };
     }
     cookie.clear(c);
     await countFailure(c);
@@ -58,13 +61,14 @@ export const authenticate = (context: AppContext) => {
     const authorization = c.req.header("authorization");
     const token = bearerToken(authorization);
     const identity = authorization === undefined ? await bySession(c) : await byToken(c, token ?? "");
-    const confirmed = await confirmGroupRights(context, identity.person);
+    const confirmed = await confirmGroupRights(context, identity);
     if (!confirmed) throw unauthenticated("session.ended", "You are disabled in Identity Center, or gone.", "Bearer");
     const { person, personas } = confirmed;
     c.set("caller", personas.groupsAreStale ? { ...identity.caller, groupsAreStale: true } : identity.caller);
     c.set("person", person);
     c.set("scopes", identity.scopes);
     c.set("personas", personas);
+    c.set("settings", identity.rights.settings);
     await next();
   });
 };

@@ -2,8 +2,9 @@ import { groupsAreStale } from "../commands/groups-are-stale.ts";
 import { refreshPerson } from "../commands/refresh-person.ts";
 import { isPresent, type PersonInGroups } from "../core/directory.ts";
 import { Refusal } from "../core/refusal.ts";
+import type { Rights } from "../store/standing.ts";
 import type { AppContext } from "./app-context.ts";
-import { findPersonas, type Personas } from "./find-personas.ts";
+import { findPersonas, type Personas, personasOf } from "./find-personas.ts";
 
 type Confirmed = { person: PersonInGroups; personas: Personas };
 
@@ -13,9 +14,9 @@ type Confirmed = { person: PersonInGroups; personas: Personas };
  */
 export const confirmGroupRights = async (
   context: AppContext,
-  person: PersonInGroups,
+  { person, rights }: { person: PersonInGroups; rights: Rights },
 ): Promise<Confirmed | undefined> => {
-  const personas = await findPersonas(context.db, person);
+  const personas = personasOf(person, rights);
   if (!personas.auditor && !personas.admin) return { person, personas };
   if (!(await groupsAreStale(context.db, { personId: person.id, now: context.clock.now() })))
     return { person, personas };

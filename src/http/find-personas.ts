@@ -1,8 +1,7 @@
 import type { PersonInGroups } from "../core/directory.ts";
 import { groupRights } from "../core/personas.ts";
 import type { Db } from "../store/database.ts";
-import { isNamedApprover } from "../store/named-approvers.ts";
-import { readSettings } from "../store/settings.ts";
+import { findRights, type Rights } from "../store/standing.ts";
 
 /** What a person may be to Stint right now. One person can be all of them. */
 export type Personas = {
@@ -14,13 +13,11 @@ export type Personas = {
   groupsAreStale?: true;
 };
 
-/** Looked up at each request from the mirror and the policies as they stand, never from what a browser or a token claims. */
-export const findPersonas = async (db: Db, person: PersonInGroups): Promise<Personas> => {
-  const { isAdmin, isAuditor } = groupRights(person, await readSettings(db));
-  return {
-    requester: true,
-    approver: await isNamedApprover(db, { personId: person.id, groupIds: person.groupIds }),
-    auditor: isAuditor,
-    admin: isAdmin,
-  };
+export const personasOf = (person: PersonInGroups, { settings, isNamedApprover }: Rights): Personas => {
+  const { isAdmin, isAuditor } = groupRights(person, settings);
+  return { requester: true, approver: isNamedApprover, auditor: isAuditor, admin: isAdmin };
 };
+
+/** Looked up at each request from the mirror and the policies as they stand, never from what a browser or a token claims. */
+export const findPersonas = async (db: Db, person: PersonInGroups): Promise<Personas> =>
+  personasOf(person, await findRights(db, person));

@@ -2,7 +2,6 @@ import { meOperation } from "../contract/me.ts";
 import { holdOn } from "../core/emergency-stop.ts";
 import { holdReason } from "../core/hold-rules.ts";
 import { findHolds } from "../store/emergency-holds.ts";
-import { readSettings } from "../store/settings.ts";
 import type { AppContext } from "./app-context.ts";
 import { holdsToDecide } from "./holds-to-decide.ts";
 import { type Api, serve } from "./serve-operation.ts";
@@ -10,9 +9,8 @@ import { type Api, serve } from "./serve-operation.ts";
 export const serveMe = (api: Api, context: AppContext): void => {
   const { db, clock, identityCenterRegion } = context;
   serve(api, meOperation, async ({ person, personas, caller, holds, c }) => {
-    const settings = await readSettings(db);
     const hold = holdOn(await findHolds(db, [person.id]), { personId: person.id, accountId: "", permissionSetArn: "" });
-    const { scopes } = c.var;
+    const { scopes, settings } = c.var;
     return {
       ...person,
       personas,

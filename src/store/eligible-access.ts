@@ -10,7 +10,7 @@ type Who = Pick<PersonInGroups, "id" | "groupIds">;
 const idsOf = (person: Who) => [person.id, ...person.groupIds];
 
 /** A policy whose OU vanished goes on without it. */
-const withoutGoneOrgUnits = async <Policy extends { scopes: Scope[] }>(
+export const withoutGoneOrgUnits = async <Policy extends { scopes: Scope[] }>(
   db: Db,
   policies: Policy[],
 ): Promise<Policy[]> => {

@@ -18,34 +18,24 @@ export const findPeople = (db: Db, ids: readonly string[]): Promise<Person[]> =>
 
 export const listAllPeople = (db: Db): Promise<Person[]> => db.selectFrom("people").select(columns).execute();
 
-/** The person, gone or disabled too (ask `isPresent`), with the groups they are in that still exist. */
-export const findPersonInGroups = async (db: Db, personId: string): Promise<PersonInGroups | undefined> => {
-  const person = await db.selectFrom("people").select(columns).where("id", "=", personId).executeTakeFirst();
-  if (!person) return undefined;
-  const groups = await db
-    .selectFrom("memberships")
-    .innerJoin("groups", "groups.id", "memberships.groupId")
-    .select("groups.id")
-    .where("memberships.personId", "=", personId)
-    .where("groups.goneAt", "is", null)
-    .orderBy("groups.id")
-    .execute();
-  return { ...person, groupIds: groups.map((group) => group.id) };
-};
+/** The groups that still exist of the person whose row it stands beside. */
+export const groupIdsOfPerson = sql<string[]>`array(
+  select memberships.group_id from memberships
+  join groups on groups.id = memberships.group_id and groups.gone_at is null
+  where memberships.person_id = people.id order by memberships.group_id)`;
+
+const selectInGroups = (db: Db) => db.selectFrom("people").select(columns).select(groupIdsOfPerson.as("groupIds"));
+
+/** The person, gone or disabled too (ask `isPresent`), with the groups they are in that still exist, as of one moment. */
+export const findPersonInGroups = (db: Db, personId: string): Promise<PersonInGroups | undefined> =>
+  selectInGroups(db).where("id", "=", personId).executeTakeFirst();
 
 /** The same of many people at once, by id; unknown ids are left out. */
 export const findPeopleInGroups = async (db: Db, ids: readonly string[]): Promise<Map<string, PersonInGroups>> => {
-  const memberships = await db
-    .selectFrom("memberships")
-    .innerJoin("groups", "groups.id", "memberships.groupId")
-    .select(["memberships.personId", "groups.id"])
-    .where(sql<SqlBool>`memberships.person_id = any(${[...ids]}::text[])`)
-    .where("groups.goneAt", "is", null)
+  const people = await selectInGroups(db)
+    .where(sql<SqlBool>`id = any(${[...ids]}::text[])`)
     .execute();
-  const groupIdsOf = new Map<string, string[]>();
-  for (const { personId, id } of memberships) groupIdsOf.set(personId, [...(groupIdsOf.get(personId) ?? []), id]);
-  const people = await findPeople(db, ids);
-  return new Map(people.map((person) => [person.id, { ...person, groupIds: groupIdsOf.get(person.id) ?? [] }]));
+  return new Map(people.map((person) => [person.id, person]));
 };
 
 /** When this person and their groups were last read together from Identity Store. */

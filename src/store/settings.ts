@@ -3,18 +3,18 @@ import type { Db, Trx } from "./database.ts";
 
 export type StoredSettings = { settings: Settings; version: number; updatedAt: Date | null };
 
-/** What an older version stored is read as if it had always known today's settings. */
-const overDefaults = (document: Partial<Settings>): Settings => ({
+/** What an older version stored is read as if it had always known today's settings; null where nobody has changed the defaults yet. */
+export const settingsOf = (document: Partial<Settings> | null): Settings => ({
   ...defaultSettings,
   ...document,
-  notifications: { ...defaultSettings.notifications, ...document.notifications },
+  notifications: { ...defaultSettings.notifications, ...document?.notifications },
 });
 
 /** The settings with their version; version 0 means that nobody has changed the defaults yet. */
 export const readStoredSettings = async (db: Db): Promise<StoredSettings> => {
   const row = await db.selectFrom("settings").selectAll().where("id", "=", 1).executeTakeFirst();
   if (!row) return { settings: defaultSettings, version: 0, updatedAt: null };
-  return { settings: overDefaults(row.document), version: row.version, updatedAt: row.updatedAt };
+  return { settings: settingsOf(row.document), version: row.version, updatedAt: row.updatedAt };
 };
 
 /** What holds now: the stored document over the defaults. */

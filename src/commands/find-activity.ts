@@ -3,13 +3,16 @@ import { stretchMs } from "../core/activity-stretches.ts";
 import { activityWindow } from "../core/activity-window.ts";
 import type { Grant } from "../core/grant.ts";
 import { notFound } from "../core/refusal.ts";
+import { maySeeActivity } from "../core/visibility.ts";
 import { type ActivityFilters, countEvents, findServices, measureEvents } from "../store/activity-events.ts";
 import { askForReading } from "../store/activity-readings.ts";
 import { findSource } from "../store/activity-source.ts";
 import type { Db } from "../store/database.ts";
-import { findGrant } from "../store/grants.ts";
+import { findDecisions } from "../store/decisions.ts";
+import { findGrant, findGrantsById } from "../store/grants.ts";
 import type { Caller, CommandContext } from "./context.ts";
-import { getAuthority } from "./find-authority.ts";
+import { getAuthorities, getAuthority } from "./find-authority.ts";
+import { placedAccounts } from "./find-request-sight.ts";
 import { staleGroups } from "./groups-are-stale.ts";
 import { maySeeGrant } from "./may-see-grant.ts";
 
@@ -24,19 +27,30 @@ export const getGrantOfActivity = async (db: Db, facts: { caller: Caller; grantI
   return grant;
 };
 
-/** Those of the grants whose activity the caller may see at this moment. */
+/**
+ * Those of the grants whose activity each of many people may see at this moment, at the cost of one: what is answered refuses who is
+ * disabled, gone, or not among them.
+ */
 export const findVisibleActivity = async (
   db: Db,
-  facts: { caller: Caller; grantIds: readonly string[] },
-): Promise<string[]> => {
-  const authority = { ...(await getAuthority(db, facts.caller)), isAdmin: false };
-  if (authority.isAuditor) return [...facts.grantIds];
-  const visible: string[] = [];
-  for (const grantId of facts.grantIds) {
-    const grant = await findGrant(db, grantId);
-    if (grant && (await maySeeGrant(db, authority, grant))) visible.push(grantId);
-  }
-  return visible;
+  facts: { personIds: readonly string[]; grantIds: readonly string[] },
+): Promise<(caller: Caller) => string[]> => {
+  const grants = await findGrantsById(db, facts.grantIds);
+  const [authorityOf, decisions, placed] = await Promise.all([
+    getAuthorities(db, facts.personIds),
+    findDecisions(db, [...new Set(grants.map(({ requestId }) => requestId))]),
+    placedAccounts(db, [...new Set(grants.map(({ accountId }) => accountId))]),
+  ]);
+  const subjects = grants.map((grant) => ({
+    ...grant,
+    requesterId: grant.personId,
+    accounts: [placed(grant.accountId)],
+    deciderIds: decisions.flatMap((one) => (one.requestId === grant.requestId && one.deciderId ? [one.deciderId] : [])),
+  }));
+  return (caller) => {
+    const authority = authorityOf(caller);
+    return subjects.filter((subject) => maySeeActivity(authority, subject)).map(({ id }) => id);
+  };
 };
 
 /** Has the trail looked at soon, because somebody waits for what it says of this grant; where a trail is read at all. */

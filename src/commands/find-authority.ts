@@ -28,8 +28,7 @@ export const getAuthority = async (db: Db, caller: Caller): Promise<Authority> =
 
 /** The same of any of these people, read at once: what is answered refuses who is disabled, gone, or not among them. */
 export const getAuthorities = async (db: Db, personIds: readonly string[]): Promise<(caller: Caller) => Authority> => {
-  const people = await findPeopleInGroups(db, [...new Set(personIds)]);
-  const settings = await readSettings(db);
+  const [people, settings] = await Promise.all([findPeopleInGroups(db, [...new Set(personIds)]), readSettings(db)]);
   const approvalPolicies = await findApprovalPoliciesNaming(db, ...people.values());
   return (caller) => {
     const person = people.get(caller.personId);

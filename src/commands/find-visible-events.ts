@@ -17,11 +17,8 @@ const isAttempt = (event: AuditEvent) => event.action.endsWith("refused");
 const findSubjects = async (db: Db, events: readonly AuditEvent[]) => {
   const ids = [...new Set(events.flatMap(({ requestId }) => requestId ?? []))];
   const requests = await findRequestsById(db, ids);
-  const decisions = await findDecisions(db, ids);
-  const placed = await placedAccounts(
-    db,
-    requests.flatMap(({ accountIds }) => accountIds),
-  );
+  const accountIds = new Set(requests.flatMap((request) => request.accountIds));
+  const [decisions, placed] = await Promise.all([findDecisions(db, ids), placedAccounts(db, [...accountIds])]);
   return requests.map((request) => ({
     ...request,
     accounts: request.accountIds.map(placed),
@@ -60,7 +57,9 @@ export const findVisibleToEach = async (
   db: Db,
   facts: { personIds: readonly string[]; events: readonly AuditEvent[] },
 ): Promise<(caller: Caller) => AuditEvent[]> => {
-  const authorityOf = await getAuthorities(db, facts.personIds);
-  const subjects = await findSubjects(db, facts.events);
+  const [authorityOf, subjects] = await Promise.all([
+    getAuthorities(db, facts.personIds),
+    findSubjects(db, facts.events),
+  ]);
   return (caller) => visibleTo(authorityOf(caller), { events: facts.events, subjects });
 };

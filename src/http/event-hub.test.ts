@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
+import type { KyselyPlugin } from "kysely";
+import { aGroup, aPerson, withSettings } from "../../test/builders.ts";
 import { manualScheduler } from "../../test/manual-scheduler.ts";
 import { until } from "../../test/until.ts";
 import { openTestDatabase } from "../../test/with-database.ts";
@@ -9,11 +11,15 @@ import { appendAudit } from "../store/audit-events.ts";
 import type { Database } from "../store/database.ts";
 import { beginSync, finishSync } from "../store/directory-syncs.ts";
 import { listenForEvents } from "../store/event-feed.ts";
-import { EventHub } from "./event-hub.ts";
+import { type Batch, EventHub } from "./event-hub.ts";
 
 let database: Database;
+let auditor: { personId: string };
 before(async () => {
   database = await openTestDatabase();
+  const { id } = await aGroup(database.db, { displayName: "Auditors" });
+  auditor = { personId: (await aPerson(database.db, { displayName: "Ada", groups: [id] })).id };
+  await withSettings(database.db, { auditorGroupId: id });
 });
 after(() => database.close());
 
@@ -30,13 +36,18 @@ const append = (id: string) =>
 /** Collects what a subscriber is told, and lets a test wait for it. */
 const inbox = () => {
   const received: AuditEvent[] = [];
+  const batches: number[] = [];
   let look = () => {};
   return {
     ids: () => received.map(({ subject }) => subject.id),
-    receive: (events: AuditEvent[]) => {
+    batches: () => batches,
+    receive: ({ visibleTo }: Batch) => {
+      const events = visibleTo(auditor);
       received.push(...events);
+      batches.push(events.length);
       look();
     },
+    beat: () => undefined,
     until: (count: number) =>
       new Promise<void>((resolve) => {
         look = () => {
@@ -61,7 +72,7 @@ test("a hub that is never told finds what was appended at the next beat, once an
   await append("before");
   await hub.start();
   const box = inbox();
-  hub.subscribe({ personId: "p", receive: box.receive });
+  hub.subscribe({ ...auditor, ...box });
   await append("one");
   await append("two");
   scheduler.advance(15_000);
@@ -87,7 +98,7 @@ test("a hub whose listener is lost listens again at the next beat", async () => 
   });
   await hub.start();
   const box = inbox();
-  hub.subscribe({ personId: "p", receive: box.receive });
+  hub.subscribe({ ...auditor, ...box });
   lose();
   await append("while deaf");
   scheduler.advance(15_000);
@@ -108,11 +119,58 @@ test("the database tells of events of any connection, and a subscriber misses no
   await hub.start();
   const early = append("early");
   const box = inbox();
-  hub.subscribe({ personId: "p", receive: box.receive });
+  hub.subscribe({ ...auditor, ...box });
   await early;
   await Promise.all(["a", "b", "c"].map(append));
   await box.until(4);
   assert.deepEqual(box.ids().toSorted(), ["a", "b", "c", "early"]);
+  await hub.stop();
+});
+
+/** A database that answers who somebody is only when a gate is opened, or fails then. */
+const gated = () => {
+  const gates: ((problem?: Error) => void)[] = [];
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: ({ result }) =>
+      "groupIds" in (result.rows[0] ?? {})
+        ? new Promise((resolve, reject) => gates.push((problem) => (problem ? reject(problem) : resolve(result))))
+        : Promise.resolve(result),
+  };
+  const open = async (problem?: Error) => {
+    await until(() => gates.length > 0);
+    gates.shift()?.(problem);
+  };
+  return { db: database.db.withPlugin(plugin), open, isWaiting: () => gates.length > 0 };
+};
+
+test("while it is read who may see a batch, what comes gathers into the next; one that could not be read is told again", async () => {
+  const { db, open, isWaiting } = gated();
+  const scheduler = manualScheduler(at);
+  const warnings: unknown[] = [];
+  const hub = new EventHub({
+    db,
+    scheduler,
+    listen: (on) => listenForEvents(database, on),
+    warn: (problem) => warnings.push(problem),
+  });
+  await hub.start();
+  const [first, late] = [inbox(), inbox()];
+  const { after } = hub.subscribe({ ...auditor, ...first });
+  await append("one");
+  await until(isWaiting);
+  for (const id of ["two", "three", "four"]) await append(id);
+  assert.equal(hub.subscribe({ ...auditor, ...late }).after, after + 1, "who comes now looks for the first themself");
+  await open();
+  await first.until(1);
+  await open(new Error("the database is away"));
+  await until(() => warnings.length > 0);
+  scheduler.advance(15_000);
+  await open();
+  await first.until(4);
+  assert.deepEqual(first.ids(), ["one", "two", "three", "four"]);
+  assert.deepEqual(late.ids(), ["two", "three", "four"]);
+  assert.deepEqual([first.batches(), warnings.length], [[1, 3], 1]);
   await hub.stop();
 });
 
@@ -135,10 +193,11 @@ test("however often it is stirred, only who may know hears of it, once a second 
   const receive = () => {
     received += 1;
   };
-  hub.subscribe({ personId: "plain", receive });
+  hub.subscribe({ personId: "plain", receive, beat: receive });
   hub.subscribe({
     personId: "admin",
     receive,
+    beat: receive,
     stirred: () => {
       heard += 1;
     },

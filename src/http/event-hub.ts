@@ -1,3 +1,6 @@
+import type { Caller } from "../commands/context.ts";
+import { findVisibleActivity } from "../commands/find-activity.ts";
+import { findVisibleToEach } from "../commands/find-visible-events.ts";
 import type { AuditEvent } from "../core/audit.ts";
 import { refuse } from "../core/decision.ts";
 import { Refusal } from "../core/refusal.ts";
@@ -13,14 +16,19 @@ const stirMs = 1_000;
 const mostSubscribers = 500;
 const mostForOnePerson = 10;
 
+/** What was appended up to this number, as each of those who followed when it was read may see it; refuses who may follow no longer. */
+export type Batch = { upTo: number; visibleTo(caller: Caller): AuditEvent[] };
+
 export type Subscriber = {
   personId: string;
-  /** Called with what was appended, in order, nothing left out; and with nothing at each beat, a sign of life. */
-  receive(events: AuditEvent[]): void;
+  /** Called with what was appended, in order, nothing left out. */
+  receive(batch: Batch): void;
+  /** A sign of life. */
+  beat(): void;
   /** Called when figures may have moved that no event tells of; for who may read those. */
   stirred?: (() => void) | undefined;
-  /** Called when more was read of what was done with these grants; whether the subscriber may know is for it to find out. */
-  found?: ((grantIds: string[]) => void) | undefined;
+  /** Called when more was read of what was done with grants: with those whose activity a caller may see. */
+  found?: ((visibleTo: (caller: Caller) => string[]) => void) | undefined;
 };
 
 type Listen = (on: {
@@ -30,11 +38,14 @@ type Listen = (on: {
   lost(problem: unknown): void;
 }) => Promise<{ stop(): Promise<void> }>;
 
+const personIdsOf = (told: readonly Subscriber[]) => [...new Set(told.map(({ personId }) => personId))];
+
 const tooMany = (message: string) => new Refusal("unavailable", [refuse("events.too-many", message)]);
 
 /**
- * One reader of the audit log for all clients of this process. It is told by the database, and looks by itself at every beat in case
- * it was not. Nobody connected: it reads nothing.
+ * One reader of the audit log for all clients of this process: what each may see of a batch is read once for all of them, after the
+ * batch was written, and the next batch is whatever came meanwhile. However slow the database is, the lines fall no further behind
+ * than one reading. It is told by the database, and looks by itself at every beat in case it was not. Nobody connected: it reads nothing.
  */
 export class EventHub {
   readonly #facts: { db: Db; scheduler: Scheduler; listen: Listen; warn(problem: unknown): void };
@@ -79,11 +90,6 @@ export class EventHub {
     return { after: this.#lastSeq, unsubscribe: () => void this.#subscribers.delete(subscriber) };
   }
 
-  /** Whoever follows at this moment. */
-  personIds(): string[] {
-    return [...new Set([...this.#subscribers].map(({ personId }) => personId))];
-  }
-
   async #listen(): Promise<void> {
     try {
       this.#listening = await this.#facts.listen({
@@ -107,7 +113,7 @@ export class EventHub {
       if (this.#ending.signal.aborted) return;
       if (!this.#listening) await this.#listen();
       this.#look();
-      for (const subscriber of this.#subscribers) subscriber.receive([]);
+      for (const subscriber of this.#subscribers) subscriber.beat();
     }
   }
 
@@ -131,14 +137,25 @@ export class EventHub {
     this.#found.add(grantId);
     this.#finding ??= scheduler
       .sleepUntil(addMilliseconds(scheduler.now(), stirMs), this.#ending.signal)
-      .then(() => {
+      .then(async () => {
         this.#finding = undefined;
         const grantIds = [...this.#found];
         this.#found = new Set();
-        if (this.#ending.signal.aborted) return;
-        for (const subscriber of this.#subscribers) subscriber.found?.(grantIds);
+        if (!this.#ending.signal.aborted) await this.#tellFound(grantIds);
       })
       .catch(warn);
+  }
+
+  async #tellFound(grantIds: string[]): Promise<void> {
+    const told = [...this.#subscribers].filter(({ found }) => found);
+    if (told.length === 0) return;
+    const visibleTo = await findVisibleActivity(this.#facts.db, { personIds: personIdsOf(told), grantIds });
+    for (const subscriber of this.#still(told)) subscriber.found?.(visibleTo);
+  }
+
+  /** Whoever did not leave meanwhile. */
+  #still(told: readonly Subscriber[]): Subscriber[] {
+    return told.filter((one) => this.#subscribers.has(one));
   }
 
   /** One look at a time; being told during one means another after it. */
@@ -170,9 +187,23 @@ export class EventHub {
     }
     for (;;) {
       const events = await findAuditAfter(db, this.#lastSeq, pageSize);
-      this.#lastSeq = events.at(-1)?.seq ?? this.#lastSeq;
-      if (events.length > 0) for (const subscriber of this.#subscribers) subscriber.receive(events);
+      const last = events.at(-1);
+      if (last) await this.#tell(events, last.seq);
       if (events.length < pageSize) return;
+    }
+  }
+
+  /** Who comes while this is read is promised what follows it, and looks for themself at what came before. Told again when it fails. */
+  async #tell(events: AuditEvent[], upTo: number): Promise<void> {
+    const toldBefore = this.#lastSeq;
+    const told = [...this.#subscribers];
+    this.#lastSeq = upTo;
+    try {
+      const visibleTo = await findVisibleToEach(this.#facts.db, { personIds: personIdsOf(told), events });
+      for (const subscriber of this.#still(told)) subscriber.receive({ upTo, visibleTo });
+    } catch (problem) {
+      this.#lastSeq = toldBefore;
+      throw problem;
     }
   }
 }

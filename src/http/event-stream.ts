@@ -1,5 +1,6 @@
+import type { Caller } from "../commands/context.ts";
 import type { AuditEvent } from "../core/audit.ts";
-import type { Subscriber } from "./event-hub.ts";
+import type { Batch, Subscriber } from "./event-hub.ts";
 
 /** A client that is this far behind is cut off; it comes back with `Last-Event-ID` and misses nothing. */
 const mostWaiting = 1_000;
@@ -12,13 +13,10 @@ const frame = (event: AuditEvent): string => {
 type Line = {
   /** What the client has already. */
   after: number;
-  subscribe(on: Required<Pick<Subscriber, "receive" | "stirred" | "found">>): { after: number; unsubscribe(): void };
+  subscribe(on: Required<Omit<Subscriber, "personId">>): { after: number; unsubscribe(): void };
   /** What may be seen of what lies between; undefined when that is too much. */
   findMissed(range: { after: number; upTo: number }): Promise<AuditEvent[] | undefined>;
-  /** What may be seen of a batch; asked with the very array that all lines were told. */
-  visible(events: AuditEvent[]): Promise<AuditEvent[]>;
-  /** Those of the grants whose activity the caller may see. */
-  withVisibleActivity(grantIds: string[]): Promise<string[]>;
+  caller: Caller;
   isAllowed(): Promise<boolean>;
   failed(problem: unknown): void;
 };
@@ -51,9 +49,8 @@ export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
           lastSent = Math.max(lastSent, upTo);
           if (fresh.length > 0) send(fresh.map(frame).join(""));
         };
-        const tell = async (events: AuditEvent[]) => {
-          const upTo = events.at(-1)?.seq ?? 0;
-          if (upTo > lastSent) sendUpTo(await line.visible(events), upTo);
+        const tell = async ({ upTo, visibleTo }: Batch) => {
+          if (upTo > lastSent) sendUpTo(visibleTo(line.caller), upTo);
         };
         const beat = async () => ((await line.isAllowed()) ? send("event: beat\ndata: {}\n\n") : close());
         const next = (step: () => Promise<void>) => {
@@ -70,11 +67,12 @@ export const eventStream = (line: Line): ReadableStream<Uint8Array> => {
             });
         };
         const joined = line.subscribe({
-          receive: (events) => next(() => (events.length > 0 ? tell(events) : beat())),
+          receive: (batch) => next(() => tell(batch)),
+          beat: () => next(beat),
           stirred: () => next(async () => send("event: system.stirred\ndata: {}\n\n")),
-          found: (grantIds) =>
+          found: (visibleTo) =>
             next(async () => {
-              for (const grantId of await line.withVisibleActivity(grantIds))
+              for (const grantId of visibleTo(line.caller))
                 send(`event: activity.read\ndata: ${JSON.stringify({ grantId })}\n\n`);
             }),
         });

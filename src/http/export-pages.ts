@@ -20,7 +20,7 @@ export type ExportFile<Row> = Pages<Row> & { name: string; type: "text/csv" | "a
  */
 export const exportPages = async <Row>(call: ExportCall, file: ExportFile<Row>): Promise<Response> => {
   const { context, c, mayStill = async () => true } = call;
-  const isSignedIn = stillSignedIn(context, c);
+  const isSignedIn = stillSignedIn(context)(c);
   const body = await streamPages(file, {
     mayGoOn: async () => (await isSignedIn()) && (await mayStill()),
     failed: (problem) =>

@@ -47,6 +47,13 @@ export const insertGrants = (
 export const findGrant = async (db: Db, id: string): Promise<Grant | undefined> =>
   isUuid(id) ? db.selectFrom("grants").select(grantColumns).where("id", "=", id).executeTakeFirst() : undefined;
 
+export const findGrantsById = (db: Db, ids: readonly string[]): Promise<Grant[]> =>
+  db
+    .selectFrom("grants")
+    .select(grantColumns)
+    .where(sql<SqlBool>`id = any(${ids.filter(isUuid)}::uuid[])`)
+    .execute();
+
 /** The grant, held until the transaction ends. Lock its assignment first, as the engine does. */
 export const lockGrant = (trx: Trx, id: string): Promise<Grant> =>
   trx.selectFrom("grants").select(grantColumns).where("id", "=", id).forUpdate().executeTakeFirstOrThrow();

@@ -21,6 +21,22 @@ export const insertSession = (trx: Trx, session: Session) => trx.insertInto("ses
 export const findSession = (db: Db, tokenHash: string): Promise<Session | undefined> =>
   db.selectFrom("sessions").selectAll().where("tokenHash", "=", tokenHash).executeTakeFirst();
 
+/** When these sessions, by hash, were last used and when they end; those of people who are disabled or gone are left out. */
+export const findSessionsOfPresent = async (
+  db: Db,
+  tokenHashes: readonly string[],
+): Promise<Map<string, Pick<Session, "personId" | "lastSeenAt" | "expiresAt">>> => {
+  const sessions = await db
+    .selectFrom("sessions")
+    .innerJoin("people", "people.id", "sessions.personId")
+    .select(["tokenHash", "personId", "lastSeenAt", "expiresAt"])
+    .where(sql<SqlBool>`token_hash = any(${[...tokenHashes]}::text[])`)
+    .where("people.enabled", "=", true)
+    .where("people.goneAt", "is", null)
+    .execute();
+  return new Map(sessions.map((session) => [session.tokenHash, session]));
+};
+
 /** Writes that the session was used, unless something newer is written already. */
 export const touchSession = (db: Db, facts: { tokenHash: string; at: Date }) =>
   db

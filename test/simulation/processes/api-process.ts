@@ -51,7 +51,7 @@ const makeApp = () => {
     jobs: forwardTo(() => part().jobs),
     ids: forwardTo(() => part().ids),
     lookup: forwardTo(() => part().lookup),
-    events: { personIds: () => [], subscribe: () => ({ after: 0, unsubscribe: () => undefined }) },
+    events: { subscribe: () => ({ after: 0, unsubscribe: () => undefined }) },
     ...{ publicUrl, identityCenterRegion: "eu-central-1", version: "simulated" },
     limits: { ...defaultHttpLimits, callsPerMinute: 1_000_000, sessionIdleMs: yearMs, sessionAbsoluteMs: yearMs },
     log: createLog({ clock: { now: () => current?.clock.now() ?? new Date(0) }, level: "silent" }),

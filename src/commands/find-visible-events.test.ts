@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { KyselyPlugin } from "kysely";
 import { openSignedInWorld, type SignedInWorld } from "../../test/signed-in.ts";
-import { findVisibleEvents } from "../commands/find-visible-events.ts";
-import { sendRequest } from "../commands/send-request.ts";
 import { findAuditAfter } from "../store/audit-events.ts";
-import { visibleTogether } from "./visible-together.ts";
+import { findVisibleEvents, findVisibleToEach } from "./find-visible-events.ts";
+import { sendRequest } from "./send-request.ts";
 
 let world: SignedInWorld;
 before(async () => {
@@ -40,9 +39,8 @@ test("each sees of a batch what they would see alone, and many cost no more read
   const everybody = Object.values(people).map(({ id }) => id);
   const queriesFor = async (personIds: readonly string[]) => {
     const { counted, db } = countingQueries();
-    const visible = visibleTogether(db, () => [...personIds]);
-    const seen = await Promise.all(personIds.map((personId) => visible({ personId }, events)));
-    return { seen, queries: counted.queries };
+    const visibleTo = await findVisibleToEach(db, { personIds, events });
+    return { seen: personIds.map((personId) => visibleTo({ personId })), queries: counted.queries };
   };
   const one = await queriesFor([people.requester.id]);
   const all = await queriesFor(everybody);
@@ -62,8 +60,9 @@ test("whose groups are stale is no auditor among them, and who is disabled is re
   const events = await findAuditAfter(world.db, 0, 100);
   const disabled = people.stranger.id;
   await world.db.updateTable("people").set({ enabled: false }).where("id", "=", disabled).execute();
-  const visible = visibleTogether(world.db, () => [people.auditor.id, disabled]);
-  assert.deepEqual(await visible({ personId: people.auditor.id, groupsAreStale: true }, events), []);
-  assert.deepEqual(await visible({ personId: people.auditor.id }, events), events);
-  await assert.rejects(visible({ personId: disabled }, events), { code: "person.not-present" });
+  const visibleTo = await findVisibleToEach(world.db, { personIds: [people.auditor.id, disabled], events });
+  assert.deepEqual(visibleTo({ personId: people.auditor.id, groupsAreStale: true }), []);
+  assert.deepEqual(visibleTo({ personId: people.auditor.id }), events);
+  for (const personId of [disabled, people.requester.id])
+    assert.throws(() => visibleTo({ personId }), { code: "person.not-present" });
 });

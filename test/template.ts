@@ -25,6 +25,8 @@ export const pgliteTemplate = async (): Promise<Blob> => {
     const boss = createBoss(database);
     await installJobs(boss);
     await boss.stop({ graceful: false });
+    // Otherwise each that starts from it repeats every migration from the log.
+    await database.pglite.query("checkpoint");
     const dump = await database.pglite.dumpDataDir("none");
     mkdirSync(join(root, ".test"), { recursive: true });
     const unfinished = `${file}.${process.pid}`;

@@ -11,7 +11,7 @@ import { createAwsClients } from "../src/providers/aws/clients.ts";
 import { createAssignmentApi } from "../src/providers/aws/identity-center.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../src/simulator/start.ts";
 import type { Database } from "../src/store/database.ts";
-import { nextDueAt } from "../src/store/due-assignments.ts";
+import { nextDue } from "../src/store/due-assignments.ts";
 import { noJobs } from "../src/store/jobs.ts";
 import { openTestDatabase } from "./with-database.ts";
 
@@ -59,7 +59,7 @@ export const startVirtualEngine = async (options: SimulatorOptions = {}) => {
   const liveUntil = async (until: Date, as: Engine = engine): Promise<void> => {
     for (;;) {
       if ((await work(as)) > 0) continue;
-      const due = await nextDueAt(ctx.db, now());
+      const { lookAt: due } = await nextDue(ctx.db, now());
       if (due === undefined || due > until) break;
       simulator.clock.set(new Date(Math.max(due.getTime(), now().getTime() + 100)));
     }

@@ -97,6 +97,18 @@ export const lockOverdueRequests = (trx: Trx, facts: { now: Date; limit: number 
     .skipLocked()
     .execute();
 
+/** When the time of the next pending request is up. */
+export const readNextExpiry = async (db: Db): Promise<Date | undefined> => {
+  const next = await db
+    .selectFrom("requests")
+    .select("expiresAt")
+    .where("state", "=", "pending")
+    .orderBy("expiresAt")
+    .limit(1)
+    .executeTakeFirst();
+  return next?.expiresAt;
+};
+
 /** What policies ask for may have grown since the request was sent; it never shrinks for a request that waits. */
 export const raiseApprovalsNeeded = (trx: Trx, facts: { id: string; approvalsNeeded: number }) =>
   trx

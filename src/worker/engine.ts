@@ -7,7 +7,7 @@ import { lookAtOperations } from "../commands/look-at-operations.ts";
 import { passTime } from "../commands/pass-time.ts";
 import { reconcileAssignment } from "../commands/reconcile-assignment.ts";
 import { addMilliseconds, earlier, type Scheduler } from "../core/time.ts";
-import { nextDueAt } from "../store/due-assignments.ts";
+import { nextDue } from "../store/due-assignments.ts";
 import { createAlarm } from "./alarm.ts";
 
 export type EngineLoop = {
@@ -21,11 +21,21 @@ export type EngineLoop = {
 const sweepMs = 2_000;
 /** When everything due waits for a place among the writes, look again this soon. */
 const crowdedMs = 100;
-/** How often overdue grants and the leases of the dead are looked for, and how long AWS is left alone when it did not answer a look. */
+/** How often the leases of the dead are looked for, and how long AWS is left alone when it did not answer a look. */
 const unhurriedMs = 1_000;
+/** How often grants are looked for that have been overdue for two minutes. */
+const alarmsEveryMs = 5_000;
 const atOnce = 24;
 /** The rest is kept free for ends, which may come due while starts wait for their turn. */
 const startsAtOnce = 12;
+
+const hasCome = (at: Date | undefined, now: Date): boolean => at !== undefined && at <= now;
+
+/** The first of these that is yet to come, or the next sweep. */
+const soonest = (instants: (Date | undefined)[], now: Date): Date =>
+  instants
+    .flatMap((at) => (at && at > now ? at : []))
+    .reduce((first, at) => earlier(first, at), addMilliseconds(now, sweepMs));
 
 /**
  * Works through the assignments that are due, as many at once as the budget has places for, until stopped. Nothing is held in memory
@@ -75,33 +85,35 @@ export const startEngine = (
     }
   };
 
-  const unhurried = (chore: () => Promise<number>) => {
+  const every = (intervalMs: number, chore: () => Promise<number>) => {
     let doneAt = 0;
     return async () => {
       const now = scheduler.now().getTime();
-      if (Math.abs(now - doneAt) < unhurriedMs) return 0;
+      if (Math.abs(now - doneAt) < intervalMs) return 0;
       doneAt = now;
       return chore();
     };
   };
-  const alarms = unhurried(() => alarmOverdueGrants(ctx));
-  const freeing = unhurried(() => (engine.lock ? freeLeasesOfDead(ctx, engine) : Promise.resolve(0)));
+  const alarms = every(alarmsEveryMs, () => alarmOverdueGrants(ctx));
+  const freeing = every(unhurriedMs, () => (engine.lock ? freeLeasesOfDead(ctx, engine) : Promise.resolve(0)));
 
   const pass = async (): Promise<Date> => {
-    const moved = await attempt(() => passTime(ctx));
+    await attempt(alarms);
     await attempt(freeing);
+    const ahead = await nextDue(ctx.db, scheduler.now());
+    const moved = hasCome(ahead.grantAt, scheduler.now()) ? await attempt(() => passTime(ctx)) : 0;
+    // Nearly always nothing is due: that costs one question.
+    if (moved === 0 && !hasCome(ahead.lookAt, scheduler.now()))
+      return soonest([ahead.grantAt, ahead.lookAt], scheduler.now());
     const { claimant, keys } = await claimAssignments(ctx, engine, {
       most: atOnce - underWay.size,
       mostStarts: Math.max(0, startsAtOnce - underWay.size),
     });
     for (const key of keys) begin(reconcileAssignment(ctx, claimant, key));
     const now = scheduler.now();
-    await attempt(alarms);
     if (moved > 0 || keys.length > 0) return now;
-    const sweepAt = addMilliseconds(now, sweepMs);
-    const due = await nextDueAt(ctx.db, now);
-    if (due === undefined) return sweepAt;
-    if (due > now) return earlier(due, sweepAt);
+    const { grantAt, lookAt } = await nextDue(ctx.db, now);
+    if (!hasCome(lookAt, now)) return soonest([grantAt, lookAt], now);
     lookWhileCrowded();
     return addMilliseconds(now, crowdedMs);
   };

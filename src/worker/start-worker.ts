@@ -3,7 +3,7 @@ import type { Engine } from "../commands/assignment-engine.ts";
 import { carryOutStops } from "../commands/carry-out-stop.ts";
 import type { CommandContext } from "../commands/context.ts";
 import type { CutWork } from "../commands/cut-policy-turn.ts";
-import { expireRequests } from "../commands/expire-requests.ts";
+import { expireRequests, nextExpiryAt } from "../commands/expire-requests.ts";
 import { keepCuts } from "../commands/keep-cuts.ts";
 import { recheckAccess } from "../commands/recheck-access.ts";
 import { type DirectorySyncResult, syncDirectory } from "../commands/sync-directory.ts";
@@ -13,7 +13,7 @@ import type { ActivitySource } from "../core/activity-source.ts";
 import type { DirectorySource } from "../core/directory-source.ts";
 import type { DriftApi } from "../core/drift.ts";
 import type { Notifier } from "../core/notifier.ts";
-import type { Scheduler } from "../core/time.ts";
+import { addMilliseconds, type Scheduler } from "../core/time.ts";
 import type { QueueName } from "../store/jobs.ts";
 import { planForgottenLooks } from "../store/sweep.ts";
 import type { WorkerLock } from "../store/worker-lock.ts";
@@ -98,9 +98,13 @@ export const startWorker = async (
     await syncOnce();
     return undefined;
   });
-  const expiry = chore("expire-requests", 5_000, async () => {
+  const expiry = chore("expire-requests", minuteMs, async () => {
+    const now = scheduler.now();
+    const next = await nextExpiryAt(ctx);
+    if (next === undefined || next > now) return next;
     if ((await expireRequests(ctx)) > 0) courier.wake();
-    return undefined;
+    // For what is left, and what somebody held to decide on it.
+    return addMilliseconds(now, 1_000);
   });
   const sweep = chore("sweep", minuteMs, async () => {
     if ((await planForgottenLooks(ctx.db, ctx.clock.now())) > 0) engine.wake();

@@ -41,9 +41,9 @@ const climates: Climate[] = [
 export const shapeOf = (chance: Chance): Shape => {
   const mortal = chance.happens(0.6);
   return {
-    days: chance.between(1, 14),
-    asks: chance.between(2, 6),
-    changes: chance.oneOf([0, 0, 2, 4, 6]),
+    days: chance.between(1, 10),
+    asks: chance.between(1, 4),
+    changes: chance.oneOf([0, 0, 1, 2, 4]),
     workers: chance.oneOf([1, 1, 2, 2, 3]),
     climate: chance.oneOf(climates),
     mortality: mortal
@@ -52,7 +52,7 @@ export const shapeOf = (chance: Chance): Shape => {
     assignmentMs: chance.happens(0.8) ? [800, 2_500] : [1_000, 20_000],
     lostWakes: chance.oneOf([0, 0.1, 1]),
     skewMs: chance.oneOf([0, 0, 500, 2_000]),
-    outages: chance.oneOf([0, 0, 1, 2]),
-    mailTroubles: chance.between(0, 2),
+    outages: chance.oneOf([0, 0, 0, 1, 2]),
+    mailTroubles: chance.oneOf([0, 0, 1, 2]),
   };
 };

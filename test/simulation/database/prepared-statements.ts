@@ -7,7 +7,8 @@ const { serialize } = protocol;
  * is what it would spend its time on. Plans are forgotten when the tables are emptied, so each history makes its own.
  */
 export const prepareStatements = (pglite: PGlite) => {
-  const known = new Map<string, { name: string; types: number[] }>();
+  type Answers = Awaited<ReturnType<typeof exec>>;
+  const known = new Map<string, { name: string; types: number[]; columns: Answers }>();
 
   const exec = async (...messages: Uint8Array[]) => {
     const { messages: answers } = await pglite.execProtocol(Buffer.concat(messages), { syncToFs: false });
@@ -23,7 +24,8 @@ export const prepareStatements = (pglite: PGlite) => {
       serialize.describe({ type: "S", name }),
       serialize.sync(),
     );
-    const statement = { name, types: parse.parseDescribeStatementResults(answers) };
+    const columns = answers.filter((answer) => answer.name === "rowDescription");
+    const statement = { name, types: parse.parseDescribeStatementResults(answers), columns };
     known.set(sql, statement);
     return statement;
   };
@@ -35,14 +37,13 @@ export const prepareStatements = (pglite: PGlite) => {
   };
 
   return async (sql: string, parameters: readonly unknown[] = []): Promise<Results<Record<string, unknown>>> => {
-    const { name, types } = await preparedAs(sql);
+    const { name, types, columns } = await preparedAs(sql);
     const answers = await exec(
       serialize.bind({ statement: name, values: parameters.map((value, index) => asText(value, types[index])) }),
-      serialize.describe({ type: "P" }),
       serialize.execute({}),
       serialize.sync(),
     );
-    const [results] = parse.parseResults(answers, pglite.parsers);
+    const [results] = parse.parseResults([...columns, ...answers], pglite.parsers);
     if (!results) throw new Error("the database answered nothing");
     return results as Results<Record<string, unknown>>;
   };

@@ -1,9 +1,11 @@
 import { parseArgs } from "node:util";
 import { recordRestore } from "../commands/record-restore.ts";
+import { Refusal } from "../core/refusal.ts";
 import { openPostgres } from "../store/database.ts";
 import { noJobs } from "../store/jobs.ts";
 import { assertMigrated } from "./assert-migrated.ts";
 import { ConfigurationProblem, readDatabaseConfig } from "./config.ts";
+import { StartProblem } from "./start-problem.ts";
 import { systemClock, uuidSource } from "./system-time.ts";
 
 const usage =
@@ -22,7 +24,9 @@ export const sayRestored = async (rest: string[]): Promise<number> => {
     await assertMigrated(database.db);
     const clock = systemClock;
     const ctx = { db: database.db, clock, ids: uuidSource(clock), jobs: noJobs };
-    const ended = await recordRestore(ctx, { restoredTo });
+    const ended = await recordRestore(ctx, { restoredTo }).catch((problem) => {
+      throw problem instanceof Refusal ? new StartProblem(problem.message, { cause: problem }) : problem;
+    });
     console.log(
       `Recorded. ${ended === 1 ? "One access that had not begun was" : `${ended} accesses that had not begun were`} ended: ask again for what is still needed. Start “stint work” now; what AWS made in the time that is lost will be found within minutes, see the console's System health.`,
     );

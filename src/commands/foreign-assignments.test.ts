@@ -147,4 +147,8 @@ test("after a restore what has not begun is ended, and what AWS made meanwhile i
   const found = (await d.findings(forgotten)).map(({ kind, principalId, state: now }) => [kind, principalId, now]);
   assert.deepEqual(found, [["forgotten", forgotten.personId, "open"]]);
   assert.equal(await v.held(forgotten), true, "it may be standing: an admin decides");
+
+  const approvedSince = await w.aGrant(w.freshKey(), hour, hour);
+  await assert.rejects(recordRestore(v.ctx, { restoredTo: backupAt }), { code: "restore.said-already" });
+  assert.equal((await v.grant(approvedSince)).state, "scheduled");
 });

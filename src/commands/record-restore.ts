@@ -4,14 +4,15 @@ import { findUnbegunGrantIds } from "../store/assignment-grants.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import { lookAtAllInUse } from "../store/drift-pairs.ts";
 import { endGrants, lockGrants } from "../store/grants.ts";
-import { insertRestore } from "../store/restores.ts";
+import { insertRestore, lastRestoredAt } from "../store/restores.ts";
 import type { CommandContext } from "./context.ts";
 import { tellEarlyEnd } from "./tell-early-end.ts";
 
 /**
  * Makes a database that was restored to an earlier moment safe to work from, in one transaction and before any worker starts: what has not
  * begun is ended, for it may have been revoked in the time that is lost; what is active is looked at at once and not put back; what AWS made
- * in that time is searched for. Answers how many grants were ended.
+ * in that time is searched for. Said once more of the same restore it is refused, for by then access may have been approved that nobody
+ * revoked. Answers how many grants were ended.
  */
 export const recordRestore = (ctx: CommandContext, facts: { restoredTo: Date }): Promise<number> => {
   const { restoredTo } = facts;
@@ -21,6 +22,14 @@ export const recordRestore = (ctx: CommandContext, facts: { restoredTo: Date }):
       refuse("restore.in-future", "The moment to which the database was restored cannot be in the future."),
     ]);
   return ctx.db.transaction().execute(async (trx) => {
+    const saidAt = await lastRestoredAt(trx);
+    if (saidAt && saidAt > restoredTo)
+      throw new Refusal("invalid", [
+        refuse(
+          "restore.said-already",
+          `That a restore took place was said at ${saidAt.toISOString()}, and this database remembers it, so it was not restored to ${restoredTo.toISOString()} since. Nothing was changed.`,
+        ),
+      ]);
     await insertRestore(trx, { id: ctx.ids.newId(), at: now, restoredTo });
     const before = await lockGrants(trx, await findUnbegunGrantIds(trx));
     const byId = new Map(before.map((grant) => [grant.id, grant]));

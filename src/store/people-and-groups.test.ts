@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { findGroups, markGroupsGone, membersOfGroups, saveGroups, searchGroups } from "./groups.ts";
 import {
   findPeople,
+  findPeopleInGroups,
   findPeopleNamed,
   findPersonInGroups,
   markPeopleGone,
@@ -58,6 +59,13 @@ describe("the mirror of people and groups", () => {
     await database.db.transaction().execute((trx) => saveGroups(trx, [{ id: "g2", displayName: "leads" }]));
     assert.deepEqual((await findPersonInGroups(database.db, "amira"))?.groupIds, ["g1", "g2"]);
     assert.equal(await findPersonInGroups(database.db, "nobody"), undefined);
+    const together = await findPeopleInGroups(database.db, ["amira", "bo", "cleo", "nobody"]);
+    const alone = await Promise.all(["amira", "bo", "cleo"].map((id) => findPersonInGroups(database.db, id)));
+    assert.deepEqual(
+      ["amira", "bo", "cleo"].map((id) => together.get(id)),
+      alone,
+    );
+    assert.deepEqual([...together.keys()].toSorted(), ["amira", "bo", "cleo"]);
   });
 
   it("members are people who are there and enabled", async () => {

@@ -1,11 +1,9 @@
+import { consolePace, gathered } from "../web/src/api/gathered.ts";
 import type { Call } from "./measured-calls.ts";
 import type { Part } from "./people-organisation.ts";
 
 /** A path, and the name its figures stand under where that is not the path itself. */
 type Read = [path: string, name?: string];
-
-/** As the console: `gatherMs` in web/src/api/live.ts. */
-const rereadAfterMs = 150;
 
 /** How long somebody reads before the next thing they do. Nobody is as quick as the eager ones: they try what is past a busy morning. */
 const thinking = {
@@ -41,7 +39,6 @@ export const personAtWork = (facts: { call: Call; part: Part; accountNames: read
   const { call, part, accountNames } = facts;
   const think = thinking[facts.haste];
   let page: Read[] = home;
-  let rereading: NodeJS.Timeout | undefined;
   let readNow: Promise<unknown> = Promise.resolve();
   let isGone = false;
 
@@ -55,7 +52,11 @@ export const personAtWork = (facts: { call: Call; part: Part; accountNames: read
     page = reads;
     return readAll(reads);
   };
-  const openAgain = () => readAll(page.filter(([path]) => movesWithAccess.test(path)));
+  const moved = gathered<"access">({
+    ...consolePace,
+    isSeen: () => true,
+    act: () => void readAll(page.filter(([path]) => movesWithAccess.test(path))),
+  });
   const list = async (path: string, name: string) => {
     const [first] = await open([[path, name], ["/me"]]);
     const nextCursor = first?.body.nextCursor;
@@ -142,10 +143,9 @@ export const personAtWork = (facts: { call: Call; part: Part; accountNames: read
   };
 
   return {
-    /** Something moved: the page that is open is read again, once for however many events come together. */
+    /** Something moved on the page that is open. */
     told: () => {
-      clearTimeout(rereading);
-      if (!isGone) rereading = setTimeout(() => void openAgain(), rereadAfterMs);
+      if (!isGone) moved.say("access");
     },
     workUntil: async (at: number) => {
       const thinks = () => think.leastMs + Math.random() * (think.mostMs - think.leastMs);
@@ -155,7 +155,7 @@ export const personAtWork = (facts: { call: Call; part: Part; accountNames: read
         await pause(thinks());
       }
       isGone = true;
-      clearTimeout(rereading);
+      moved.stop();
       await readNow;
     },
   };

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { consolePace, gathered } from "./gathered.ts";
 import { openLine } from "./line.ts";
 import { refreshAccess, refreshActivity, refreshAudit, refreshSystem } from "./refresh-access.ts";
 
@@ -32,38 +33,35 @@ const auditEvents = [
   ),
 ];
 
-const gatherMs = 150;
+type Moved = "all" | "access" | "audit" | "system" | "activity";
 
-/** Keeps every page current without asking: one line to the server, over which it says what happened. */
+/** Keeps every page that is seen current without asking: one line to the server, over which it says what happened. */
 export const useLive = (): "connecting" | "live" | "lost" => {
   const client = useQueryClient();
   const [line, setLine] = useState<"connecting" | "live" | "lost">("connecting");
 
   useEffect(() => {
-    let gathering: number | undefined;
-    let gathered = new Set<string>();
-    const readAgain = () => {
-      const what = gathered;
-      gathered = new Set();
-      if (what.has("all")) return client.invalidateQueries();
-      if (what.has("access")) refreshAccess(client);
-      return refreshAudit(client);
-    };
-    const refresh = (what: "all" | "access" | "audit") => () => {
-      gathered.add(what);
-      window.clearTimeout(gathering);
-      gathering = window.setTimeout(readAgain, gatherMs);
-    };
-    const named = (names: readonly string[], what: "all" | "access" | "audit") =>
-      names.map((name) => [name, refresh(what)]);
+    const moved = gathered<Moved>({
+      ...consolePace,
+      isSeen: () => !document.hidden,
+      act: (what) => {
+        if (what.has("all")) return client.invalidateQueries();
+        if (what.has("access")) refreshAccess(client);
+        if (what.has("access") || what.has("audit")) refreshAudit(client);
+        if (what.has("system")) refreshSystem(client);
+        if (what.has("activity")) refreshActivity(client);
+      },
+    });
+    const refresh = (what: Moved) => () => moved.say(what);
+    const named = (names: readonly string[], what: Moved) => names.map((name) => [name, refresh(what)]);
+    document.addEventListener("visibilitychange", moved.look);
     const close = openLine({
       on: Object.fromEntries([
         ...named(accessEvents, "access"),
         ...named(ruleEvents, "all"),
         ...named(auditEvents, "audit"),
-        ["beat", () => refreshSystem(client)],
-        ["system.stirred", () => refreshSystem(client)],
-        ["activity.read", () => refreshActivity(client)],
+        ...named(["beat", "system.stirred"], "system"),
+        ...named(["activity.read"], "activity"),
       ]),
       missed: refresh("all"),
       // On the way it is learned whether the session is over.
@@ -72,7 +70,8 @@ export const useLive = (): "connecting" | "live" | "lost" => {
     });
     return () => {
       close();
-      window.clearTimeout(gathering);
+      document.removeEventListener("visibilitychange", moved.look);
+      moved.stop();
     };
   }, [client]);
 

@@ -1,11 +1,13 @@
 import { checkComment } from "../core/comment-rules.ts";
 import { refuse } from "../core/decision.ts";
+import { isOwnAccess } from "../core/drift.ts";
 import { tidied } from "../core/plain-words.ts";
 import { notFound, Refusal } from "../core/refusal.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Trx } from "../store/database.ts";
 import { findDeployment } from "../store/deployment.ts";
 import { changeFinding, type Finding, findFinding, lockFinding } from "../store/drift-findings.ts";
+import { findPersonInGroups } from "../store/people.ts";
 import { actorOf } from "./actor-of.ts";
 import { adoptAssignment } from "./adopt-assignment.ts";
 import { assertAdmin } from "./assert-admin.ts";
@@ -43,11 +45,27 @@ const decide = (
   );
 };
 
-/** Says that what was found may stay; only admins may. It stays in the list, and the settings do not have it removed. */
+const assertNotOwn = async (trx: Trx, { caller, finding }: { caller: Caller; finding: Finding }): Promise<void> => {
+  const person = await findPersonInGroups(trx, caller.personId);
+  const holder = { kind: finding.principalKind, id: finding.principalId };
+  if (!person || isOwnAccess(person, holder))
+    throw new Refusal("forbidden", [
+      refuse(
+        "drift-finding.own",
+        "This is access of your own, or of a group that you are in: another admin says whether it may stay.",
+      ),
+    ]);
+};
+
+/**
+ * Says that what was found may stay; only admins may, and not of access that is their own. It stays in the list, and the settings do not
+ * have it removed.
+ */
 export const acceptFinding = (ctx: CommandContext, decision: Decision): Promise<Finding> =>
   decide(ctx, decision, async (trx, { finding: seen, comment, now }) => {
     const finding = (await lockFinding(trx, seen.id)) ?? seen;
     if (finding.state !== "open") throw over(finding);
+    await assertNotOwn(trx, { caller: decision.caller, finding });
     const change = { state: "accepted" as const, acceptedById: decision.caller.personId, acceptedAt: now, comment };
     const accepted = await changeFinding(trx, { id: finding.id, change });
     const actor = actorOf(decision.caller);

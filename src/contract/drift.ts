@@ -80,7 +80,7 @@ export const driftOperations = {
     method: "post",
     path: "/drift-findings/{id}/accept",
     tag,
-    summary: "Say that what was found may stay. Admins.",
+    summary: "Say that what was found may stay. Admins, and not of access of their own.",
     scope: "settings:write",
     params,
     body,

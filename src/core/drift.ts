@@ -18,6 +18,10 @@ export type Pair = { accountId: string; permissionSetArn: string };
 
 export type Holder = { kind: "person" | "group"; id: string };
 
+/** Whether this access is the person's own, through a group too: nobody says of their own that it may stay. */
+export const isOwnAccess = (person: { id: string; groupIds: readonly string[] }, { kind, id }: Holder): boolean =>
+  kind === "person" ? person.id === id : person.groupIds.includes(id);
+
 /** What AWS holds, read in the lowest lane of the budget: each call waits for its turn. Throws `CloudError` only. */
 export type DriftApi = {
   /** Whoever is assigned this role in this account, to the last page. */

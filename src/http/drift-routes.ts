@@ -2,6 +2,8 @@ import { acceptFinding, removeFinding } from "../commands/decide-on-finding.ts";
 import { resetDriftFuse } from "../commands/reset-drift-fuse.ts";
 import { driftOperations as operations } from "../contract/drift.ts";
 import { pageLimits } from "../contract/page.ts";
+import type { PersonInGroups } from "../core/directory.ts";
+import { isOwnAccess } from "../core/drift.ts";
 import type { Db } from "../store/database.ts";
 import { listFindings, measureDrift, type ShownFinding } from "../store/drift-finding-page.ts";
 import { findDriftWatch } from "../store/drift-watch.ts";
@@ -12,7 +14,10 @@ import { findNames } from "./find-names.ts";
 import { refreshAuthority } from "./refresh-authority.ts";
 import { type Api, serve } from "./serve-operation.ts";
 
-const presentFindings = async (db: Db, items: readonly ShownFinding[], mayDecide: boolean) => {
+/** Who looks, and whether they may decide. */
+type Looking = { person: PersonInGroups; mayDecide: boolean };
+
+const presentFindings = async (db: Db, items: readonly ShownFinding[], { person, mayDecide }: Looking) => {
   const groupIds = items.flatMap((one) => (one.principalKind === "group" ? [one.principalId] : []));
   const groups = new Map((groupIds.length > 0 ? await findGroups(db, groupIds) : []).map((one) => [one.id, one]));
   const names = await findNames(db, {
@@ -30,7 +35,8 @@ const presentFindings = async (db: Db, items: readonly ShownFinding[], mayDecide
     acceptedBy: one.acceptedById === null ? null : names.person(one.acceptedById),
     removalAskedBy: one.removalAskedById === null ? null : names.person(one.removalAskedById),
     abilities: {
-      accept: mayDecide && one.state === "open",
+      accept:
+        mayDecide && one.state === "open" && !isOwnAccess(person, { kind: one.principalKind, id: one.principalId }),
       remove: mayDecide && (one.state === "open" || one.state === "accepted"),
     },
   }));
@@ -40,9 +46,9 @@ export const serveDrift = (api: Api, context: AppContext): void => {
   const { db } = context;
   const refreshes = refreshAuthority(context, "refuse");
 
-  const shown = async (id: string) => {
+  const shown = async (id: string, person: PersonInGroups) => {
     const { items } = await listFindings(db, { limit: 1, id });
-    const [first] = await presentFindings(db, items, true);
+    const [first] = await presentFindings(db, items, { person, mayDecide: true });
     if (!first) throw new Error(`finding ${id} is gone`);
     return first;
   };
@@ -55,23 +61,24 @@ export const serveDrift = (api: Api, context: AppContext): void => {
     return { ...figures, lookedAt, abilities: { resetFuse } };
   });
 
-  serve(api, operations.findings, async ({ query, personas, holds }) => {
+  serve(api, operations.findings, async ({ query, person, personas, holds }) => {
     assertReader(personas);
+    const mayDecide = personas.admin && holds("settings:write");
     const { limit = pageLimits.usual, cursor, state: states } = query;
     const page = await listFindings(db, { limit, cursor, states });
-    return { ...page, items: await presentFindings(db, page.items, personas.admin && holds("settings:write")) };
+    return { ...page, items: await presentFindings(db, page.items, { person, mayDecide }) };
   });
 
-  serve(api, operations.accept, async ({ caller, params, body, c }) => {
+  serve(api, operations.accept, async ({ caller, person, params, body, c }) => {
     await refreshes(c, async () => undefined);
     await acceptFinding(context, { caller, findingId: params.id, comment: body.comment });
-    return shown(params.id);
+    return shown(params.id, person);
   });
 
-  serve(api, operations.remove, async ({ caller, params, body, c }) => {
+  serve(api, operations.remove, async ({ caller, person, params, body, c }) => {
     await refreshes(c, async () => undefined);
     await removeFinding(context, { caller, findingId: params.id, comment: body.comment });
-    return shown(params.id);
+    return shown(params.id, person);
   });
 
   serve(api, operations.resetFuse, async ({ caller, c }) => {

@@ -12,13 +12,13 @@ before(async () => {
 });
 after(() => world.close());
 
-const aFinding = async (n: number, kind: "person" | "group" = "person") => {
+const aFinding = async (n: number, kind: "person" | "group" = "person", principalId = `somebody-${n}`) => {
   const id = world.ctx.ids.newId();
   const at = new Date(world.at.getTime() - n * 60_000);
   await world.db
     .insertInto("driftFindings")
     .values({
-      ...{ id, kind: "foreign", principalKind: kind, principalId: `somebody-${n}`, accountId: world.accounts.first.id },
+      ...{ id, kind: "foreign", principalKind: kind, principalId, accountId: world.accounts.first.id },
       ...{ permissionSetArn: world.role.arn, state: "open", foundAt: at, lastSeenAt: at },
     })
     .execute();
@@ -71,6 +71,21 @@ test("an admin lets a finding stay or has it taken away, once, and both are in t
   const actions = new Set(events.map(({ action }) => action));
   for (const action of ["drift.accepted", "drift.removal-asked", "drift.refused"])
     assert.ok(actions.has(action), action);
+});
+
+test("nobody says of access of their own that it may stay, be it theirs or a group's; giving it up they may", async () => {
+  const own = await aFinding(5, "person", world.people.admin.id);
+  const ofGroup = await aFinding(6, "group", world.groups.admins.id);
+  for (const id of [own, ofGroup]) {
+    const { status, json } = await world.as.admin("POST", `drift-findings/${id}/accept`);
+    assert.deepEqual([status, json.error.code], [403, "drift-finding.own"]);
+  }
+  const { items } = (await world.as.admin("GET", "drift-findings?limit=100")).json;
+  const abilities = (id: string) => items.find((one: { id: string }) => one.id === id).abilities;
+  for (const id of [own, ofGroup]) assert.deepEqual(abilities(id), { accept: false, remove: true });
+  assert.equal((await world.as.admin("POST", `drift-findings/${own}/remove`)).json.state, "removing");
+  await world.db.deleteFrom("assignments").where("findingId", "=", own).execute();
+  await world.db.deleteFrom("driftFindings").where("id", "in", [own, ofGroup]).execute();
 });
 
 test("a decision waits for the assignment before it locks what was found on it, as a look does", async () => {

@@ -5,8 +5,9 @@ export const driftHelp = (
       Stint looks who else holds them in AWS, in every account; the newest finding comes first.
     </p>
     <p>
-      “Let it stay” is for what is meant to be there, such as emergency access. “Take it away” removes the assignment in
-      AWS, although Stint did not make it. The settings can have Stint do that by itself.
+      “Let it stay” is for what is meant to be there, such as emergency access; of your own access another admin says
+      it. “Take it away” removes the assignment in AWS, although Stint did not make it. The settings can have Stint do
+      that by itself.
     </p>
     <p>
       “Forgotten” is what AWS made in the time that a restored database knows nothing of. Stint cannot tell whether it

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync } from "node:fs";
+import { opensDatabase } from "./opens-database.ts";
 import { startPostgres } from "./postgres-server.ts";
 import { pgliteTemplate } from "./template.ts";
 
@@ -43,11 +44,11 @@ export const lanes: Record<LaneName, Lane> = {
       return { env: {}, release: () => undefined };
     },
   },
-  /** What does not touch the database need not run twice. */
+  /** What cannot open the database proves the same twice. */
   postgres: {
     files: () =>
       globSync(["src/{store,commands,http,worker,app,auth,notify}/**/*.test.ts", "test/**/*.test.ts"]).filter(
-        (file) => !isInBrowser(file) && !inProcessOnly.has(file),
+        (file) => !isInBrowser(file) && !inProcessOnly.has(file) && opensDatabase(file),
       ),
     prepare: async () => {
       const server = await startPostgres();

@@ -12,7 +12,7 @@ import type { AppContext } from "../http/app-context.ts";
 import { EventHub } from "../http/event-hub.ts";
 import { defaultHttpLimits, type HttpLimits } from "../http/http-limits.ts";
 import type { AwsOptions } from "../providers/aws/client-settings.ts";
-import type { Database } from "../store/database.ts";
+import { type Database, openAside } from "../store/database.ts";
 import { listenForEvents } from "../store/event-feed.ts";
 import { createBoss, installJobs, jobsOf } from "../store/jobs.ts";
 import { checkReadiness } from "../store/readiness.ts";
@@ -53,8 +53,10 @@ export const layFoundation = async (facts: {
     ...{ db: database.db, pace, scheduler },
   });
   const ctx: CommandContext = { db: database.db, clock, ids: uuidSource(clock), jobs: jobsOf(boss), tracing };
+  // When more pages are asked for than the database can give at once, they wait in line for its connections; what happened does not.
+  const aside = openAside(database);
   const events = new EventHub({
-    db: database.db,
+    db: aside.db,
     scheduler,
     listen: (on) => listenForEvents(database, on),
     warn: (problem) => log.warn({ err: problem }, "events are looked for, not told, until the database answers again"),
@@ -62,6 +64,7 @@ export const layFoundation = async (facts: {
   await events.start();
   const close = async () => {
     await events.stop();
+    await aside.close();
     pacing.abort(new Error("Stint is stopping"));
     await boss.stop({ graceful: false });
     aws.close();

@@ -44,6 +44,12 @@ export const openPglite = async (options: { dataDir?: string; from?: Blob } = {}
   return { kind: "pglite", db, pglite, close };
 };
 
+/** A way of its own into the same database, for what must not wait behind everything else. PGlite has one way only. */
+export const openAside = (database: Database): Pick<Database, "db" | "close"> =>
+  database.kind === "pglite"
+    ? { db: database.db, close: async () => undefined }
+    : openPostgres({ url: database.url, maxConnections: 1 });
+
 /** Opens a PostgreSQL server. One that does not answer is an error within ten seconds. Connections that the server drops are replaced; nothing here ends the process. */
 export const openPostgres = (options: {
   url: string;

@@ -138,6 +138,10 @@ export const benchPeople = async (size: { people: number; minutes: number; haste
     };
     const cpuFor = Object.entries(cpuOf).map(([name, s]) => `${name} ${((s * 1_000) / made).toFixed(1)} ms`);
     console.log(`        processor time for each call: ${cpuFor.join(", ")}`);
+    const { first, last } = figures.liveHeapMb;
+    console.log(
+      `        least heap that serve had in use: ${first.toFixed(0)} MB in the first third, ${last.toFixed(0)} MB in the last`,
+    );
     calls.tell();
     for (const [name, output] of [
       ["serve", serve?.output()],

@@ -12,9 +12,11 @@ export const watchServer = (facts: { db: Db; metricsUrl: string }) => {
   const p99Ms: number[] = [];
   const p50Ms: number[] = [];
   const connections: number[] = [];
+  const usedHeapMb: number[] = [];
   const look = async () => {
     const text = await (await fetch(facts.metricsUrl)).text();
     p99Ms.push(gauge(text, "nodejs_eventloop_lag_p99_seconds"));
+    usedHeapMb.push(gauge(text, "nodejs_heap_size_used_bytes") / 1e9);
     p50Ms.push(gauge(text, "nodejs_eventloop_lag_p50_seconds"));
     const { rows } = await sql<{ count: number }>`
       select count(*)::int as count from pg_stat_activity
@@ -43,6 +45,11 @@ export const watchServer = (facts: { db: Db; metricsUrl: string }) => {
         loopP99Ms: Math.max(...p99Ms),
         /** A statement outside a transaction is one of its own. Those of `work` are among them. */
         transactions: (await countTransactions()) - (await before),
+        /** What is in use just after V8 collected: the least of what was seen in the first and in the last third. */
+        liveHeapMb: {
+          first: Math.min(...usedHeapMb.slice(0, Math.ceil(usedHeapMb.length / 3))),
+          last: Math.min(...usedHeapMb.slice(-Math.ceil(usedHeapMb.length / 3))),
+        },
         loopP50Ms: Math.max(...p50Ms),
       };
     },

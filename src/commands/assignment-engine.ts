@@ -15,8 +15,10 @@ export type Engine = {
   cutTarget?: string | undefined;
   /** Names this worker in leases. */
   holder: string;
-  /** What shows others that this worker lives; for a claim, the one that it was made under. Without it leases last their time. */
-  lock?(): WorkerLock | undefined;
+  /** Takes or has what shows others that this worker lives. Where there is nothing, leases last their time. */
+  takeLock?(): Promise<WorkerLock | undefined>;
+  /** Of a claim: the lock that it was made under. Once that is lost, others may go on with the work. */
+  lock?: WorkerLock | undefined;
   /** Assignment writes that may be under way in the whole organisation: ten, says AWS. */
   writesAtOnce: number;
   /** How long a lease lasts; no call is sent when less than half of it is left. */

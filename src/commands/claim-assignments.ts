@@ -13,13 +13,13 @@ export const claimAssignments = async (
   engine: Engine,
   facts: { most: number; mostStarts: number },
 ): Promise<{ claimant: Engine; keys: DueAssignment[] }> => {
+  const lock = await engine.takeLock?.();
   const now = ctx.clock.now();
-  const lock = engine.lock?.();
   const holder = leaseHolder({ worker: engine.holder, claim: ctx.ids.newId(), lock: lock?.number });
   const keys = await claimDue(ctx.db, {
     ...{ holder, now, ...facts },
     leaseUntil: addMilliseconds(now, engine.leaseMs),
     writesAtOnce: engine.writesAtOnce,
   });
-  return { claimant: { ...engine, holder, lock: () => lock }, keys };
+  return { claimant: { ...engine, holder, lock }, keys };
 };

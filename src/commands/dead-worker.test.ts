@@ -33,7 +33,10 @@ const aWorker = async (change: (lock: WorkerLock) => Partial<Engine> = () => ({}
   assert.ok(lock);
   locks.push(lock);
   const holder = `worker-${lock.number}`;
-  return { lock, engine: v.variant({ holder, lock: () => (lock.isHeld() ? lock : undefined), ...change(lock) }) };
+  return {
+    lock,
+    engine: v.variant({ holder, takeLock: async () => (lock.isHeld() ? lock : undefined), ...change(lock) }),
+  };
 };
 
 /** What dying does to a connection, or a network, or somebody at the server: it is over, whatever the worker was doing. */
@@ -122,7 +125,7 @@ test("what nobody knows the connection of is noticed by the worker itself, which
   const deaf: WorkerLock = { ...lock, isHeld: () => !isReleased, release: () => (isReleased = true) };
   let isReleased = false;
   await cut(lock);
-  assert.equal(await freeLeasesOfDead(v.ctx, { ...engine, lock: () => deaf }), 1);
+  assert.equal(await freeLeasesOfDead(v.ctx, { ...engine, takeLock: async () => deaf }), 1);
   assert.equal(isReleased, true);
   stuck.open();
   await held;

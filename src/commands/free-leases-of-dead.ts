@@ -12,7 +12,7 @@ import type { CommandContext } from "./context.ts";
  * intention was recorded, and whoever goes on reckons with it for a minute, longer than it can take.
  */
 export const freeLeasesOfDead = async (ctx: CommandContext, engine: Engine): Promise<number> => {
-  const own = engine.lock?.();
+  const own = await engine.takeLock?.();
   const named = await findLeaseLocks(ctx.db, ctx.clock.now());
   if (named.length === 0) return 0;
   const held = await findHeldLocks(ctx.db);

@@ -50,7 +50,7 @@ const bringForward = async (ctx: CommandContext, engine: Engine, key: Assignment
  * up for since.
  */
 const mayBeOver = (ctx: CommandContext, engine: Engine, leaseUntil: Date): boolean =>
-  leaseUntil.getTime() - ctx.clock.now().getTime() < engine.leaseMs / 2 || engine.lock?.()?.isHeld() === false;
+  leaseUntil.getTime() - ctx.clock.now().getTime() < engine.leaseMs / 2 || engine.lock?.isHeld() === false;
 
 const perform = async (
   ctx: CommandContext,

@@ -95,7 +95,7 @@ export const startEngine = (
     };
   };
   const alarms = every(alarmsEveryMs, () => alarmOverdueGrants(ctx));
-  const freeing = every(unhurriedMs, () => (engine.lock ? freeLeasesOfDead(ctx, engine) : Promise.resolve(0)));
+  const freeing = every(unhurriedMs, () => (engine.takeLock ? freeLeasesOfDead(ctx, engine) : Promise.resolve(0)));
 
   const pass = async (): Promise<Date> => {
     await attempt(alarms);

@@ -22,7 +22,7 @@ import { startEngine } from "./engine.ts";
 import { followTrail } from "./follow-trail.ts";
 import { forgetExpired } from "./forget-expired.ts";
 import { startHeartbeat } from "./heartbeat.ts";
-import { proveLife } from "./prove-life.ts";
+import { keepLock } from "./keep-lock.ts";
 import { type Repeating, repeat } from "./repeat.ts";
 
 export type Worker = {
@@ -65,11 +65,10 @@ export const startWorker = async (
     repeat({ everyMs, scheduler, run, onProblem: (problem) => facts.onProblem(name, problem) });
 
   const { takeLock } = facts;
-  const proof =
-    takeLock &&
-    (await proveLife({ take: takeLock, scheduler, onProblem: (problem) => facts.onProblem("prove-life", problem) }));
+  const kept =
+    takeLock && keepLock({ take: takeLock, scheduler, onProblem: (problem) => facts.onProblem("keep-lock", problem) });
   const engine = startEngine(ctx, {
-    engine: { ...facts.engine, ...(proof ? { lock: proof.lock } : {}) },
+    engine: { ...facts.engine, ...(kept ? { takeLock: kept.take } : {}) },
     scheduler,
     onProblem: (problem) => facts.onProblem("reconcile", problem),
   });
@@ -165,7 +164,7 @@ export const startWorker = async (
           ...[cutting, stopping, watching, verifying, trail],
         ].map((one) => one.stop()),
       );
-      await proof?.stop();
+      kept?.release();
     },
   };
 };

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { AssignmentKey } from "../core/identity-center.ts";
 import type { Db } from "./database.ts";
 
 /** Who holds a lease: a worker, one claim of its, and the lock that shows that it lives, where it has one. */
@@ -24,3 +25,14 @@ export const freeLeases = async (db: Db, facts: { locks: readonly number[]; now:
       for update skip locked)`.execute(db);
   return Number(numAffectedRows ?? 0n);
 };
+
+/** Gives up one lease, if it still is this holder's. */
+export const giveUpLease = (db: Db, facts: { key: AssignmentKey; holder: string }) =>
+  db
+    .updateTable("assignments")
+    .set({ leaseHolder: null, leaseUntil: null })
+    .where("personId", "=", facts.key.personId)
+    .where("accountId", "=", facts.key.accountId)
+    .where("permissionSetArn", "=", facts.key.permissionSetArn)
+    .where("leaseHolder", "=", facts.holder)
+    .execute();

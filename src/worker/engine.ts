@@ -9,6 +9,7 @@ import { reconcileAssignment } from "../commands/reconcile-assignment.ts";
 import { addMilliseconds, earlier, type Scheduler } from "../core/time.ts";
 import { nextDue } from "../store/due-assignments.ts";
 import { createAlarm } from "./alarm.ts";
+import { brokenOffWork } from "./broken-off.ts";
 
 export type EngineLoop = {
   /** Looks at the rows now instead of at the next planned instant. */
@@ -47,6 +48,7 @@ export const startEngine = (
 ): EngineLoop => {
   const { engine, scheduler } = facts;
   const alarm = createAlarm(scheduler);
+  const brokenOff = brokenOffWork(ctx);
   const underWay = new Set<Promise<void>>();
   let look: Promise<void> | undefined;
   let stopping = false;
@@ -100,6 +102,7 @@ export const startEngine = (
   const pass = async (): Promise<Date> => {
     await attempt(alarms);
     await attempt(freeing);
+    await attempt(brokenOff.giveUp);
     const ahead = await nextDue(ctx.db, scheduler.now());
     const moved = hasCome(ahead.grantAt, scheduler.now()) ? await attempt(() => passTime(ctx)) : 0;
     // Nearly always nothing is due: that costs one question.
@@ -109,7 +112,13 @@ export const startEngine = (
       most: atOnce - underWay.size,
       mostStarts: Math.max(0, startsAtOnce - underWay.size),
     });
-    for (const key of keys) begin(reconcileAssignment(ctx, claimant, key));
+    for (const key of keys)
+      begin(
+        reconcileAssignment(ctx, claimant, key).catch((problem) => {
+          brokenOff.note({ key, holder: claimant.holder });
+          throw problem;
+        }),
+      );
     const now = scheduler.now();
     if (moved > 0 || keys.length > 0) return now;
     const { grantAt, lookAt } = await nextDue(ctx.db, now);

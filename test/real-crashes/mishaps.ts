@@ -20,10 +20,13 @@ const round: readonly Mishap[] = [
   ...(["held up", "PostgreSQL stopped", "PostgreSQL killed", "disk full"] as const),
 ];
 
-/** A lease that the dead left: until it is over nobody else may write to this account and role, and one place among the writes is taken. */
-export type LeftLease = Span & { holder: string; pair: string };
+/**
+ * A lease of somebody who stands still: they cannot be told from the living, so until it is over nobody else may write to this account and
+ * role, and one place among the writes is taken. The dead leave none.
+ */
+export type HeldLease = Span & { pair: string };
 export type Outage = Span & { what: Mishap };
-export type Troubles = { counts: Record<Mishap, number>; outages: Outage[]; leases: LeftLease[] };
+export type Troubles = { counts: Record<Mishap, number>; outages: Outage[]; leases: HeldLease[] };
 
 export const pairName = (one: { accountId: string; permissionSetArn: string }) =>
   `${one.accountId} ${one.permissionSetArn}`;
@@ -35,15 +38,18 @@ const leaseMs = 30_000;
 /** So long a transaction of somebody who stands still may keep everybody else waiting. */
 const longestIdleMs = 15_000;
 
-/** What is still leased a second after somebody died, and was before, is taken for theirs: the living need less for a step. */
-const noteLeases = async (deployment: Deployment, leases: LeftLease[], killedAt: number) => {
-  await pause(1_000);
-  const rows = await deployment.ask<{ pair: string; holder: string; until: Date }>(
-    `select account_id || ' ' || permission_set_arn as pair, lease_holder as holder, lease_until as until
+/** The living need less than this for a step, and what the dead had in hand is free by then. */
+const noLongerMovesMs = 5_000;
+
+/** What was leased before somebody stood still, and still is when everybody else has gone on, is taken for theirs. */
+const noteLeases = async (deployment: Deployment, leases: HeldLease[], from: number) => {
+  await pause(noLongerMovesMs);
+  const rows = await deployment.ask<{ pair: string; until: Date }>(
+    `select account_id || ' ' || permission_set_arn as pair, lease_until as until
      from assignments where lease_until > now() and lease_until <= $1`,
-    [new Date(killedAt + leaseMs)],
+    [new Date(from + leaseMs)],
   );
-  for (const { pair, holder, until } of rows) leases.push({ pair, holder, from: killedAt, until: until.getTime() });
+  for (const { pair, until } of rows) leases.push({ pair, from, until: until.getTime() });
 };
 
 /** Has one thing after another go wrong, as chance decides, until the time is over; in the end everything is up again. */
@@ -56,7 +62,7 @@ export const troubled = async (facts: { deployment: Deployment; chance: Chance; 
   };
   const endsAt = Date.now() + facts.forMs;
   const outages: Outage[] = [];
-  const leases: LeftLease[] = [];
+  const leases: HeldLease[] = [];
   const notes: Promise<void>[] = [];
 
   /** Mostly one of two that are at work, so that something goes on that can be broken off; now and then whichever runs, also the last one. */
@@ -76,12 +82,7 @@ export const troubled = async (facts: { deployment: Deployment; chance: Chance; 
     return true;
   };
   const doings: Record<Mishap, () => Promise<boolean>> = {
-    "work killed": async () => {
-      const isDone = await killOne("works");
-      const killedAt = Date.now();
-      if (isDone) notes.push(noteLeases(deployment, leases, killedAt));
-      return isDone;
-    },
+    "work killed": () => killOne("works"),
     "serve killed": () => killOne("serves"),
     "held up": async () => {
       const [one] = chance.shuffled(deployment.processes.filter((process) => process.isAtWork()));

@@ -8,7 +8,7 @@ import type { GrantSeen } from "./what-is-left.ts";
 export type Overrun = {
   grantId: string;
   overMs: number;
-  /** Without the outages, the time when no worker was up, and the leases of the dead. */
+  /** Without the outages, the time when no worker was up, and the leases of who stood still. */
   ownMs: number;
   because: { what: string; ms: number }[];
 };
@@ -30,8 +30,8 @@ export const overrunOf = (
   const leases = facts.troubles.leases.filter((one) => one.pair === pairName(grant));
   const causes = [
     { what: "no worker up", spans: facts.nobodyAtWork },
-    { what: "lease of a dead worker", spans: leases },
-    { what: "every place leased by the dead", spans: placesTaken(facts.troubles.leases) },
+    { what: "lease of a worker that stood still", spans: leases },
+    { what: "every place leased by who stood still", spans: placesTaken(facts.troubles.leases) },
     ...facts.troubles.outages.map((outage) => ({ what: outage.what, spans: [outage] })),
   ];
   const overMs = Math.max(0, whole.until - whole.from);

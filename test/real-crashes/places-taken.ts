@@ -1,10 +1,10 @@
-import type { LeftLease } from "./mishaps.ts";
+import type { HeldLease } from "./mishaps.ts";
 import type { Span } from "./span.ts";
 
 const writesAtOnce = 10;
 
-/** When the leases of the dead took every place among the writes: each may hide a write that is under way in AWS, which takes ten. */
-export const placesTaken = (leases: readonly LeftLease[]): Span[] => {
+/** When leases of somebody who stands still took every place among the writes: each may hide a write that is under way in AWS, which takes ten. */
+export const placesTaken = (leases: readonly HeldLease[]): Span[] => {
   const instants = [...new Set(leases.flatMap(({ from, until }) => [from, until]))].sort((a, b) => a - b);
   return instants.flatMap((from, index) => {
     const until = instants[index + 1];

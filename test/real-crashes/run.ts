@@ -11,7 +11,7 @@ const seed = Number(values.seed);
 if (!(minutes > 0) || !Number.isInteger(seed))
   throw new Error("Say: --minutes 5 --seed 7, with a whole number as the seed.");
 const report = await runCrashes({
-  ...{ seed, troubleMs: minutes * 60_000, restMs: 180_000, windowMs: [5_000, 45_000] },
+  ...{ seed, troubleMs: minutes * 60_000, restMs: 180_000, windowMs: [5_000, 30_000] },
   onDeployed: (deployment) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const)
       process.once(signal, () => deployment.remove().finally(() => process.exit(1)));

@@ -9,6 +9,9 @@ export type StubbornAnswer = Answer & { tries: number };
 /** Why an answer is none: the connection broke, or the server could not. Counted, for the report. */
 export type Retries = Record<string, number>;
 
+/** A server that stands still answers nothing; whoever waited longer would be kept from asking the other. */
+const patienceMs = 10_000;
+
 const answerFrom = async (url: string, person: PersonOverHttp, call: Call & { origin: string }): Promise<Answer> => {
   const answer = await fetch(`${url}/api/v1${call.path}`, {
     method: call.method,
@@ -18,7 +21,7 @@ const answerFrom = async (url: string, person: PersonOverHttp, call: Call & { or
       ...(call.idempotencyKey === undefined ? {} : { "idempotency-key": call.idempotencyKey }),
     },
     ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(patienceMs),
   });
   return { status: answer.status, body: JSON.parse(await answer.text()) };
 };

@@ -8,6 +8,8 @@ const timeoutMs = 300_000;
 /** What one process compiled the next one loads: nearly all of them begin with the same hundreds of files. */
 const compiled = { NODE_COMPILE_CACHE: join(import.meta.dirname, "../.test/compiled") };
 
+const lightHooks = ["--import", new URL("light-hooks.ts", import.meta.url).href];
+
 /** The embedded database is WebAssembly: only what runs for long earns back what optimising it costs. */
 const unoptimised = ["--liftoff-only"];
 
@@ -21,6 +23,6 @@ export const runFile = (facts: {
     files: [facts.task.file],
     timeout: timeoutMs,
     signal: facts.signal,
-    execArgv: facts.task.isLong ? [] : unoptimised,
+    execArgv: facts.task.isLong ? lightHooks : [...lightHooks, ...unoptimised],
     env: { ...process.env, ...compiled, ...facts.env },
   }).toArray();

@@ -1,6 +1,7 @@
 import { refuse } from "../core/decision.ts";
 import { isOverdue } from "../core/decision-rules.ts";
 import { notFound, Refusal } from "../core/refusal.ts";
+import type { AccessRequest } from "../core/request.ts";
 import type { PageOf } from "../store/access-page.ts";
 import { findRequestPage, type RequestFilters, type RequestSort } from "../store/request-page.ts";
 import { findRequest } from "../store/requests.ts";
@@ -36,16 +37,24 @@ export const findRequests = async (
   return { ...page, items: await seeRequests(ctx.db, { authority, requests: page.items, now }) };
 };
 
-/** One request as the caller may see it. What they may not see is not found. */
-export const getRequest = async (
-  ctx: CommandContext,
-  facts: { caller: Caller; requestId: string },
-): Promise<SeenRequest> => {
+type Asked = { caller: Caller; requestId: string };
+
+const getSight = async (ctx: CommandContext, { caller, requestId }: Asked) => {
   const now = ctx.clock.now();
-  const request = await findRequest(ctx.db, facts.requestId);
-  const sight = request && (await findRequestSight(ctx.db, { caller: facts.caller, request, now }));
-  if (!sight && facts.caller.groupsAreStale) throw staleGroups();
+  const request = await findRequest(ctx.db, requestId);
+  const sight = request && (await findRequestSight(ctx.db, { caller, request, now }));
+  if (!sight && caller.groupsAreStale) throw staleGroups();
   if (!request || !sight) throw notFound("request");
+  return { request, sight, now };
+};
+
+/** The request itself, without what its page shows around it. To who may not see it it is not there. */
+export const getVisibleRequest = async (ctx: CommandContext, asked: Asked): Promise<AccessRequest> =>
+  (await getSight(ctx, asked)).request;
+
+/** One request as the caller may see it. What they may not see is not found. */
+export const getRequest = async (ctx: CommandContext, asked: Asked): Promise<SeenRequest> => {
+  const { request, sight, now } = await getSight(ctx, asked);
   const [seen] = await seeRequests(ctx.db, { authority: sight.authority, requests: [request], now });
   if (!seen) throw notFound("request");
   const waits = request.state === "pending" && !isOverdue(request, now);

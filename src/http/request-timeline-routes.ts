@@ -1,4 +1,4 @@
-import { getRequest } from "../commands/find-requests.ts";
+import { getVisibleRequest } from "../commands/find-requests.ts";
 import { pageLimits } from "../contract/page.ts";
 import { requestTimelineOperation } from "../contract/request-timeline.ts";
 import type { AuditEvent } from "../core/audit.ts";
@@ -11,7 +11,7 @@ const actorId = ({ actor }: AuditEvent) => (actor.kind === "person" ? actor.id :
 
 export const serveRequestTimeline = (api: Api, context: AppContext): void => {
   serve(api, requestTimelineOperation, async ({ params, query, caller }) => {
-    const { request } = await getRequest(context, { caller, requestId: params.id });
+    const request = await getVisibleRequest(context, { caller, requestId: params.id });
     const page = await findRequestTimeline(context.db, {
       requestId: request.id,
       limit: query.limit ?? pageLimits.usual,

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { ApprovalPolicy } from "../core/policies.ts";
 import type { Db } from "./database.ts";
+import { isBelow } from "./is-below.ts";
 
 /** Accounts, those that are gone too, in which the same permission sets count; no permission sets means all of them. */
 export type Coverage = {
@@ -49,10 +50,7 @@ export const findCoverage = async (db: Db, policies: readonly ApprovalPolicy[]):
     const rows = await db
       .selectFrom("accounts")
       .select("id")
-      .where(
-        sql<SqlBool>`(org_unit_id = any(${directIn}::text[])
-          or exists (select 1 from unnest(path) as above where above = any(${belowOf}::text[])))`,
-      )
+      .where(sql<SqlBool>`(org_unit_id = any(${directIn}::text[]) or ${isBelow(belowOf)})`)
       .execute();
     const accountIds = [...new Set([...named, ...rows.map(({ id }) => id)])];
     coverage.push({ permissionSetArns: group[0]?.permissionSetArns ?? [], accountIds });

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Account } from "../core/directory.ts";
 import type { Scope } from "../core/policies.ts";
 import type { Db } from "./database.ts";
+import { isBelow } from "./is-below.ts";
 import { afterCursor, containsText, type NamePage, toNamePage } from "./name-cursor.ts";
 
 export type OfferedAccount = Pick<Account, "id" | "name" | "orgUnitId" | "path"> & {
@@ -23,12 +24,6 @@ type Query = {
   cursor?: string | undefined;
   limit: number;
 };
-
-const isBelow = (orgUnitIds: readonly string[]): RawBuilder<SqlBool> =>
-  orgUnitIds.length === 0
-    ? sql<SqlBool>`false`
-    : // An array that is compared to by `= any` is hashed; `path && array` would compare each with each.
-      sql<SqlBool>`exists (select 1 from unnest(path) as above where above = any(${[...orgUnitIds]}::text[]))`;
 
 const covered = (scopes: readonly Scope[]): RawBuilder<SqlBool> => {
   const ids = scopes.flatMap((scope) => (scope.type === "account" ? [scope.id] : []));

@@ -18,11 +18,14 @@ export const findPeople = (db: Db, ids: readonly string[]): Promise<Person[]> =>
 
 export const listAllPeople = (db: Db): Promise<Person[]> => db.selectFrom("people").select(columns).execute();
 
-/** The groups that still exist of the person whose row it stands beside. */
+/**
+ * The groups that still exist of the person whose row it stands beside. Every call asks for them, and planning a join took longer than
+ * all the reading: each group is looked at by itself.
+ */
 export const groupIdsOfPerson = sql<string[]>`array(
-  select memberships.group_id from memberships
-  join groups on groups.id = memberships.group_id and groups.gone_at is null
-  where memberships.person_id = people.id order by memberships.group_id)`;
+  select group_id from memberships
+  where memberships.person_id = people.id and (select groups.gone_at is null from groups where groups.id = group_id)
+  order by group_id)`;
 
 /** The person, gone or disabled too (ask `isPresent`), with the groups they are in that still exist, as of one moment. */
 export const findPersonInGroups = (db: Db, personId: string): Promise<PersonInGroups | undefined> =>

@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Database, Db } from "./database.ts";
 
 /** Tells our locks from those of others who use this database: "stnt". */
-const lockClass = 0x73746e74;
+export const lockClass = 0x73746e74;
 /** Of an id made by chance, so many hexadecimal digits at its end are a lock's number. */
 const digits = 7;
 

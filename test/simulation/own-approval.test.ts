@@ -23,7 +23,7 @@ test("broken on purpose, it is found: one's own word that is taken for another's
   };
   const shape = {
     ...{ days: 1, asks: 6, changes: 0, outages: 0, mailTroubles: 0, climate: calm, skewMs: 0, workers: 1 },
-    ...{ lostWakes: 0, mortality: { workerDies: 0, apiDies: 0, workerPauses: 0 } },
+    ...{ lostWakes: 0, mortality: { workerDies: 0, apiDies: 0, workerPauses: 0, workerIsCut: 0 }, locks: false },
     assignmentMs: [800, 2_500] as const,
   };
   await assert.rejects(

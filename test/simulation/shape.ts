@@ -16,6 +16,8 @@ export type Shape = {
   skewMs: number;
   outages: number;
   mailTroubles: number;
+  /** Whether workers hold locks by which others see that they live; where they do not, leases last their time. */
+  locks: boolean;
 };
 
 const climates: Climate[] = [
@@ -47,12 +49,13 @@ export const shapeOf = (chance: Chance): Shape => {
     workers: chance.oneOf([1, 1, 2, 2, 3]),
     climate: chance.oneOf(climates),
     mortality: mortal
-      ? { workerDies: 0.001, apiDies: 0.002, workerPauses: 0.0005 }
-      : { workerDies: 0, apiDies: 0, workerPauses: 0 },
+      ? { workerDies: 0.001, apiDies: 0.002, workerPauses: 0.0005, workerIsCut: 0.001 }
+      : { workerDies: 0, apiDies: 0, workerPauses: 0, workerIsCut: 0 },
     assignmentMs: chance.happens(0.8) ? [800, 2_500] : [1_000, 20_000],
     lostWakes: chance.oneOf([0, 0.1, 1]),
     skewMs: chance.oneOf([0, 0, 500, 2_000]),
     outages: chance.oneOf([0, 0, 0, 1, 2]),
     mailTroubles: chance.oneOf([0, 0, 1, 2]),
+    locks: chance.happens(0.7),
   };
 };

@@ -79,7 +79,15 @@ const live = async (
   const observer = createObserver(simulation, ledger);
   const problems = new Map<string, number>();
   const workers = keepWorkers({
-    ...{ simulation, desk, chance: chance.split("workers"), count: shape.workers, mortality: shape.mortality, broken },
+    ...{
+      simulation,
+      desk,
+      chance: chance.split("workers"),
+      count: shape.workers,
+      mortality: shape.mortality,
+      locks: shape.locks,
+      broken,
+    },
     onSync: () => undefined,
     onProblem: (problem) => {
       const words = problem instanceof Error ? `${problem.name}: ${problem.message}` : String(problem);

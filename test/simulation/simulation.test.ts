@@ -38,7 +38,13 @@ test("the same seed is the same history", async () => {
 /** Nothing goes wrong but the part that is broken on purpose. */
 const quiet: Partial<Shape> = {
   ...short,
-  ...{ climate: calm, mortality: { workerDies: 0, apiDies: 0, workerPauses: 0 }, skewMs: 0, workers: 1 },
+  ...{
+    climate: calm,
+    mortality: { workerDies: 0, apiDies: 0, workerPauses: 0, workerIsCut: 0 },
+    skewMs: 0,
+    workers: 1,
+    locks: false,
+  },
   ...{ asks: 5, changes: 0, lostWakes: 0, assignmentMs: [800, 2_500] },
 };
 

@@ -179,6 +179,9 @@ export const shareDatabase = (facts: Facts) => {
     isFree: () => holder === undefined,
     /** Called once the transaction under way has committed; never when it does not. */
     onCommit: (wake: () => void) => wakes.push(wake),
+    /** An embedded server has one session for everybody, so whose connection ended does not take a lock along. */
+    letGo: (lock: { class: number; number: number }) =>
+      run("select pg_advisory_unlock($1, $2)", [lock.class, lock.number]),
     /** What a process that died held is rolled back. */
     drop: async (actor: Actor) => {
       if (holder?.actor !== actor) return;

@@ -33,6 +33,7 @@ export const openDatabaseServer = async (): Promise<DatabaseServer> => {
 
   const reset = async () => {
     await pglite.exec("rollback").catch(() => undefined);
+    await pglite.exec("select pg_advisory_unlock_all()");
     // What keeps the audit log from being emptied are triggers: only who owns the server can put them aside.
     await pglite.exec(`set session_replication_role = replica; truncate ${names.join(", ")} cascade`);
     for (const { name, rows } of kept)

@@ -6,7 +6,7 @@ import type { Simulation } from "../simulation.ts";
 import { type Actor, actorNamed, type Turn } from "../time/turns.ts";
 
 /** How often, for each turn that a process takes; most happens where something is under way. */
-export type Mortality = { workerDies: number; apiDies: number; workerPauses: number };
+export type Mortality = { workerDies: number; apiDies: number; workerPauses: number; workerIsCut: number };
 
 const secondMs = 1_000;
 
@@ -23,6 +23,7 @@ export const keepWorkers = (facts: {
   chance: Chance;
   count: number;
   mortality: Mortality;
+  locks: boolean;
   broken?: Broken | undefined;
   onSync(): void;
   onProblem(problem: unknown): void;
@@ -40,7 +41,16 @@ export const keepWorkers = (facts: {
     const { onSync, onProblem } = facts;
     const taken = new Set(workers.map(({ place }) => place));
     const place = ["a", "b", "c", "d", "e", "f"].find((name) => !taken.has(name)) ?? "g";
-    workers.push(startWorkerProcess(simulation, { name: `work-${started}`, place, broken, onSync, onProblem }));
+    workers.push(
+      startWorkerProcess(simulation, {
+        name: `work-${started}`,
+        place,
+        hasLock: facts.locks,
+        broken,
+        onSync,
+        onProblem,
+      }),
+    );
   };
   for (let number = 0; number < facts.count; number += 1) start();
 
@@ -71,6 +81,11 @@ export const keepWorkers = (facts: {
         await die(worker);
         return true;
       }
+      if (worker && mortality.workerIsCut > 0 && chance.happens(mortality.workerIsCut * weightOf(turn))) {
+        weather.trouble("worker cut off");
+        worker.cut();
+        return false;
+      }
       if (worker && mortality.workerPauses > 0 && chance.happens(mortality.workerPauses * weightOf(turn))) {
         if (simulation.database.isHeldBy(turn.actor)) return false;
         standStill(turn.actor);
@@ -97,7 +112,7 @@ export const keepWorkers = (facts: {
       for (const { actor } of workers) actor.skewMs = chance.between(-mostMs, mostMs);
     },
     relent: () => {
-      mortality = { workerDies: 0, apiDies: 0, workerPauses: 0 };
+      mortality = { workerDies: 0, apiDies: 0, workerPauses: 0, workerIsCut: 0 };
     },
     planned: () => turns.waitingOf(fate),
     at: (atMs: number, what: string, act: () => void) => later(atMs - turns.nowMs(), what, act),

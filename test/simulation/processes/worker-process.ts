@@ -16,6 +16,7 @@ import { clientsOf } from "../aws/clients.ts";
 import type { Simulation } from "../simulation.ts";
 import { idsFrom, schedulerOf } from "../time/actor-time.ts";
 import { type Actor, actorNamed } from "../time/turns.ts";
+import { simulatedLock } from "./simulated-lock.ts";
 
 /** A part of the system that is put in the place of the right one, to see whether the promises notice. */
 export type Broken = {
@@ -25,7 +26,7 @@ export type Broken = {
   takenFor?(facts: { deciderId: string; requesterId: string }): string;
 };
 
-export type WorkerProcess = { actor: Actor; place: string; crash(): Promise<void> };
+export type WorkerProcess = { actor: Actor; place: string; crash(): Promise<void>; cut(): void };
 
 const mailOf = (simulation: Simulation): Notifier => ({
   channel: "email",
@@ -47,6 +48,7 @@ export const startWorkerProcess = (
   facts: {
     name: string;
     place: string;
+    hasLock: boolean;
     broken?: Broken | undefined;
     onSync?(): void;
     onProblem?(problem: unknown): void;
@@ -58,6 +60,7 @@ export const startWorkerProcess = (
   const db = database.connectAs(actor);
   const ids = idsFrom(chance.split(`ids of ${facts.name}`), () => scheduler.now().getTime());
   const ctx: CommandContext = { db, clock: scheduler, ids, jobs: wakes.jobs };
+  const lock = simulatedLock(simulation, { actor, db, ids, chance: chance.split(`lock of ${facts.name}`) });
   const pace = createPace({ db, scheduler });
   const clients = clientsOf({ wire, actor, place: facts.place });
   const { instanceArn } = organisation.world.ids;
@@ -78,6 +81,7 @@ export const startWorkerProcess = (
   startWorker(facts.broken?.ctx?.(ctx) ?? ctx, {
     engine: facts.broken?.engine?.(engine) ?? engine,
     self: { name: facts.name, version: "simulated" },
+    ...(facts.hasLock ? { takeLock: lock.take } : {}),
     source: createDirectorySource({ clients, pace }),
     drift: createDriftApi({ client: clients.assignments, instanceArn, pace }),
     cuts: { api: createCutPolicyApi({ client: clients.organizations, pace }), target: undefined },
@@ -98,7 +102,9 @@ export const startWorkerProcess = (
   return {
     actor,
     place: facts.place,
+    cut: lock.cut,
     crash: async () => {
+      lock.die();
       turns.abandon(actor);
       await database.drop(actor);
     },

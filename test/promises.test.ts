@@ -350,6 +350,7 @@ test("12. workers that die at random moments break none of it", async () => {
     remove: dying(v.api.remove),
     status: dying(v.api.status),
     underWay: dying(v.api.underWay),
+    firstListed: dying(v.api.firstListed),
   };
   for (let life = 0; life < 60; life += 1) {
     const mortal = v.variant({ api, holder: `life-${life}` });

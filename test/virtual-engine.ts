@@ -51,8 +51,10 @@ export const startVirtualEngine = async (options: SimulatorOptions = {}) => {
     await alarmOverdueGrants(ctx);
     const { claimant, keys } = await claimAssignments(ctx, as, { most: 100, mostStarts: 100 });
     await Promise.all(keys.map((key) => reconcileAssignment(ctx, claimant, key)));
-    if (keys.length === 0) await lookAtOperations(ctx, as);
-    return moved + keys.length;
+    const seen = keys.length === 0 ? await lookAtOperations(ctx, as) : "nothing-to-see";
+    if (typeof seen === "string") return moved + keys.length;
+    await Promise.all(seen.succeeded.map((due) => reconcileAssignment(ctx, seen.claimant, due)));
+    return moved + keys.length + seen.succeeded.length;
   };
 
   /** Lets time pass to that instant, stopping wherever something is due. */

@@ -84,6 +84,8 @@ export const advanceAssignment = (
       },
       lease: step.do === "nothing" ? null : { holder: engine.holder, until: leaseUntil },
       setAsideAt: isSetAside ? now : null,
+      // Its place was given to another: until AWS says that it goes on after all, it is not taken again.
+      overAt: state.operation && result?.outcome?.of !== "accepted" ? row.operationOverAt : null,
     });
     const entries = await tellGrantMoves(trx, ctx, moves.moved, now);
     entries.push(

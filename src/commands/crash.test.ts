@@ -32,6 +32,7 @@ const dyingApi = (api: AssignmentApi, nth: number, side: "before" | "after") => 
       remove: dying(api.remove),
       status: dying(api.status),
       underWay: dying(api.underWay),
+      firstListed: dying(api.firstListed),
     },
   };
 };

@@ -4,6 +4,8 @@ import { engineWorld } from "../../test/engine-world.ts";
 import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engine.ts";
 import { claimDue } from "../store/due-assignments.ts";
 import { planForgottenLooks } from "../store/sweep.ts";
+import { advanceAssignment } from "./advance-assignment.ts";
+import { claimAssignments } from "./claim-assignments.ts";
 
 let v: VirtualEngine;
 let w: ReturnType<typeof engineWorld>;
@@ -31,13 +33,14 @@ const insertRows = (
     lane?: "end" | "activate";
     nextAt: Date | null;
     operation?: { kind: "create" | "delete"; startedAt: Date };
+    people?: string;
   },
 ) =>
   v.ctx.db
     .insertInto("assignments")
     .values(
       Array.from({ length: count }, (_, n) => ({
-        personId: `made-up-${n}`,
+        personId: `${facts.people ?? "made-up"}-${n}`,
         accountId: facts.pair(n),
         permissionSetArn: "made-up",
         nextAt: facts.nextAt,
@@ -126,6 +129,66 @@ test("of a thousand ends that are due, those of an emergency stop are claimed fi
   const second = await places("second");
   assert.equal(second.filter((one) => one === "stopped").length, 2, "what had no place comes first when one is free");
   assert.equal(second.length, 5);
+  await clear();
+});
+
+test("of what came due in the same minute the longest line goes first, and nobody waits for what came due later", async () => {
+  const minute = new Date(Math.floor(v.after(-600).getTime() / 60_000) * 60_000);
+  const at = (seconds: number) => new Date(minute.getTime() + seconds * 1_000);
+  const insert = (pair: string, people: number, seconds: number) =>
+    insertRows(people, { pair: () => pair, lane: "end", nextAt: at(seconds), people: pair });
+  for (let n = 0; n < 9; n += 1) await insert(`short-${n}`, 1, 0);
+  await insert("long", 4, 30);
+  await insert("longest-but-later", 9, 61);
+  const accounts = async (holder: string) => (await claim({ holder })).map(({ accountId }) => accountId);
+  const first = await accounts("first");
+  assert.deepEqual([first.length, first.includes("long"), first.includes("longest-but-later")], [10, true, false]);
+  await clear();
+});
+
+test("one look tells what AWS has done with ten removals, and none is asked about by itself", async () => {
+  const keys = Array.from({ length: 14 }, () => w.freshKey());
+  for (const key of keys) await w.aGrant(key, 0, 900);
+  await v.liveUntil(v.after(890));
+  await w.forgetCalls();
+  await v.liveUntil(v.after(60));
+  for (const key of keys) assert.equal(await v.held(key), false);
+  const counts = await w.callCounts();
+  assert.equal(counts.DeleteAccountAssignment, 14);
+  const asked = counts.DescribeAccountAssignmentDeletionStatus ?? 0;
+  // Once nobody waits for a place any more, the last are asked about one by one.
+  assert.ok(asked < 14 + 7, `${asked} were asked about by themselves`);
+});
+
+test("where AWS tells of the newest last, places are found by what goes on, and everything ends all the same", async () => {
+  const keys = Array.from({ length: 14 }, () => w.freshKey());
+  const ids: string[] = [];
+  for (const key of keys) ids.push(await w.aGrant(key, 0, 900));
+  const engine = v.variant({ api: { ...v.api, firstListed: async () => [{ id: "of long ago", state: "succeeded" }] } });
+  await v.liveUntil(v.after(960), engine);
+  assert.deepEqual(new Set(await Promise.all(ids.map(w.stateOf))), new Set(["ended"]));
+  for (const key of keys) assert.equal(await v.held(key), false);
+});
+
+test("the place of what is over stays free while it is asked how it went", async () => {
+  await insertRows(10, {
+    pair: (n) => `over-${n}`,
+    nextAt: v.after(60),
+    operation: { kind: "delete", startedAt: v.now() },
+  });
+  await v.ctx.db
+    .updateTable("assignments")
+    .set({ operationOverAt: v.now(), nextAt: v.after(-1) })
+    .where("permissionSetArn", "=", "made-up")
+    .execute();
+  const { claimant, keys } = await claimAssignments(v.ctx, v.engine, { most: 10, mostStarts: 10 });
+  for (const key of keys) await advanceAssignment(v.ctx, claimant, key);
+  const rows = await v.ctx.db
+    .selectFrom("assignments")
+    .select(["operationOverAt", "leaseHolder"])
+    .where("permissionSetArn", "=", "made-up")
+    .execute();
+  assert.deepEqual([keys.length, rows.every((row) => row.operationOverAt && row.leaseHolder)], [10, true]);
   await clear();
 });
 

@@ -1,40 +1,79 @@
-import { CloudError } from "../core/identity-center.ts";
+import { CloudError, type OperationKind } from "../core/identity-center.ts";
 import { addMilliseconds } from "../core/time.ts";
-import { findCrowd, recordLook } from "../store/operations-under-way.ts";
-import type { Engine } from "./assignment-engine.ts";
+import type { DueAssignment } from "../store/due-assignments.ts";
+import { claimSucceeded, findCrowd, recordGoingOn, recordOver } from "../store/operations-under-way.ts";
+import type { Engine, Result } from "./assignment-engine.ts";
+import { newClaimant } from "./claim-assignments.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Below this, asking about each operation at its own time costs no more. */
 const worthOneLook = 3;
 /** No operation is over before; and AWS may list one a moment after it took it. */
 const youngestMs = 500;
+/** How an operation went can wait until the write that takes its place was sent. */
+const askAfterMs = 150;
 
-type Look = "nothing-to-see" | "looked" | "not-answered";
+/** What a look brought: `freed` places, and what AWS said has succeeded, claimed for whoever records it. */
+type Seen = { freed: number; claimant: Engine; succeeded: (DueAssignment & { told: Result })[] };
+type Look = "nothing-to-see" | "not-answered" | Seen;
 
 /**
- * While others wait for a place among the writes: asks AWS in one call which operations are still under way, so that each place is
- * free as soon as AWS is done with it. Takes only calls that nobody else has a use for.
+ * While others wait for a place among the writes: asks AWS in one call how all operations are, so that each place is free as soon as
+ * AWS is done with it, and what succeeded need not be asked about. Takes only calls that nobody else has a use for.
  */
 export const lookAtOperations = async (ctx: CommandContext, engine: Engine): Promise<Look> => {
   const now = ctx.clock.now();
   const { operations, isWaiting } = await findCrowd(ctx.db, { now, begunBefore: addMilliseconds(now, -youngestMs) });
-  const removals = operations.filter((operation) => operation.kind === "delete");
-  const creations = operations.filter((operation) => operation.kind === "create");
-  const [kind, known] =
-    removals.length >= creations.length ? ["delete" as const, removals] : ["create" as const, creations];
-  if (!isWaiting || known.length < worthOneLook) return "nothing-to-see";
-  await engine.pace("sync");
+  const idsOf = (kind: OperationKind) => operations.filter((one) => one.kind === kind).map(({ id }) => id);
+  const [removals, creations] = [idsOf("delete"), idsOf("create")];
+  // Ends before starts: as long as removals are under way, it is their places that are looked for.
+  const [kind, ids] =
+    removals.length >= worthOneLook ? (["delete", removals] as const) : (["create", creations] as const);
+  if (!isWaiting || ids.length < worthOneLook) return "nothing-to-see";
   try {
-    const underWay = new Set(await engine.api.underWay(kind));
-    const ids = known.map(({ id }) => id);
-    await recordLook(ctx.db, {
-      over: ids.filter((id) => !underWay.has(id)),
-      goesOn: ids.filter((id) => underWay.has(id)),
-      now: ctx.clock.now(),
-    });
-    return "looked";
+    return await look(ctx, engine, { kind, ids });
   } catch (problem) {
     if (!(problem instanceof CloudError)) throw problem;
     return "not-answered";
   }
+};
+
+const look = async (
+  ctx: CommandContext,
+  engine: Engine,
+  { kind, ids }: { kind: OperationKind; ids: readonly string[] },
+): Promise<Seen> => {
+  await engine.pace("sync");
+  const listed = new Map((await engine.api.firstListed(kind)).map(({ id, state }) => [id, state]));
+  const idsIn = (state: string | undefined) => ids.filter((id) => listed.get(id) === state);
+  const now = ctx.clock.now();
+  const claimant = await newClaimant(ctx, engine);
+  const leaseUntil = addMilliseconds(now, engine.leaseMs);
+  // What is claimed must be handed on: the rest, if it fails, is asked about one by one at its own time.
+  const [claimed, failed] = await Promise.allSettled([
+    claimSucceeded(ctx.db, { ids: idsIn("succeeded"), holder: claimant.holder, leaseUntil, now }),
+    recordOver(ctx.db, { ids: idsIn("failed"), now, askAt: now }),
+    recordGoingOn(ctx.db, { ids: idsIn("in-progress"), now }),
+  ]);
+  if (claimed.status === "rejected") throw claimed.reason;
+  const succeeded = claimed.value;
+  const others = await lookForOthers(ctx, engine, { kind, ids: idsIn(undefined) }).catch(() => 0);
+  const freed = succeeded.length + (failed.status === "fulfilled" ? failed.value : 0) + others;
+  const told: Result = { outcome: { of: "succeeded", kind } };
+  return { freed, claimant, succeeded: succeeded.map((row) => ({ ...row, told })) };
+};
+
+/** What AWS did not tell of first is over unless it is among all that are under way; how it went is asked one by one. */
+const lookForOthers = async (
+  ctx: CommandContext,
+  engine: Engine,
+  { kind, ids }: { kind: OperationKind; ids: readonly string[] },
+): Promise<number> => {
+  if (ids.length === 0) return 0;
+  await engine.pace("sync");
+  const underWay = new Set(await engine.api.underWay(kind));
+  const now = ctx.clock.now();
+  const over = ids.filter((id) => !underWay.has(id));
+  await recordGoingOn(ctx.db, { ids: ids.filter((id) => underWay.has(id)), now });
+  return recordOver(ctx.db, { ids: over, now, askAt: addMilliseconds(now, askAfterMs) });
 };

@@ -2,44 +2,56 @@ import type { AssignmentApi, AssignmentKey } from "../core/identity-center.ts";
 import { CloudError } from "../core/identity-center.ts";
 import type { Step } from "../core/reconciliation.ts";
 import { untraced } from "../core/tracing.ts";
+import type { EndLane } from "../store/due-assignments.ts";
 import { knownOperationIds } from "../store/operations-under-way.ts";
 import { advanceAssignment } from "./advance-assignment.ts";
 import type { Engine, Result } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
+
+/** What is to be worked on, and what is known of it besides its row. */
+type Due = AssignmentKey & {
+  traceParent?: string | null;
+  /** It was claimed to be taken away: a call is needed in any case, and no time is lost by asking first whether it is. */
+  endsIn?: EndLane | null;
+  /** What AWS said of the operation under way. */
+  told?: Result;
+};
 
 /**
  * Brings one assignment as far as it goes now: decides, makes one call, records the answer, and again, until there is nothing to do
  * at this instant. The caller holds the lease. A crash between any two lines loses nothing: the intention is recorded before each
  * write, the answer after it, and whoever comes next starts from the rows.
  */
-export const reconcileAssignment = (
-  ctx: CommandContext,
-  engine: Engine,
-  due: AssignmentKey & { traceParent?: string | null },
-): Promise<void> => {
-  const { traceParent = null, ...key } = due;
+export const reconcileAssignment = (ctx: CommandContext, engine: Engine, due: Due): Promise<void> => {
   const attributes = {
-    "stint.person.id": key.personId,
-    "stint.account.id": key.accountId,
-    "stint.permission_set.arn": key.permissionSetArn,
+    "stint.person.id": due.personId,
+    "stint.account.id": due.accountId,
+    "stint.permission_set.arn": due.permissionSetArn,
   };
   return (ctx.tracing ?? untraced).span(
     "reconcile assignment",
-    { kind: "consumer", attributes, continues: traceParent },
-    () => bringForward(ctx, engine, key),
+    { kind: "consumer", attributes, continues: due.traceParent ?? null },
+    () => bringForward(ctx, engine, due),
   );
 };
 
-const bringForward = async (ctx: CommandContext, engine: Engine, key: AssignmentKey): Promise<void> => {
-  let result: Result | undefined;
+const bringForward = async (ctx: CommandContext, engine: Engine, due: Due): Promise<void> => {
+  const { traceParent: _, endsIn, told, ...key } = due;
+  let result = told;
+  let hasCall = false;
+  if (endsIn) {
+    await engine.pace(endsIn);
+    hasCall = true;
+  }
   for (;;) {
-    const decided = await advanceAssignment(ctx, engine, key, { result });
+    const decided = await advanceAssignment(ctx, engine, key, { result, mayWrite: hasCall });
     if (decided.step.do === "nothing") return;
-    await engine.pace(decided.lane);
+    if (!hasCall) await engine.pace(decided.lane);
     // The budget comes first: an intention keeps its place from the moment it is recorded, so it must not wait in line.
     const isWrite = decided.step.do === "create" || decided.step.do === "remove";
-    const plan = isWrite ? await advanceAssignment(ctx, engine, key, { mayWrite: true }) : decided;
+    const plan = isWrite && !hasCall ? await advanceAssignment(ctx, engine, key, { mayWrite: true }) : decided;
     if (plan.step.do === "nothing") return;
+    hasCall = false;
     if (mayBeOver(ctx, engine, plan.leaseUntil)) return;
     result = await perform(ctx, engine.api, plan.key, plan.step);
   }

@@ -42,4 +42,6 @@ export type AssignmentApi = {
   status(kind: OperationKind, operationId: string): Promise<OperationStatus>;
   /** The ids of every operation of this kind still under way, in one call. */
   underWay(kind: OperationKind): Promise<string[]>;
+  /** What AWS says of those operations of this kind that it tells of first, in one call; which these are is its own affair. */
+  firstListed(kind: OperationKind): Promise<{ id: string; state: OperationStatus["state"] }[]>;
 };

@@ -70,6 +70,8 @@ export const saveAssignment = (
     progress: Progress;
     lease: { holder: string; until: Date } | null;
     setAsideAt: Date | null;
+    /** When the operation was seen to be over, which keeps its place free. */
+    overAt?: Date | null;
   },
 ) =>
   trx
@@ -81,7 +83,7 @@ export const saveAssignment = (
       operationKind: facts.state.operation?.kind ?? null,
       operationId: facts.state.operation?.id ?? null,
       operationStartedAt: facts.state.operation?.startedAt ?? null,
-      operationOverAt: null,
+      operationOverAt: facts.overAt ?? null,
       doubtUntil: facts.state.doubtUntil,
       removalDoubtUntil: facts.state.removalDoubtUntil,
       missedAt: facts.state.missedAt,

@@ -14,8 +14,13 @@ beforeEach(() => database.db.deleteFrom("awsBudgets").execute());
 const start = new Date("2026-11-20T10:00:00Z");
 const at = (ms: number) => new Date(start.getTime() + ms);
 const intervalMs = 50;
-const take = (ms: number, queueAtMostMs: number) =>
+const ask = (ms: number, queueAtMostMs: number) =>
   takeCall(database.db, { service: "sso-admin", now: at(ms), intervalMs, burst: 1, queueAtMostMs });
+/** How long to wait before the call that was taken; undefined when none was. */
+const take = async (ms: number, queueAtMostMs: number) => {
+  const { taken, waitMs } = await ask(ms, queueAtMostMs);
+  return taken ? waitMs : undefined;
+};
 
 test("calls taken at the same moment by many leave one interval apart, two of them at once", async () => {
   const waits = await Promise.all(Array.from({ length: 20 }, () => take(0, 2_000)));
@@ -42,6 +47,17 @@ test("a lane that may queue less gives way to one that may queue more", async ()
   assert.equal(await take(0, 0), undefined);
   assert.equal(await take(0, 250), undefined);
   assert.notEqual(await take(0, 2_000), undefined);
+});
+
+test("whoever may not queue is told when to ask again, and then gets a call; who leaves one for others, one interval later", async () => {
+  for (let n = 0; n < 4; n += 1) await take(0, 2_000);
+  const { taken, waitMs } = await ask(0, 0);
+  assert.equal(taken, false);
+  assert.equal((await ask(waitMs - 2, 0)).taken, false);
+  const later = await ask(waitMs, -intervalMs);
+  assert.equal(later.taken, false);
+  assert.equal(await take(waitMs + later.waitMs, -intervalMs), 0);
+  assert.equal(await take(waitMs + later.waitMs, 2_000), 0, "one more leaves at once");
 });
 
 test("a clock set back by an hour, or by a few seconds, lets calls through again at once", async () => {

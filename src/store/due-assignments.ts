@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AssignmentKey } from "../core/identity-center.ts";
+import type { BudgetLane } from "../core/pace.ts";
 import { addMilliseconds } from "../core/time.ts";
 import type { Db } from "./database.ts";
 
@@ -16,6 +17,12 @@ export const keepsPlace = (now: Date) => sql<SqlBool>`operation_kind is not null
 /** With the trace of the call that caused the work, where there was one. */
 export type DueAssignment = AssignmentKey & { traceParent: string | null };
 
+/** The lane of the budget in which an end is sent. */
+export type EndLane = Extract<BudgetLane, "stop" | "end">;
+
+/** `endsIn` is set where nothing is under way and what is due is an end. */
+export type ClaimedAssignment = DueAssignment & { endsIn: EndLane | null };
+
 type Claim = {
   /** Unique to this claim: whoever lost a lease and got the row again is somebody else. */
   holder: string;
@@ -30,23 +37,25 @@ type Claim = {
 /**
  * Claims due assignments for one worker: first those with an operation to ask about, then, ends before starts and those of an emergency
  * stop before all, as many others as there are free places for writes, one for each (account, permission set) that nobody works on. Whoever is claimed keeps a place
- * before its write has begun: more would only take calls from the budget and then find no place.
+ * before its write has begun: more would only take calls from the budget and then find no place. Of what came due in the same minute the longest
+ * line goes first: one (account, permission set) takes one write at a time, and the last of a long line would keep all others waiting.
  * Two workers never claim the same row: `skip locked`, and the lease.
  */
-export const claimDue = async (db: Db, claim: Claim): Promise<DueAssignment[]> => {
+export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[]> => {
   const { now } = claim;
   if (claim.most <= 0) return [];
   const isFree = sql`(lease_until is null or lease_until <= ${now})`;
-  // More than are taken: one hot pair at the front must not hide the others.
+  // More than are taken: one hot pair at the front must not hide the others, and lines are counted in these.
   const candidates = (which: RawBuilder<SqlBool>) => sql`
-    select distinct on (account_id, permission_set_arn) person_id, account_id, permission_set_arn, next_at from (
+    select distinct on (account_id, permission_set_arn) person_id, account_id, permission_set_arn, next_at,
+      date_trunc('minute', next_at) as minute, count(*) over (partition by account_id, permission_set_arn) as in_line from (
       select * from assignments a
       where operation_kind is null and ${which} and next_at <= ${now} and ${isFree}
         and not exists (select 1 from taken
           where taken.account_id = a.account_id and taken.permission_set_arn = a.permission_set_arn)
-      order by next_at limit 100) as first
+      order by next_at limit 300) as first
     order by account_id, permission_set_arn, next_at`;
-  const result = await sql<DueAssignment>`
+  const result = await sql<ClaimedAssignment>`
     with taken as materialized (
       select account_id, permission_set_arn from assignments where ${keepsPlace(now)}
       union all
@@ -58,20 +67,20 @@ export const claimDue = async (db: Db, claim: Claim): Promise<DueAssignment[]> =
         where operation_kind is not null and next_at <= ${now} and ${isFree} order by urgent desc, next_at limit ${claim.most}
     ), urgent_ends as materialized (
       select * from (${candidates(sql`urgent`)}) as one
-        order by next_at limit (select least(places, ${claim.most}::int) from free)
+        order by minute, in_line desc, next_at limit (select least(places, ${claim.most}::int) from free)
     ), ends as materialized (
       select * from urgent_ends
       union all (
         select * from (${candidates(sql`not urgent and lane = 'end'`)}) as one
           where not exists (select 1 from urgent_ends as before
             where before.account_id = one.account_id and before.permission_set_arn = one.permission_set_arn)
-          order by next_at
+          order by minute, in_line desc, next_at
           limit (select greatest(0, least(places, ${claim.most}::int) - (select count(*)::int from urgent_ends)) from free))
     ), starts as (
       select * from (${candidates(sql`not urgent and lane = 'activate'`)}) as one
         where not exists (select 1 from ends
           where ends.account_id = one.account_id and ends.permission_set_arn = one.permission_set_arn)
-        order by next_at
+        order by minute, in_line desc, next_at
         limit (select least(greatest(0, places - (select count(*)::int from ends)), ${claim.mostStarts}::int) from free)
     ), due as materialized (
       select person_id, account_id, permission_set_arn from to_ask
@@ -83,7 +92,10 @@ export const claimDue = async (db: Db, claim: Claim): Promise<DueAssignment[]> =
     )
     update assignments set lease_holder = ${claim.holder}, lease_until = ${claim.leaseUntil}
     where ctid in (select ctid from locked)
-    returning person_id, account_id, permission_set_arn, trace_parent`.execute(db);
+    returning person_id, account_id, permission_set_arn, trace_parent,
+      case when operation_kind is null and urgent then 'stop' when operation_kind is null and lane = 'end' then 'end' end as ends_in`.execute(
+    db,
+  );
   return result.rows;
 };
 

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from "kysely";
 import type { AssignmentKey, OperationKind } from "../core/identity-center.ts";
 import { addMilliseconds } from "../core/time.ts";
 import type { Db, Trx } from "./database.ts";
-import { keepsPlace } from "./due-assignments.ts";
+import { type DueAssignment, keepsPlace } from "./due-assignments.ts";
 
 /** Whether a write to this tuple may begin now: a place among the ten, and nobody writing the same (account, permission set). */
 export const mayBeginWrite = async (
@@ -46,21 +46,46 @@ export const findCrowd = async (
   return { operations: rows.map(({ kind, id }) => ({ kind, id })), isWaiting: rows[0]?.isWaiting ?? false };
 };
 
-/** How an operation went can wait until the write that takes its place was sent. */
-const askAfterMs = 150;
+/** Nobody works on them: whoever asks about one just now learns by that how it is. */
+const freeRowsOf = (
+  ids: readonly string[],
+  now: Date,
+) => sql`select ctid from assignments where operation_kind is not null
+  and operation_id = any(${ids}::text[]) and (lease_until is null or lease_until <= ${now})`;
 
-/**
- * Records one look at all of AWS's operations: what is over frees its place at once and is asked about soon; what goes on need not
- * be asked about one by one for a while. Rows that somebody works on are left alone.
- */
-export const recordLook = async (db: Db, facts: { over: string[]; goesOn: string[]; now: Date }): Promise<void> => {
-  const { now } = facts;
-  const rowsOf = (ids: string[]) => sql`select ctid from assignments where operation_kind is not null
-    and operation_id = any(${ids}::text[]) for update skip locked`;
-  if (facts.over.length > 0)
-    await sql`update assignments set operation_over_at = ${now}, next_at = ${addMilliseconds(now, askAfterMs)}
-      where ctid in (${rowsOf(facts.over)})`.execute(db);
-  if (facts.goesOn.length > 0)
-    await sql`update assignments set next_at = ${addMilliseconds(now, 2_500)}
-      where ctid in (${rowsOf(facts.goesOn)}) and (lease_until is null or lease_until <= ${now})`.execute(db);
+/** These operations have succeeded, says AWS: frees their places at once, and claims their rows for whoever records it. */
+export const claimSucceeded = async (
+  db: Db,
+  facts: { ids: readonly string[]; holder: string; leaseUntil: Date; now: Date },
+): Promise<DueAssignment[]> => {
+  const { ids, now } = facts;
+  if (ids.length === 0) return [];
+  const { rows } = await sql<DueAssignment>`
+    update assignments set operation_over_at = ${now}, lease_holder = ${facts.holder}, lease_until = ${facts.leaseUntil}
+    where ctid in (${freeRowsOf(ids, now)} for update skip locked)
+    returning person_id, account_id, permission_set_arn, trace_parent`.execute(db);
+  return rows;
+};
+
+/** These operations are over: frees their places at once; how each went is asked then. Answers how many they were. */
+export const recordOver = async (
+  db: Db,
+  facts: { ids: readonly string[]; now: Date; askAt: Date },
+): Promise<number> => {
+  if (facts.ids.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    update assignments set operation_over_at = ${facts.now}, next_at = ${facts.askAt}
+    where ctid in (${freeRowsOf(facts.ids, facts.now)} for update skip locked)`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+};
+
+/** As long as looks go on, what goes on is not asked about one by one. */
+const knownForMs = 600;
+
+/** These operations go on: they need not be asked about one by one for a while. */
+export const recordGoingOn = async (db: Db, { ids, now }: { ids: readonly string[]; now: Date }): Promise<void> => {
+  if (ids.length === 0) return;
+  await sql`update assignments set next_at = ${addMilliseconds(now, knownForMs)}
+    where ctid in (${freeRowsOf(ids, now)} and next_at < ${addMilliseconds(now, knownForMs / 2)}
+      for update skip locked)`.execute(db);
 };

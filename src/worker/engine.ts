@@ -26,6 +26,8 @@ const crowdedMs = 100;
 const unhurriedMs = 1_000;
 /** How often grants are looked for that have been overdue for two minutes. */
 const alarmsEveryMs = 5_000;
+/** Where so many looks in a row found nothing over, AWS takes long, and the next may wait. */
+const patientLooks = 15;
 const atOnce = 24;
 /** The rest is kept free for ends, which may come due while starts wait for their turn. */
 const startsAtOnce = 12;
@@ -51,30 +53,45 @@ export const startEngine = (
   const brokenOff = brokenOffWork(ctx);
   const underWay = new Set<Promise<void>>();
   let look: Promise<void> | undefined;
+  let moving: Promise<void> | undefined;
   let stopping = false;
 
-  const begin = (doing: Promise<void>) => {
-    const work = doing.catch(facts.onProblem).finally(() => {
-      underWay.delete(work);
-      alarm.ring();
-    });
+  const pause = (ms: number) => scheduler.sleepUntil(addMilliseconds(scheduler.now(), ms));
+
+  const begin = (claimant: Engine, due: Parameters<typeof reconcileAssignment>[2]) => {
+    const work = reconcileAssignment(ctx, claimant, due)
+      .catch((problem) => {
+        brokenOff.note({ key: due, holder: claimant.holder });
+        facts.onProblem(problem);
+      })
+      .finally(() => {
+        underWay.delete(work);
+        alarm.ring();
+      });
     underWay.add(work);
   };
 
-  /** Runs apart from the passes, and again at once as long as it finds something to look at. */
+  /** Runs apart from the passes, and again as long as it finds something to look at. */
   const lookWhileCrowded = () => {
-    look ??= (async () => {
-      let seen = await lookAtOperations(ctx, engine);
-      while (seen === "looked" && !stopping) {
-        alarm.ring();
-        seen = await lookAtOperations(ctx, engine);
-      }
-      if (seen === "not-answered") await scheduler.sleepUntil(addMilliseconds(scheduler.now(), unhurriedMs));
-    })()
+    look ??= keepLooking()
       .catch(facts.onProblem)
       .finally(() => {
         look = undefined;
       });
+  };
+
+  const keepLooking = async () => {
+    let inVain = 0;
+    while (!stopping) {
+      const seen = await lookAtOperations(ctx, engine);
+      if (seen === "nothing-to-see") return;
+      if (seen === "not-answered") return pause(unhurriedMs);
+      inVain = seen.freed > 0 ? 0 : inVain + 1;
+      // The writes that take the places before what is recorded of those that left them.
+      if (seen.freed > 0) alarm.ring();
+      for (const due of seen.succeeded) begin(seen.claimant, due);
+      if (inVain > patientLooks) await pause(crowdedMs);
+    }
   };
 
   /** One bad row must not keep the others from being worked on: what fails here is told, and the rest goes on. */
@@ -85,6 +102,17 @@ export const startEngine = (
       facts.onProblem(problem);
       return 0;
     }
+  };
+
+  /** Apart from the passes as well: a thousand grants that end together take seconds to say so, and their removals do not wait for it. */
+  const letTimeMove = () => {
+    moving ??= attempt(() => passTime(ctx))
+      .then((moved) => {
+        if (moved > 0) alarm.ring();
+      })
+      .finally(() => {
+        moving = undefined;
+      });
   };
 
   const every = (intervalMs: number, chore: () => Promise<number>) => {
@@ -104,23 +132,16 @@ export const startEngine = (
     await attempt(freeing);
     await attempt(brokenOff.giveUp);
     const ahead = await nextDue(ctx.db, scheduler.now());
-    const moved = hasCome(ahead.grantAt, scheduler.now()) ? await attempt(() => passTime(ctx)) : 0;
+    if (hasCome(ahead.grantAt, scheduler.now())) letTimeMove();
     // Nearly always nothing is due: that costs one question.
-    if (moved === 0 && !hasCome(ahead.lookAt, scheduler.now()))
-      return soonest([ahead.grantAt, ahead.lookAt], scheduler.now());
+    if (!hasCome(ahead.lookAt, scheduler.now())) return soonest([ahead.grantAt, ahead.lookAt], scheduler.now());
     const { claimant, keys } = await claimAssignments(ctx, engine, {
       most: atOnce - underWay.size,
       mostStarts: Math.max(0, startsAtOnce - underWay.size),
     });
-    for (const key of keys)
-      begin(
-        reconcileAssignment(ctx, claimant, key).catch((problem) => {
-          brokenOff.note({ key, holder: claimant.holder });
-          throw problem;
-        }),
-      );
+    for (const key of keys) begin(claimant, key);
     const now = scheduler.now();
-    if (moved > 0 || keys.length > 0) return now;
+    if (keys.length > 0) return now;
     const { grantAt, lookAt } = await nextDue(ctx.db, now);
     if (!hasCome(lookAt, now)) return soonest([grantAt, lookAt], now);
     lookWhileCrowded();
@@ -139,7 +160,8 @@ export const startEngine = (
       }
       if (!stopping) await alarm.waitUntil(next);
     }
-    await Promise.allSettled([...underWay, look]);
+    await Promise.allSettled([look, moving]);
+    await Promise.allSettled(underWay);
   };
 
   const running = run();

@@ -38,6 +38,7 @@ describe("assignments through the real SDK", () => {
     assert.equal((await api.status("create", created.operationId)).state, "succeeded");
     assert.equal(await api.isAssigned(key), true);
     assert.deepEqual(await api.underWay("create"), []);
+    assert.deepEqual(await api.firstListed("create"), [{ id: created.operationId, state: "succeeded" }]);
     const removed = await api.remove(key);
     assert.deepEqual(await api.underWay("delete"), [removed.operationId]);
     pass(5_000);
@@ -46,7 +47,7 @@ describe("assignments through the real SDK", () => {
     assert.deepEqual(await aws.callsSince(), {
       ListAccountAssignments: 4,
       CreateAccountAssignment: 1,
-      ListAccountAssignmentCreationStatus: 2,
+      ListAccountAssignmentCreationStatus: 3,
       DescribeAccountAssignmentCreationStatus: 1,
       DeleteAccountAssignment: 1,
       ListAccountAssignmentDeletionStatus: 1,

@@ -21,6 +21,10 @@ import { call, incomplete, present } from "./call.ts";
 import { allRows, pagesOf } from "./pages.ts";
 
 const pageSize = 100;
+/** The ten that can be under way, and those that were over lately. */
+const fewAtOnce = 40;
+
+const stateOf = { IN_PROGRESS: "in-progress", SUCCEEDED: "succeeded", FAILED: "failed" } as const;
 
 const toOperationStatus = (
   status: AccountAssignmentOperationStatus | undefined,
@@ -123,10 +127,23 @@ export const createAssignmentApi = (facts: { client: SSOAdminClient; instanceArn
     status: (kind, operationId) => describeOperation({ client, instanceArn, kind, operationId }),
 
     async underWay(kind) {
-      const statuses = await listUnderWay({ client, instanceArn, kind });
+      const statuses = await allRows(
+        pagesOf(listing(kind), (token) => listOperations({ client, instanceArn, kind, only: "IN_PROGRESS", token })),
+        (page) => page.statuses,
+      );
       // Asked for alone, and looked at once more: a list that tells of what is over as well would keep its place taken for ever.
       const goesOn = statuses.filter(({ Status }) => Status === undefined || Status === "IN_PROGRESS");
-      return goesOn.flatMap((status) => (status.RequestId ? [status.RequestId] : []));
+      return goesOn.flatMap(({ RequestId }) => (RequestId ? [RequestId] : []));
+    },
+
+    async firstListed(kind) {
+      // AWS remembers ninety days of them, and does not promise an order: one page, whichever these are.
+      const { statuses } = await call(listing(kind), () =>
+        listOperations({ client, instanceArn, kind, most: fewAtOnce }),
+      );
+      return statuses.flatMap(({ RequestId, Status }) =>
+        RequestId && Status ? [{ id: RequestId, state: stateOf[Status] }] : [],
+      );
     },
   };
 };
@@ -150,26 +167,24 @@ const describeOperation = async (facts: {
   return toOperationStatus(answer.AccountAssignmentDeletionStatus, operation);
 };
 
-/** At most ten writes can be under way, so this is one call unless AWS sends an empty page first. */
-const listUnderWay = (facts: { client: SSOAdminClient; instanceArn: string; kind: OperationKind }) => {
-  const { client } = facts;
-  const inputOf = (token: string | undefined) => ({
-    InstanceArn: facts.instanceArn,
-    Filter: { Status: "IN_PROGRESS" as const },
-    MaxResults: pageSize,
-    NextToken: token,
-  });
-  return facts.kind === "create"
-    ? allRows(
-        pagesOf("ListAccountAssignmentCreationStatus", (token) =>
-          client.send(new ListAccountAssignmentCreationStatusCommand(inputOf(token))),
-        ),
-        (page) => page.AccountAssignmentsCreationStatus,
-      )
-    : allRows(
-        pagesOf("ListAccountAssignmentDeletionStatus", (token) =>
-          client.send(new ListAccountAssignmentDeletionStatusCommand(inputOf(token))),
-        ),
-        (page) => page.AccountAssignmentsDeletionStatus,
-      );
+const listing = (kind: OperationKind) =>
+  kind === "create" ? "ListAccountAssignmentCreationStatus" : "ListAccountAssignmentDeletionStatus";
+
+/** One page. At most ten writes can be under way, so of those it is all, unless AWS sends an empty page first. */
+const listOperations = async (facts: {
+  client: SSOAdminClient;
+  instanceArn: string;
+  kind: OperationKind;
+  only?: "IN_PROGRESS";
+  most?: number;
+  token?: string | undefined;
+}) => {
+  const { client, instanceArn: InstanceArn, only, most = pageSize, token: NextToken } = facts;
+  const input = { InstanceArn, ...(only ? { Filter: { Status: only } } : {}), MaxResults: most, NextToken };
+  if (facts.kind === "create") {
+    const page = await client.send(new ListAccountAssignmentCreationStatusCommand(input));
+    return { statuses: page.AccountAssignmentsCreationStatus ?? [], NextToken: page.NextToken };
+  }
+  const page = await client.send(new ListAccountAssignmentDeletionStatusCommand(input));
+  return { statuses: page.AccountAssignmentsDeletionStatus ?? [], NextToken: page.NextToken };
 };

@@ -39,7 +39,7 @@ export const findingColumns: TableProps.ColumnDefinition<DriftFinding>[] = [
   { id: "kind", header: "What", minWidth: 140, cell: ({ kind }) => kindWords[kind] },
   { id: "found", header: "Found", minWidth: 120, cell: ({ foundAt }) => <Time at={foundAt} /> },
   { id: "seen", header: "Last seen", minWidth: 120, cell: ({ lastSeenAt }) => <Time at={lastSeenAt} /> },
-  { id: "state", header: "State", minWidth: 180, cell: (item) => <State of={item} /> },
+  { id: "state", header: "State", minWidth: 230, cell: (item) => <State of={item} /> },
   {
     id: "decide",
     header: "Decide",

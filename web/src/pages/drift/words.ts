@@ -2,7 +2,7 @@ import type { StatusIndicatorProps } from "@cloudscape-design/components/status-
 import type { DriftFinding } from "../../api/drift.ts";
 
 export const stateWords: Record<DriftFinding["state"], string> = {
-  open: "nobody has decided",
+  open: "undecided",
   accepted: "may stay",
   removing: "is being taken away",
   removed: "taken away",

@@ -1,6 +1,7 @@
 import type { Chance } from "./chance.ts";
 import type { Mortality } from "./faults/misfortune.ts";
 import { type Climate, calm } from "./faults/weather.ts";
+import type { DriftSettings } from "./organisation/truth.ts";
 
 /** What kind of history a seed is: how long, how crowded, how bad the weather. */
 export type Shape = {
@@ -18,6 +19,14 @@ export type Shape = {
   mailTroubles: number;
   /** Whether workers hold locks by which others see that they live; where they do not, leases last their time. */
   locks: boolean;
+  /** So often somebody changes assignments in AWS by hand. */
+  hands: number;
+  /** What an admin has become of that, at first; what chance chooses, where it is absent. */
+  drift?: DriftSettings;
+  /** For how long people ask; what people usually ask for, where it is absent. */
+  minutes?: readonly number[];
+  /** Emergency stops. */
+  stops: number;
 };
 
 const climates: Climate[] = [
@@ -57,5 +66,7 @@ export const shapeOf = (chance: Chance): Shape => {
     outages: chance.oneOf([0, 0, 0, 1, 2]),
     mailTroubles: chance.oneOf([0, 0, 1, 2]),
     locks: chance.happens(0.7),
+    hands: chance.oneOf([0, 0, 2, 4]),
+    stops: chance.oneOf([0, 0, 0, 1, 2]),
   };
 };

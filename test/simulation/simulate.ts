@@ -3,19 +3,26 @@ import { chanceOf } from "./chance.ts";
 import type { DatabaseServer } from "./database/server.ts";
 import { keepWorkers } from "./faults/misfortune.ts";
 import { calm } from "./faults/weather.ts";
+import { layHands } from "./organisation/hands.ts";
+import { planHands } from "./organisation/plan-hands.ts";
 import { keepTruth } from "./organisation/truth.ts";
 import { upheaveOrganisation } from "./organisation/upheaval.ts";
 import { administer } from "./people/administration.ts";
+import { answerFindings } from "./people/answer-findings.ts";
 import { openDesk } from "./people/desk.ts";
 import { createLedger } from "./people/ledger.ts";
 import { leadLives } from "./people/life.ts";
+import { stopInEmergency } from "./people/stop-in-emergency.ts";
 import type { Broken } from "./processes/worker-process.ts";
 import { PromiseBroken, promises } from "./promises/broken.ts";
+import { judgeAudit } from "./promises/judge-audit.ts";
 import { keepWatch } from "./promises/keep-watch.ts";
+import { keepMirrorAge } from "./promises/mirror-age.ts";
 import { createObserver } from "./promises/observer.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 import { beginsAt, createSimulation } from "./simulation.ts";
 import { letTimePass } from "./time/let-time-pass.ts";
+import { runTurnsFor } from "./time/run-turns.ts";
 
 export type Report = {
   seed: string;
@@ -74,9 +81,10 @@ const live = async (
   const { turns, weather, organisation } = simulation;
   const chance = simulation.chance.split("life");
   const ledger = createLedger();
-  const desk = openDesk(simulation);
+  const desk = openDesk(simulation, broken);
   const truth = keepTruth(organisation, turns.nowMs);
   const observer = createObserver(simulation, ledger);
+  const mirror = keepMirrorAge();
   const problems = new Map<string, number>();
   const workers = keepWorkers({
     ...{
@@ -88,14 +96,22 @@ const live = async (
       locks: shape.locks,
       broken,
     },
-    onSync: () => undefined,
+    onSync: () => mirror.wasRead(turns.nowMs()),
     onProblem: (problem) => {
       const words = problem instanceof Error ? `${problem.name}: ${problem.message}` : String(problem);
       problems.set(words, (problems.get(words) ?? 0) + 1);
     },
   });
-  const watch = keepWatch({ simulation, ledger, truth, observer, workers, shape });
-  const people = leadLives({ simulation, desk, ledger, chance: chance.split("people"), takenFor: broken?.takenFor });
+  const hands = layHands({ simulation, desk, truth, chance: chance.split("hands") });
+  const watch = keepWatch({ simulation, ledger, truth, observer, workers, hands, mirror, shape });
+  const people = leadLives({
+    simulation,
+    desk,
+    ledger,
+    chance: chance.split("people"),
+    broken,
+    minutes: shape.minutes,
+  });
   const untilMs = beginsAt.getTime() + shape.days * dayMs;
 
   const changing = { simulation, desk, truth };
@@ -115,8 +131,17 @@ const live = async (
     desk.at(atMs, "change", act);
     if (chance.happens(0.5)) desk.at(atMs + chance.between(0, 600_000), "end", people.ends);
   }
+  const answers = answerFindings({ simulation, desk, ledger, chance: chance.split("findings") });
+  planHands({ hands, desk, chance: chance.split("drift"), shape, askedAtMs, changeDrift: admin.changeDrift, answers });
+  stopInEmergency({ simulation, desk, ledger, chance: chance.split("stops"), asks: people.asks }).plan({
+    shape,
+    askedAtMs,
+  });
   for (let count = 0; count < shape.outages; count += 1) {
-    const fromMs = chance.between(beginsAt.getTime(), untilMs - 6 * hourMs);
+    const fromMs = chance.happens(0.7)
+      ? chance.oneOf(askedAtMs) + chance.between(0, 2 * hourMs)
+      : chance.between(beginsAt.getTime(), untilMs - 6 * hourMs);
+    desk.at(fromMs + chance.between(0, hourMs), "end", people.ends);
     workers.at(fromMs, "AWS is down", () => weather.setAws(true));
     workers.at(fromMs + chance.between(1, 180) * 60_000, "AWS is back", () => weather.setAws(false));
   }
@@ -141,6 +166,8 @@ const live = async (
   const lastEndMs = Math.max(untilMs, ...[...ledger.grants.values()].map(({ endsAtMs }) => endsAtMs));
   await passing.until(lastEndMs + 4 * hourMs);
   await watch.assertSettled();
+  const auditorId = organisation.people.aude;
+  await runTurnsFor(turns, judgeAudit({ desk, ledger, auditorId, skewMs: 2 * shape.skewMs }));
   const verdict = await verifyAudit(observer.db);
   if (!verdict.whole) throw new PromiseBroken(promises.audited, `the chain does not hold: ${JSON.stringify(verdict)}`);
   return {

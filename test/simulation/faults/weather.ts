@@ -37,6 +37,7 @@ export const createWeather = (facts: { chance: Chance; climate: Climate; nowMs()
   let awsIsDown = false;
   let mailIs: "delivered" | "refused" | "swallowed" = "delivered";
   let lastTroubleMs = Number.NEGATIVE_INFINITY;
+  let lastDatabaseTroubleMs = Number.NEGATIVE_INFINITY;
   const counts: Record<string, number> = {};
   const exempt = new Set<string>();
 
@@ -75,6 +76,7 @@ export const createWeather = (facts: { chance: Chance; climate: Climate; nowMs()
     counts: () => counts,
     trouble,
     lastTroubleMs: () => lastTroubleMs,
+    lastDatabaseTroubleMs: () => lastDatabaseTroubleMs,
     change: (next: Climate) => {
       climate = next;
     },
@@ -103,10 +105,12 @@ export const createWeather = (facts: { chance: Chance; climate: Climate; nowMs()
       const code = serverErrors[kind.length % serverErrors.length] ?? "57P01";
       if (climate.statementRefused > 0 && chance.happens(climate.statementRefused)) {
         trouble("statement refused");
+        lastDatabaseTroubleMs = nowMs();
         return { when: "before", code, message: "the database refuses on request" };
       }
       if (climate.statementLost > 0 && chance.happens(climate.statementLost)) {
         trouble(`${kind} lost`);
+        lastDatabaseTroubleMs = nowMs();
         return { when: "after", code: "08006", message: "the connection broke on request" };
       }
       return undefined;

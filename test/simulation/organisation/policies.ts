@@ -17,6 +17,10 @@ export const firstPolicies = ({ orgUnits, accounts, roles, groups, people }: Org
       ...{ permissionSetArns: [roles.admin], maxDurationMinutes: 480, approvalRequired: false },
     },
     {
+      ...{ name: "Engineers deploy", principals: engineers, scopes: [below(orgUnits.production)] },
+      ...{ permissionSetArns: [roles.deploy], maxDurationMinutes: 60, approvalRequired: false },
+    },
+    {
       ...{ name: "Sam reads", principals: [{ type: "user", id: people.sam }] },
       scopes: [{ type: "account", id: accounts.sandbox }],
       ...{ permissionSetArns: [roles.read], maxDurationMinutes: null, approvalRequired: true },

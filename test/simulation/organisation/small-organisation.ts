@@ -33,7 +33,7 @@ export const smallOrganisation = () => {
   };
   const role = (name: string) =>
     addPermissionSet(world, { name, description: name, sessionDuration: "PT1H", managedPolicyArns: [] }).arn;
-  const roles = { admin: role("Admin"), read: role("Read") };
+  const roles = { admin: role("Admin"), read: role("Read"), deploy: role("Deploy") };
   const group = (name: string) => addGroup(world, name, name).id;
   const groups = {
     engineers: group("engineers"),

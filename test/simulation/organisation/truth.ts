@@ -1,4 +1,5 @@
 import type { ApprovalPolicy, EligibilityPolicy, Principal, Scope } from "../../../src/core/policies.ts";
+import type { Settings } from "../../../src/core/settings.ts";
 import { firstPolicies, type PolicyInput } from "./policies.ts";
 import type { Organisation } from "./small-organisation.ts";
 
@@ -14,7 +15,17 @@ export type Directory = {
 export type Rules = {
   eligibility: readonly PolicyInput<EligibilityPolicy>[];
   approval: readonly PolicyInput<ApprovalPolicy>[];
-  settings: { approvalWorkflow: boolean; onLostEligibility: "end" | "warn" };
+  settings: Pick<Settings, "approvalWorkflow" | "onLostEligibility"> & DriftSettings;
+};
+
+export type DriftSettings = Pick<
+  Settings,
+  "onMissingAssignment" | "temporaryOnlyPermissionSetArns" | "onForeignAssignment" | "foreignRemovalsPerDay"
+>;
+
+const firstSettings: Rules["settings"] = {
+  ...{ approvalWorkflow: true, onLostEligibility: "end", onMissingAssignment: "end" },
+  ...{ temporaryOnlyPermissionSetArns: [], onForeignAssignment: "report", foreignRemovalsPerDay: 5 },
 };
 
 /** What was so from an instant on; until the next was so for certain. */
@@ -30,7 +41,7 @@ const timeline = <T>(first: T) => {
     /** Everything that may have been so at some instant between the two. */
     between: (fromMs: number, untilMs: number): T[] =>
       entries.flatMap((entry, index) => {
-        const overAtMs = entries[index + 1]?.surelyFromMs ?? Number.POSITIVE_INFINITY;
+        const overAtMs = Math.min(...entries.slice(index + 1).map(({ surelyFromMs }) => surelyFromMs));
         return entry.fromMs <= untilMs && overAtMs >= fromMs ? [entry.value] : [];
       }),
   };
@@ -117,7 +128,7 @@ export const keepTruth = (organisation: Organisation, nowMs: () => number) => {
   const directory = timeline(directoryOf(organisation));
   const rules = timeline<Rules>({
     ...firstPolicies(organisation),
-    settings: { approvalWorkflow: true, onLostEligibility: "end" },
+    settings: firstSettings,
   });
   return {
     directory,

@@ -5,11 +5,14 @@ import type { Truth } from "./truth.ts";
 
 const minuteMs = 60_000;
 
-/** The organisation, changed in AWS by those whose business it is: people come, go and are locked out, accounts are closed. Most comes back. */
+/**
+ * The organisation, changed in AWS by those whose business it is: people come, go and are locked out, accounts are moved and closed, groups
+ * deleted. Most comes back.
+ */
 export const upheaveOrganisation = (facts: { simulation: Simulation; desk: Desk; truth: Truth; chance: Chance }) => {
   const { simulation, desk, truth, chance } = facts;
   const { turns, organisation, trace } = simulation;
-  const { world, people, groups, accounts } = organisation;
+  const { world, people, groups, accounts, orgUnits } = organisation;
 
   const done = (what: string) => {
     trace.add(turns.nowMs(), `in AWS: ${what}`);
@@ -62,6 +65,26 @@ export const upheaveOrganisation = (facts: { simulation: Simulation; desk: Desk;
     });
   };
 
+  const move = (accountId: string) => {
+    const account = world.accounts.get(accountId);
+    if (!account) return;
+    const places = [orgUnits.production, orgUnits.test, world.ids.rootId].filter((id) => id !== account.parentId);
+    world.accounts.put({ ...account, parentId: chance.oneOf(places) });
+    done(`${accountId} is moved`);
+    undoLater("an account is moved back", () => {
+      const now = world.accounts.get(accountId);
+      if (!now) return;
+      world.accounts.put({ ...now, parentId: account.parentId });
+      done(`${accountId} is where it was`);
+    });
+  };
+
+  /** AWS gives nobody back who was in it. */
+  const dissolve = (groupId: string) => {
+    for (const { id } of world.memberships.where("group", groupId)) world.memberships.delete(id);
+    if (world.groups.delete(groupId)) done(`${groupId} is deleted`);
+  };
+
   const requesters = [people.erin, people.emil, people.enno];
   const changes = [
     () => leave(chance.oneOf(requesters), groups.engineers),
@@ -70,6 +93,9 @@ export const upheaveOrganisation = (facts: { simulation: Simulation; desk: Desk;
     () => lockOut(chance.oneOf([...requesters, people.sam, people.lea])),
     () => remove(chance.oneOf([people.enno, people.sam])),
     () => close(chance.oneOf(Object.values(accounts))),
+    () => move(chance.oneOf(Object.values(accounts))),
+    () => move(chance.oneOf(Object.values(accounts))),
+    () => dissolve(chance.happens(0.5) ? groups.leads : groups.engineers),
   ];
   return { change: () => chance.oneOf(changes)() };
 };

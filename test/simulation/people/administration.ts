@@ -1,9 +1,10 @@
 import type { Chance } from "../chance.ts";
 import { firstPolicies } from "../organisation/policies.ts";
-import type { Rules, Truth } from "../organisation/truth.ts";
+import type { DriftSettings, Rules, Truth } from "../organisation/truth.ts";
 import type { ApiAnswer } from "../processes/api-process.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Desk } from "./desk.ts";
+import { type Outcome, outcomeOf } from "./ledger.ts";
 
 const minuteMs = 60_000;
 
@@ -20,26 +21,31 @@ export const administer = (facts: { simulation: Simulation; desk: Desk; truth: T
   const call = (method: string, path: string, body?: unknown): Promise<ApiAnswer> =>
     desk.ask({ personId: people.ada, method, path, ...(body === undefined ? {} : { body }) });
 
-  const isDone = ({ status }: ApiAnswer) => status >= 200 && status < 300;
-
   /** Brings it about that this policy is so, or is not there. What the last attempt did is looked at first. */
-  const putPolicy = async (kind: Kind, name: string, wanted: object | undefined): Promise<boolean> => {
+  const putPolicy = async (kind: Kind, name: string, wanted: object | undefined): Promise<Outcome> => {
     const path = `/${kind}-policies`;
     const list = await call("GET", `${path}?limit=100`);
-    if (!isDone(list)) return false;
+    if (outcomeOf(list) !== "accepted") return "unknown";
     const there = list.json.items.find((one: { name: string }) => one.name === name);
-    if (!wanted) return !there || isDone(await call("DELETE", `${path}/${there.id}`));
-    return isDone(await (there ? call("PUT", `${path}/${there.id}`, wanted) : call("POST", path, wanted)));
+    if (!wanted && !there) return "accepted";
+    if (!wanted) return outcomeOf(await call("DELETE", `${path}/${there.id}`));
+    return outcomeOf(await (there ? call("PUT", `${path}/${there.id}`, wanted) : call("POST", path, wanted)));
   };
 
-  /** From when it is tried on it may be so; from the answer on it surely is. */
-  const bringAbout = async (value: Rules, attempt: () => Promise<boolean>): Promise<void> => {
+  /**
+   * From when it is tried on it may be so; from the answer on it surely is. What is refused, as when it names what is gone, may have been
+   * done by an attempt that nobody answered.
+   */
+  const bringAbout = async (value: Rules, attempt: () => Promise<Outcome>): Promise<void> => {
     if (isBusy) return;
     isBusy = true;
+    const before = truth.rules.last();
     const entry = { fromMs: turns.nowMs(), surelyFromMs: Number.POSITIVE_INFINITY, value };
     truth.rules.add(entry);
-    while (!(await attempt())) await desk.pause(chance.between(1, 60) * 1_000);
-    entry.surelyFromMs = turns.nowMs();
+    let outcome = await attempt();
+    for (; outcome === "unknown"; outcome = await attempt()) await desk.pause(chance.between(1, 60) * 1_000);
+    if (outcome === "accepted") entry.surelyFromMs = turns.nowMs();
+    else truth.rules.add({ ...entry, value: before });
     isBusy = false;
   };
 
@@ -81,14 +87,29 @@ export const administer = (facts: { simulation: Simulation; desk: Desk; truth: T
     restore("approval", before.name);
   };
 
-  const changeSettings = async () => {
+  const putSettings = (settings: Rules["settings"]) =>
+    bringAbout({ ...truth.rules.last(), settings }, async () => outcomeOf(await call("PUT", "/settings", settings)));
+
+  const driftByChance = (): DriftSettings => ({
+    onMissingAssignment: chance.oneOf(["end", "put-back"]),
+    temporaryOnlyPermissionSetArns: chance.oneOf([[], [roles.admin], [roles.read], Object.values(roles)]),
+    onForeignAssignment: chance.oneOf(["report", "remove", "remove"]),
+    foreignRemovalsPerDay: chance.oneOf([1, 2, 5]),
+  });
+
+  /** What becomes of what others did to assignments. */
+  const changeDrift = (to: DriftSettings = driftByChance()) => putSettings({ ...truth.rules.last().settings, ...to });
+
+  const changeSettings = () => {
     const now = truth.rules.last();
     const settings = chance.happens(0.7)
       ? { ...now.settings, onLostEligibility: now.settings.onLostEligibility === "end" ? "warn" : "end" }
       : { ...now.settings, approvalWorkflow: !now.settings.approvalWorkflow };
-    const value = { ...now, settings } as Rules;
-    await bringAbout(value, async () => isDone(await call("PUT", "/settings", settings)));
+    return putSettings(settings as Rules["settings"]);
   };
 
-  return { change: () => chance.oneOf([changeEligibility, changeEligibility, changeApproval, changeSettings])() };
+  return {
+    changeDrift,
+    change: () => chance.oneOf([changeEligibility, changeEligibility, changeApproval, changeSettings])(),
+  };
 };

@@ -1,12 +1,13 @@
 import { cookieOf } from "../prepare.ts";
 import { type ApiAnswer, type ApiProcess, startApiProcess } from "../processes/api-process.ts";
+import type { Broken } from "../processes/worker-process.ts";
 import type { Simulation } from "../simulation.ts";
 import { type Actor, actorNamed, type Turn } from "../time/turns.ts";
 
 type Asking = { personId: string; method: string; path: string; body?: unknown; headers?: Record<string, string> };
 
 /** What people do, at the instants that they chose, through whichever API process is there. */
-export const openDesk = (simulation: Simulation) => {
+export const openDesk = (simulation: Simulation, broken?: Broken) => {
   const { turns } = simulation;
   const people: Actor = actorNamed("people");
   let api: ApiProcess | undefined;
@@ -16,7 +17,7 @@ export const openDesk = (simulation: Simulation) => {
   const present = (): ApiProcess => {
     if (!api?.actor.alive) {
       started += 1;
-      api = startApiProcess(simulation, `serve-${started}`);
+      api = startApiProcess(simulation, `serve-${started}`, broken);
     }
     return api;
   };

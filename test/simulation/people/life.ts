@@ -1,16 +1,15 @@
 import type { Chance } from "../chance.ts";
 import type { ApiAnswer } from "../processes/api-process.ts";
+import type { Broken } from "../processes/worker-process.ts";
 import type { Simulation } from "../simulation.ts";
 import type { Desk } from "./desk.ts";
-import type { Ending, Form, Ledger, Outcome, Sending, Span, Word } from "./ledger.ts";
+import { type Ending, type Form, type Ledger, outcomeOf, type Sending, type Span, type Word } from "./ledger.ts";
 
 const minuteMs = 60_000;
 
-const outcomeOf = ({ status }: ApiAnswer): Outcome => {
-  if (status >= 200 && status < 300) return "accepted";
-  // Only an answer says that nothing was done: whoever got none, or an apology, does not know.
-  return status === 0 || status >= 500 ? "unknown" : "refused";
-};
+const codesOf = ({ json: { error } }: ApiAnswer): string[] => [
+  ...new Set<string>([error?.code, ...(error?.reasons ?? []).map(({ code }: { code: string }) => code)]),
+];
 
 /** People asking, deciding, ending, now and then what they may not. */
 export const leadLives = (facts: {
@@ -18,12 +17,15 @@ export const leadLives = (facts: {
   desk: Desk;
   ledger: Ledger;
   chance: Chance;
-  /** For whom Stint takes the one who decides, when that is broken. */
-  takenFor?: ((facts: { deciderId: string; requesterId: string }) => string) | undefined;
+  /** For whom Stint takes the one who decides, or ends, when that is broken. */
+  broken?: Pick<Broken, "takenFor" | "endsAs"> | undefined;
+  /** For how long they ask. */
+  minutes?: readonly number[] | undefined;
 }) => {
   const { simulation, desk, ledger, chance } = facts;
   const { turns, organisation } = simulation;
-  const takenFor = facts.takenFor ?? (({ deciderId }) => deciderId);
+  const takenFor = facts.broken?.takenFor ?? (({ deciderId }) => deciderId);
+  const endsAs = facts.broken?.endsAs ?? ((enderId) => enderId);
   const { people, accounts, roles } = organisation;
   const everybody = Object.values(people);
 
@@ -41,14 +43,14 @@ export const leadLives = (facts: {
     const count = Math.min(within.length, chance.between(1, 2));
     const first = chance.between(0, within.length - 1);
     const accountIds = Array.from({ length: count }, (_, index) => within[(first + index) % within.length] ?? "");
-    const fits = within === test ? roles.admin : chance.oneOf([roles.admin, roles.read]);
+    const fits = within === test ? roles.admin : chance.oneOf([roles.admin, roles.read, roles.deploy]);
     const startsAt = chance.happens(0.3)
       ? new Date(turns.nowMs() + chance.between(1, 300) * minuteMs).toISOString()
       : null;
     const form = {
       accountIds,
       permissionSetArn: requesterId === people.sam ? roles.read : chance.happens(0.05) ? roles.read : fits,
-      durationMinutes: chance.oneOf([15, 15, 20, 30, 60, 120, 600]),
+      durationMinutes: chance.oneOf(facts.minutes ?? [15, 15, 20, 30, 60, 120, 240, 600]),
       startsAt,
     };
     return { requesterId, form };
@@ -63,6 +65,7 @@ export const leadLives = (facts: {
     const outcome = outcomeOf(answer);
     if (outcome === "accepted") sending.requestId = answer.json.id;
     if (sending.outcome !== "accepted") answered(sending, answer);
+    if (outcome === "refused") sending.refusals = codesOf(answer);
     return answer;
   };
 
@@ -110,7 +113,7 @@ export const leadLives = (facts: {
       const usual = chance.oneOf([people.lea, people.luca, people.emil]);
       const deciderId = chance.happens(0.75)
         ? usual
-        : chance.oneOf([...everybody, ...Array<string>(4).fill(requesterId)]);
+        : chance.oneOf([...everybody, ...Array<string>(8).fill(requesterId)]);
       const verdict = chance.happens(0.85) ? "approve" : "reject";
       const atMs = chance.happens(0.5) ? first : soon();
       desk.at(atMs, `${verdict}`, () => decide({ requestId, requesterId, deciderId, verdict }));
@@ -118,14 +121,23 @@ export const leadLives = (facts: {
     if (chance.happens(0.08)) desk.at(soon(), "cancel", () => post(requesterId, `/requests/${requestId}/cancel`, {}));
   };
 
-  const end = async (grantId: string, enderId: string) => {
+  const endOnce = async (grantId: string, enderId: string): Promise<Ending> => {
     const nowMs = turns.nowMs();
     const ending: Ending = { grantId, enderId, fromMs: nowMs, untilMs: nowMs, outcome: "trying" };
     ledger.endings.push(ending);
-    const answer = await post(enderId, `/grants/${grantId}/end`, {});
+    const answer = await post(endsAs(enderId), `/grants/${grantId}/end`, {});
     const refusal: string | undefined = answer.json.error?.code;
     answered(ending, answer);
     if (refusal) ending.refusal = refusal;
+    return Object.assign(ending, { status: answer.status });
+  };
+
+  const end = async (grantId: string, enderId: string): Promise<void> => {
+    let ending = await endOnce(grantId, enderId);
+    for (let tries = 0; tries < 12 && ending.outcome === "unknown"; tries += 1) {
+      await desk.pause(chance.between(1_000, 60_000));
+      ending = await endOnce(grantId, enderId);
+    }
   };
 
   const planEnds = ({ requesterId, form }: { requesterId: string; form: Form }) => {

@@ -8,6 +8,7 @@ import { clientsOf } from "../aws/clients.ts";
 import type { Simulation } from "../simulation.ts";
 import { idsFrom, schedulerOf } from "../time/actor-time.ts";
 import { type Actor, actorNamed } from "../time/turns.ts";
+import type { Broken } from "./worker-process.ts";
 
 const publicUrl = "https://stint.example";
 const yearMs = 365 * 24 * 3_600_000;
@@ -70,7 +71,7 @@ const makeApp = () => {
 let made: ReturnType<typeof makeApp> | undefined;
 
 /** One `stint serve` without its socket. */
-export const startApiProcess = (simulation: Simulation, name: string): ApiProcess => {
+export const startApiProcess = (simulation: Simulation, name: string, broken?: Broken): ApiProcess => {
   const { turns, database, wire, wakes, organisation, chance } = simulation;
   const actor = actorNamed(name);
   const scheduler = schedulerOf(turns, actor);
@@ -79,7 +80,7 @@ export const startApiProcess = (simulation: Simulation, name: string): ApiProces
   made ??= makeApp();
   const { app } = made;
   made.use({
-    ...{ db, clock: scheduler, scheduler, jobs: wakes.jobs },
+    ...{ db: broken?.served?.(db) ?? db, clock: scheduler, scheduler, jobs: wakes.jobs },
     ids: idsFrom(chance.split(`ids of ${name}`), () => scheduler.now().getTime()),
     lookup: createPersonLookup({
       client: clientsOf({ wire, actor, place: "serve" }).personLookup,

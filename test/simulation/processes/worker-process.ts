@@ -3,12 +3,14 @@ import type { Engine } from "../../../src/commands/assignment-engine.ts";
 import type { CommandContext } from "../../../src/commands/context.ts";
 import { establishGroups } from "../../../src/commands/establish-groups.ts";
 import { mayStart } from "../../../src/commands/may-start.ts";
+import type { DriftApi } from "../../../src/core/drift.ts";
 import { NotificationError, type Notifier } from "../../../src/core/notifier.ts";
 import { writesAtOnce } from "../../../src/core/pace.ts";
 import { createCutPolicyApi } from "../../../src/providers/aws/cut-policy.ts";
 import { createDirectorySource } from "../../../src/providers/aws/directory-source.ts";
 import { createDriftApi } from "../../../src/providers/aws/drift-source.ts";
 import { createAssignmentApi } from "../../../src/providers/aws/identity-center.ts";
+import type { Db } from "../../../src/store/database.ts";
 import type { QueueName } from "../../../src/store/jobs.ts";
 import { createPace } from "../../../src/worker/pace.ts";
 import { startWorker } from "../../../src/worker/start-worker.ts";
@@ -22,8 +24,14 @@ import { simulatedLock } from "./simulated-lock.ts";
 export type Broken = {
   engine?(engine: Engine): Engine;
   ctx?(ctx: CommandContext): CommandContext;
+  /** What the API reads. */
+  served?(db: Db): Db;
   /** For whom the one who decides is taken. */
   takenFor?(facts: { deciderId: string; requesterId: string }): string;
+  /** For whom the one who ends is taken. */
+  endsAs?(enderId: string): string;
+  /** How AWS is looked at. */
+  drift?(api: DriftApi): DriftApi;
 };
 
 export type WorkerProcess = { actor: Actor; place: string; crash(): Promise<void>; cut(): void };
@@ -69,6 +77,7 @@ export const startWorkerProcess = (
     pace: (lane) => pace("sso-admin", lane),
     ...{ mayStart, holder: facts.name, writesAtOnce, leaseMs: 30_000 },
   };
+  const drift = createDriftApi({ client: clients.assignments, instanceArn, pace });
   const handlers = new Map<string, () => void>();
   const boss = {
     work: async (queue: string, _options: object, handler: () => Promise<void>) => {
@@ -83,7 +92,7 @@ export const startWorkerProcess = (
     self: { name: facts.name, version: "simulated" },
     ...(facts.hasLock ? { takeLock: lock.take } : {}),
     source: createDirectorySource({ clients, pace }),
-    drift: createDriftApi({ client: clients.assignments, instanceArn, pace }),
+    drift: facts.broken?.drift?.(drift) ?? drift,
     cuts: { api: createCutPolicyApi({ client: clients.organizations, pace }), target: undefined },
     ...{ scheduler, notifiers: [mailOf(simulation)] },
     // The two of its functions that the worker uses.

@@ -19,5 +19,6 @@ export const promises = {
   confirmed: "7. A state shown is a state AWS confirmed",
   audited: "8. Every transition is an audit event, hash-chained",
   authority: "9, 10. Authority is looked up when it is used",
+  stopped: "6, 10. Nothing is asked for, approved or begun that an emergency stop holds",
   settled: "12. A crash at any instant breaks none of these: in the end everything settles",
 } as const;

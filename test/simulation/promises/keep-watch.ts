@@ -1,4 +1,6 @@
+import type { AccessLogRow } from "../../../src/simulator/rows.ts";
 import type { Workers } from "../faults/misfortune.ts";
+import { type Hands, isSameKey, keyOf } from "../organisation/hands.ts";
 import type { Truth } from "../organisation/truth.ts";
 import type { KnownGrant, Ledger } from "../people/ledger.ts";
 import type { Shape } from "../shape.ts";
@@ -6,8 +8,11 @@ import type { Simulation } from "../simulation.ts";
 import { PromiseBroken, promises } from "./broken.ts";
 import { judgeEndings } from "./judge-endings.ts";
 import { judgeGrant } from "./judge-grants.ts";
+import { judgeStops } from "./judge-stops.ts";
+import type { MirrorAge } from "./mirror-age.ts";
 import type { Observer } from "./observer.ts";
 import { watchAccess } from "./watch-access.ts";
+import { watchHands } from "./watch-hands.ts";
 import { watchRights } from "./watch-rights.ts";
 
 const lookEveryTurns = 80;
@@ -19,12 +24,15 @@ export const keepWatch = (facts: {
   truth: Truth;
   observer: Observer;
   workers: Workers;
+  hands: Hands;
+  mirror: MirrorAge;
   shape: Shape;
 }) => {
-  const { simulation, ledger, truth, observer, workers, shape } = facts;
+  const { simulation, ledger, truth, observer, workers, hands, mirror, shape } = facts;
   const { turns, weather, database, organisation } = simulation;
   const [, slowestMs] = shape.assignmentMs;
   let lookedAt = 0;
+  let looks = 0;
   /** Nothing can be expected of machines that stand still, nor starts before they have read the directory again. */
   let suspendedUntilMs = Number.NEGATIVE_INFINITY;
   let suspendedAmissUntilMs = Number.NEGATIVE_INFINITY;
@@ -33,15 +41,34 @@ export const keepWatch = (facts: {
     if (weather.awsIsDown()) return turns.nowMs();
     return Math.max(weather.lastTroubleMs(), workers.lackedUntilMs(), suspendedAmissUntilMs);
   };
-  const slackMs = () => 16 * 60_000;
-  const rights = watchRights({ ledger, truth, nowMs: turns.nowMs, recoveredAtMs });
-  const judgeEnds = judgeEndings({ ledger, truth, adminId: organisation.people.ada, slackMs: slackMs() });
-  let removals: { key: KnownGrant["key"]; atMs: number }[] = [];
+  const slackMs = (fromMs: number) => Math.max(16 * 60_000, fromMs - mirror.knownSinceMs(fromMs));
+  const rights = watchRights({ ledger, truth, mirror, nowMs: turns.nowMs, recoveredAtMs });
+  const judgeEnds = judgeEndings({
+    ...{ ledger, truth, adminId: organisation.people.ada, slackMs },
+    lastDatabaseTroubleMs: weather.lastDatabaseTroubleMs,
+  });
+  const bounds = { promptMs: 20_000 + 4 * slowestMs, recoveryMs: 240_000 + 4 * slowestMs, skewMs: 2 * shape.skewMs };
+  const stops = judgeStops({
+    ...{ ledger, truth, mirrorSlackMs: slackMs },
+    slackMs: (sinceMs) => (recoveredAtMs() > sinceMs - bounds.recoveryMs ? bounds.recoveryMs : bounds.promptMs),
+  });
+  const { accessLog } = organisation.world;
+  const openRows = () => accessLog.all().filter(({ ceasedAt }) => ceasedAt === null);
+  const handiwork = watchHands({
+    ...{ hands, ledger, truth, nowMs: turns.nowMs, recoveredAtMs, resumedAtMs: () => suspendedUntilMs },
+    ...{ skewMs: 2 * shape.skewMs, isInDoubt: rights.mayHaveLost, openRows },
+  });
+  let drift: Awaited<ReturnType<Observer["lookAtDrift"]>> = { nextLookMs: undefined, fuseIsBlown: false };
+  let removals: { key: KnownGrant["key"]; atMs: number; of: AccessLogRow | undefined }[] = [];
   const access = watchAccess({
     ...{ simulation, ledger, recoveredAtMs, resumedAtMs: () => suspendedUntilMs },
-    isStanding: ({ cause }) => cause === "seed",
-    ...{ isTampered: () => false, isInDoubt: rights.mayHaveLost },
-    bounds: { promptMs: 20_000 + 4 * slowestMs, recoveryMs: 240_000 + 4 * slowestMs, skewMs: 2 * shape.skewMs },
+    ...{ isStanding: hands.isTheirs, noticedByMs: handiwork.noticedByMs },
+    onBegun: (row) => {
+      handiwork.checkBegun(row);
+      stops.checkBegun(row);
+    },
+    isInDoubt: rights.mayHaveLost,
+    bounds,
   });
 
   simulation.onArrival(({ operation, input }) => {
@@ -51,27 +78,37 @@ export const keepWatch = (facts: {
       accountId: String(input.TargetId),
       permissionSetArn: String(input.PermissionSetArn),
     };
-    access.checkStanding(key);
-    removals.push({ key, atMs: turns.nowMs() });
+    const of = openRows().find((row) => isSameKey(keyOf(row), key));
+    removals.push({ key, atMs: turns.nowMs(), of });
   });
 
   const look = async () => {
     lookedAt = turns.taken();
+    looks += 1;
+    if (looks % 4 === 0) await observer.lookAtRequests();
     const { fresh, moved } = await observer.lookAtGrants();
     for (const grant of fresh) judgeGrant({ ledger, truth, slackMs }, grant);
     for (const { grant } of moved) {
       if (grant.state === "active") access.checkActive(grant);
       rights.checkEnd(grant);
+      handiwork.checkEnd(grant);
+      stops.checkEnd(grant);
     }
     judgeEnds();
+    stops.judge();
     const due = removals;
     removals = [];
-    for (const removal of due) access.checkRemoval(removal);
+    for (const removal of due) {
+      if (removal.of && hands.isTheirs(removal.of)) handiwork.assertRemovable(removal.of);
+      access.checkRemoval(removal);
+    }
+    if (shape.hands > 0) drift = await observer.lookAtDrift();
   };
 
   const checkNow = () => {
     access.check();
     rights.check();
+    handiwork.check(drift);
   };
 
   const checkAccess = async () => {
@@ -91,6 +128,7 @@ export const keepWatch = (facts: {
     isUnsettled: () =>
       organisation.world.assignmentOperations.count("status", "IN_PROGRESS") > 0 ||
       access.isAmiss() ||
+      handiwork.isUnsettled() ||
       rights.isOverdue(),
     suspended: ({ untilMs, isAmiss }: { untilMs: number; isAmiss: boolean }) => {
       suspendedUntilMs = untilMs;
@@ -100,6 +138,7 @@ export const keepWatch = (facts: {
     boundaries: () => [
       ...[...ledger.grants.values()].flatMap(({ startsAtMs, endsAtMs }) => [startsAtMs, endsAtMs]),
       ...rights.boundaries(),
+      ...(drift.nextLookMs !== undefined && handiwork.isWaiting(drift) ? [drift.nextLookMs] : []),
     ],
     afterTurn: async () => {
       if (!database.isFree()) return;
@@ -109,7 +148,8 @@ export const keepWatch = (facts: {
     afterTime: async () => {
       workers.lookAfter();
       if (!database.isFree()) return;
-      if (access.hasNews()) await look();
+      const isDue = drift.nextLookMs !== undefined && drift.nextLookMs < turns.nowMs() && handiwork.isWaiting(drift);
+      if (access.hasNews() || isDue) await look();
       await checkAccess();
     },
     /** Long after everything was over and nothing went wrong any more. */

@@ -2,9 +2,11 @@ import { CamelCasePlugin, Kysely, PGliteDialect } from "kysely";
 import type { CommandContext } from "../../../src/commands/context.ts";
 import { findGrants } from "../../../src/commands/find-grants.ts";
 import { findRequests } from "../../../src/commands/find-requests.ts";
+import { nextLookDueAt } from "../../../src/store/drift-pairs.ts";
+import { findDriftWatch } from "../../../src/store/drift-watch.ts";
 import { noJobs } from "../../../src/store/jobs.ts";
 import type { Schema } from "../../../src/store/schema.ts";
-import type { KnownGrant, Ledger } from "../people/ledger.ts";
+import { type KnownGrant, type Ledger, noteShown } from "../people/ledger.ts";
 import type { Simulation } from "../simulation.ts";
 
 export type ShownRequest = {
@@ -45,8 +47,10 @@ export const createObserver = (simulation: Simulation, ledger: Ledger) => {
           key: { personId: grant.personId, accountId: grant.accountId, permissionSetArn: grant.permissionSetArn },
           ...{ startsAtMs: grant.startsAt.getTime(), endsAtMs: grant.endsAt.getTime(), endReason: grant.endReason },
           endAskedAtMs: grant.endAskedAt?.getTime() ?? null,
+          ...{ createdAtMs: grant.createdAt.getTime(), endedAtMs: grant.endedAt?.getTime() ?? null },
         };
         ledger.grants.set(grant.id, seen);
+        noteShown(ledger.shownGrants, { ...seen, atMs: turns.nowMs() });
         if (!known) fresh.push(seen);
         if (known?.state !== seen.state) moved.push({ grant: seen, from: known?.state });
       }
@@ -60,16 +64,24 @@ export const createObserver = (simulation: Simulation, ledger: Ledger) => {
     do {
       const page = await findRequests(ctx, { caller, query: { view: "all", limit: 200, cursor } });
       cursor = page.nextCursor;
-      for (const { request } of page.items)
+      for (const { request } of page.items) {
+        noteShown(ledger.shownRequests, { ...request, atMs: turns.nowMs() });
         shown.push({
           ...{ id: request.id, requesterId: request.requesterId, state: request.state, accountIds: request.accountIds },
           expiresAtMs: request.expiresAt.getTime(),
         });
+      }
     } while (cursor !== undefined);
     return shown;
   };
 
-  return { db, lookAtGrants, lookAtRequests };
+  /** When a worker will look at AWS again, and whether the fuse is blown. */
+  const lookAtDrift = async () => ({
+    nextLookMs: (await nextLookDueAt(db))?.getTime(),
+    fuseIsBlown: (await findDriftWatch(db)).fuseBlownAt !== null,
+  });
+
+  return { db, lookAtGrants, lookAtRequests, lookAtDrift };
 };
 
 export type Observer = ReturnType<typeof createObserver>;

@@ -1,18 +1,13 @@
 import type { AccessLogRow } from "../../../src/simulator/rows.ts";
+import { isSameKey, type Key, keyOf } from "../organisation/hands.ts";
 import { type KnownGrant, type Ledger, wantedUntil } from "../people/ledger.ts";
 import type { Simulation } from "../simulation.ts";
 import { PromiseBroken, promises } from "./broken.ts";
 
-type Key = KnownGrant["key"];
+/** A look that is due is made within that, and another one by the engine. */
+const lookMs = 5 * 60_000;
 
-const isOf = (row: AccessLogRow, key: Key) =>
-  row.principalId === key.personId && row.accountId === key.accountId && row.permissionSetArn === key.permissionSetArn;
-
-const keyOf = (row: AccessLogRow): Key => ({
-  personId: row.principalId,
-  accountId: row.accountId,
-  permissionSetArn: row.permissionSetArn,
-});
+const isOf = (row: AccessLogRow, key: Key) => isSameKey(keyOf(row), key);
 
 /**
  * Compares what access truly existed, by the simulator's own log, with what people were given by their own words. `recoveredAtMs` is
@@ -23,8 +18,10 @@ export const watchAccess = (facts: {
   ledger: Ledger;
   /** Made by hand, or there before: not ours to begin or to end. */
   isStanding(row: AccessLogRow): boolean;
-  /** Changed by hand under our feet: what is missing then is not our doing. */
-  isTampered(key: Key): boolean;
+  /** Taken away by hand: from when on Stint could have noticed. */
+  noticedByMs(grant: KnownGrant): number | undefined;
+  /** Access that Stint began has appeared. */
+  onBegun(row: AccessLogRow): void;
   /** Who has no right to it, or had none a while ago, is rightly kept from it. */
   isInDoubt(grant: KnownGrant): boolean;
   recoveredAtMs(): number;
@@ -32,19 +29,13 @@ export const watchAccess = (facts: {
   resumedAtMs(): number;
   bounds: { promptMs: number; recoveryMs: number; skewMs: number };
 }) => {
-  const { simulation, ledger, isStanding, isTampered, isInDoubt, recoveredAtMs, resumedAtMs, bounds } = facts;
+  const { simulation, ledger, isStanding, noticedByMs, isInDoubt, recoveredAtMs, resumedAtMs, bounds } = facts;
   const { turns, organisation } = simulation;
   const { accessLog } = organisation.world;
   let worstOverMs = 0;
   const judged = new Set<string>();
 
-  const grantsOf = (key: Key) =>
-    [...ledger.grants.values()].filter(
-      (grant) =>
-        grant.key.personId === key.personId &&
-        grant.key.accountId === key.accountId &&
-        grant.key.permissionSetArn === key.permissionSetArn,
-    );
+  const grantsOf = (key: Key) => [...ledger.grants.values()].filter((grant) => isSameKey(grant.key, key));
 
   /** Whether this much time is too much, counted from the later of the two. */
   const isTooLong = (sinceMs: number, nowMs: number): boolean => {
@@ -77,12 +68,15 @@ export const watchAccess = (facts: {
   };
 
   const assertThere = (grant: KnownGrant, nowMs: number, rows: readonly AccessLogRow[]) => {
-    if (grant.state === "failed" || grant.startsAtMs > nowMs || isTampered(grant.key)) return;
+    if (grant.state === "failed" || grant.startsAtMs > nowMs) return;
     if (nowMs >= wantedUntil(ledger, grant).earliestMs) return;
     const own = rows.filter((row) => isOf(row, grant.key));
     if (own.some(({ ceasedAt }) => ceasedAt === null)) return;
     const goneMs = own.map(({ ceasedAt }) => Date.parse(ceasedAt ?? ""));
-    const sinceMs = Math.max(grant.startsAtMs, ...goneMs);
+    const noticedMs = noticedByMs(grant);
+    if (noticedMs !== undefined && grant.state === "active" && nowMs - Math.max(noticedMs, recoveredAtMs()) > lookMs)
+      say(promises.confirmed, "shown active, and was taken away longer ago than a look allows", grant.key);
+    const sinceMs = Math.max(grant.startsAtMs, ...goneMs, noticedMs ?? 0);
     // A reading of the directory that fails is repeated after five minutes.
     const startableMs = Math.max(sinceMs, recoveredAtMs(), resumedAtMs()) + 5 * 60_000;
     if (isTooLong(sinceMs, nowMs) && nowMs - startableMs > bounds.recoveryMs)
@@ -104,6 +98,7 @@ export const watchAccess = (facts: {
       if (open.some((row) => !grantsOf(keyOf(row)).some(isWanted))) return true;
       return [...ledger.grants.values()].some((grant) => {
         if (!isWanted(grant)) return grant.state === "ending";
+        if (nowMs < (noticedByMs(grant) ?? 0)) return false;
         return grant.state !== "active" || !rows.some((row) => isOf(row, grant.key) && row.ceasedAt === null);
       });
     },
@@ -115,17 +110,15 @@ export const watchAccess = (facts: {
           judged.add(row.id);
           continue;
         }
-        if (!judged.has(row.id)) assertBegunRightly(row);
+        if (!judged.has(row.id)) {
+          assertBegunRightly(row);
+          facts.onBegun(row);
+        }
         judged.add(row.id);
         if (row.ceasedAt === null) assertOverInTime(row, nowMs);
       }
       for (const row of accessLog.all()) judged.add(row.id);
       for (const grant of ledger.grants.values()) assertThere(grant, nowMs, rows);
-    },
-    /** A removal has reached AWS: is it one of ours? */
-    checkStanding: (key: Key) => {
-      const open = accessLog.all().find((row) => isOf(row, key) && row.ceasedAt === null);
-      if (open && isStanding(open)) say(promises.standing, "a standing assignment is being removed", key);
     },
     /** A removal reached AWS at that time; what Stint has shown since says whether it was right to ask for it. */
     checkRemoval: ({ key, atMs: nowMs }: { key: Key; atMs: number }) => {

@@ -5,7 +5,7 @@ import type { Watch } from "../promises/keep-watch.ts";
 import type { Simulation } from "../simulation.ts";
 
 /** What is not as it should be is watched after each leap for longer than any bound allows; while AWS is down nothing is expected. */
-const watchedMs = 6 * 60_000;
+const watchedMs = 11 * 60_000;
 const watchedOutageMs = 30_000;
 
 /**

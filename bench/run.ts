@@ -11,6 +11,7 @@ import { benchConsole } from "./console.ts";
 import { benchDirectorySync } from "./directory-sync.ts";
 import { benchEligibility } from "./eligibility.ts";
 import { benchStopAmongEnds, benchStopEverything } from "./emergency-stop.ts";
+import { benchEndsInVirtualTime } from "./ends-in-virtual-time.ts";
 import { benchEndsTogether } from "./ends-together.ts";
 import { benchEngineOverhead } from "./engine-overhead.ts";
 import { benchLoad } from "./load.ts";
@@ -34,6 +35,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   overhead: benchEngineOverhead,
   together: () => benchEndsTogether(1_000, [800, 2_500]),
   "together-slowly": () => benchEndsTogether(300, [2_000, 6_000]),
+  "together-virtually": () => benchEndsInVirtualTime(Number(options.ending), [800, 2_500]),
   eligibility: () => benchEligibility(),
   pages: () => benchRequestPages(),
   "audit-pages": () => benchAuditPages(),

@@ -28,6 +28,10 @@ const unhurriedMs = 1_000;
 const alarmsEveryMs = 5_000;
 /** Where so many looks in a row found nothing over, AWS takes long, and the next may wait. */
 const patientLooks = 15;
+/** What is over is recorded once the writes that take its place were sent. */
+const writesFirstMs = 40;
+/** Few enough that nobody waits long for what they lock. */
+const movedAtOnce = 25;
 const atOnce = 24;
 /** The rest is kept free for ends, which may come due while starts wait for their turn. */
 const startsAtOnce = 12;
@@ -87,8 +91,10 @@ export const startEngine = (
       if (seen === "nothing-to-see") return;
       if (seen === "not-answered") return pause(unhurriedMs);
       inVain = seen.freed > 0 ? 0 : inVain + 1;
-      // The writes that take the places before what is recorded of those that left them.
-      if (seen.freed > 0) alarm.ring();
+      if (seen.freed > 0) {
+        alarm.ring();
+        await pause(writesFirstMs);
+      }
       for (const due of seen.succeeded) begin(seen.claimant, due);
       if (inVain > patientLooks) await pause(crowdedMs);
     }
@@ -106,7 +112,7 @@ export const startEngine = (
 
   /** Apart from the passes as well: a thousand grants that end together take seconds to say so, and their removals do not wait for it. */
   const letTimeMove = () => {
-    moving ??= attempt(() => passTime(ctx))
+    moving ??= attempt(() => passTime(ctx, movedAtOnce))
       .then((moved) => {
         if (moved > 0) alarm.ring();
       })

@@ -4,6 +4,8 @@ export type Task = { lane: LaneName; file: string; isLong: boolean };
 
 /** Those of a minute or so begin first: the last to end is then a short one, and no core waits for it. */
 const longest = [
+  "test/simulation/first-histories.test.ts",
+  "test/simulation/more-histories.test.ts",
   "test/simulation/simulation.test.ts",
   "src/commands/engine-trouble.test.ts",
   "test/real-crashes/crashes.test.ts",

@@ -20,12 +20,6 @@ after(() => server.close());
 
 const short: Partial<Shape> = { days: 1, asks: 3, outages: 0, mailTroubles: 0, hands: 0, stops: 0 };
 
-for (let seed = 1; seed <= 8; seed += 1)
-  test(`history ${seed} keeps every promise`, async () => {
-    const { turns, days } = await simulate(server, { seed: String(seed) });
-    assert.ok(turns > 500 && days >= 1, "nothing happened: that proves nothing");
-  });
-
 test("the same seed is the same history", async () => {
   const first = await simulate(server, { seed: "again", shape: short });
   const second = await simulate(server, { seed: "again", shape: short });

@@ -54,3 +54,24 @@ test("where a lock proves nothing, that is asked again after a minute, and nothi
   scheduler.advance(1_000);
   assert.equal((await kept.take())?.number, 2);
 });
+
+test("a server that does not answer is asked once at a time, and work waits for it a second in all", async () => {
+  const scheduler = manualScheduler(testStart);
+  let answer: ((lock: WorkerLock) => void) | undefined;
+  let asked = 0;
+  const take = () => {
+    asked += 1;
+    return new Promise<WorkerLock>((resolve) => {
+      answer = resolve;
+    });
+  };
+  const kept = keepLock({ take, scheduler, onProblem: () => assert.fail("that is no problem") });
+  const waiting = [kept.take(), kept.take()];
+  scheduler.advance(1_000);
+  assert.deepEqual(await Promise.all(waiting), [undefined, undefined]);
+  assert.equal(await kept.take(), undefined);
+  assert.equal(asked, 1);
+  answer?.(aLock(7));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal((await kept.take())?.number, 7);
+});

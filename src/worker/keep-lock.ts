@@ -4,6 +4,8 @@ import type { WorkerLock } from "../store/worker-lock.ts";
 /** How long nothing is asked again after it went wrong, and where a lock proves nothing. */
 const afterTroubleMs = 1_000;
 const inVainMs = 60_000;
+/** Work waits no longer than this for a lock; a server that does not answer is waited for without it. */
+const patienceMs = 1_000;
 
 export type KeptLock = {
   /** The lock to claim work under, another when the last was lost. Undefined while there is none to be had: leases then last their time. */
@@ -11,7 +13,12 @@ export type KeptLock = {
   release(): void;
 };
 
-/** Keeps a lock that shows others that this worker lives. It never keeps anybody from working: what goes wrong is told. */
+type Attempt = { beganAt: Date; over: Promise<void> };
+
+/**
+ * Keeps a lock that shows others that this worker lives. It keeps nobody from working for longer than a second: what goes wrong is told, and
+ * tried again beside the work.
+ */
 export const keepLock = (facts: {
   take(): Promise<WorkerLock | undefined>;
   scheduler: Scheduler;
@@ -20,21 +27,47 @@ export const keepLock = (facts: {
   const { scheduler } = facts;
   let lock: WorkerLock | undefined;
   let notBefore = scheduler.now();
+  let attempt: Attempt | undefined;
+  let isReleased = false;
+
+  const rest = (ms: number) => {
+    notBefore = addMilliseconds(scheduler.now(), ms);
+  };
+  const tryOnce = async () => {
+    try {
+      lock = await facts.take();
+      if (isReleased) lock?.release();
+      if (!lock) rest(inVainMs);
+    } catch (problem) {
+      rest(afterTroubleMs);
+      facts.onProblem(problem);
+    }
+  };
+  const begin = (beganAt: Date): Attempt => {
+    const over = tryOnce().finally(() => {
+      attempt = undefined;
+    });
+    return { beganAt, over };
+  };
+  const waitFor = async ({ beganAt, over }: Attempt) => {
+    const enough = new AbortController();
+    await Promise.race([over, scheduler.sleepUntil(addMilliseconds(beganAt, patienceMs), enough.signal)]);
+    enough.abort();
+  };
+
   return {
     take: async () => {
-      const now = scheduler.now();
       if (lock?.isHeld()) return lock;
       lock = undefined;
-      if (now < notBefore) return undefined;
-      try {
-        lock = await facts.take();
-        if (!lock) notBefore = addMilliseconds(now, inVainMs);
-      } catch (problem) {
-        notBefore = addMilliseconds(now, afterTroubleMs);
-        facts.onProblem(problem);
-      }
+      const now = scheduler.now();
+      if (isReleased || (!attempt && now < notBefore)) return undefined;
+      attempt ??= begin(now);
+      await waitFor(attempt);
       return lock;
     },
-    release: () => lock?.release(),
+    release: () => {
+      isReleased = true;
+      lock?.release();
+    },
   };
 };

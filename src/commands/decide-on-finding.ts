@@ -12,6 +12,7 @@ import { actorOf } from "./actor-of.ts";
 import { adoptAssignment } from "./adopt-assignment.ts";
 import { assertAdmin } from "./assert-admin.ts";
 import type { Caller, CommandContext } from "./context.ts";
+import { findOwnEntries } from "./find-own-entries.ts";
 import { findingEntry } from "./finding-entry.ts";
 import { recordingRefusal } from "./recording-refusal.ts";
 
@@ -48,7 +49,8 @@ const decide = (
 const assertNotOwn = async (trx: Trx, { caller, finding }: { caller: Caller; finding: Finding }): Promise<void> => {
   const person = await findPersonInGroups(trx, caller.personId);
   const holder = { kind: finding.principalKind, id: finding.principalId };
-  if (!person || isOwnAccess(person, holder))
+  const own = person ? await findOwnEntries(trx, person) : [];
+  if (own.length === 0 || own.some((entry) => isOwnAccess(entry, holder)))
     throw new Refusal("forbidden", [
       refuse(
         "drift-finding.own",

@@ -1,4 +1,5 @@
 import { acceptFinding, removeFinding } from "../commands/decide-on-finding.ts";
+import { findOwnEntries } from "../commands/find-own-entries.ts";
 import { resetDriftFuse } from "../commands/reset-drift-fuse.ts";
 import { driftOperations as operations } from "../contract/drift.ts";
 import { pageLimits } from "../contract/page.ts";
@@ -18,6 +19,7 @@ import { type Api, serve } from "./serve-operation.ts";
 type Looking = { person: PersonInGroups; mayDecide: boolean };
 
 const presentFindings = async (db: Db, items: readonly ShownFinding[], { person, mayDecide }: Looking) => {
+  const own = mayDecide ? await findOwnEntries(db, person) : [];
   const groupIds = items.flatMap((one) => (one.principalKind === "group" ? [one.principalId] : []));
   const groups = new Map((groupIds.length > 0 ? await findGroups(db, groupIds) : []).map((one) => [one.id, one]));
   const names = await findNames(db, {
@@ -36,7 +38,9 @@ const presentFindings = async (db: Db, items: readonly ShownFinding[], { person,
     removalAskedBy: one.removalAskedById === null ? null : names.person(one.removalAskedById),
     abilities: {
       accept:
-        mayDecide && one.state === "open" && !isOwnAccess(person, { kind: one.principalKind, id: one.principalId }),
+        mayDecide &&
+        one.state === "open" &&
+        !own.some((entry) => isOwnAccess(entry, { kind: one.principalKind, id: one.principalId })),
       remove: mayDecide && (one.state === "open" || one.state === "accepted"),
     },
   }));

@@ -75,17 +75,24 @@ test("an admin lets a finding stay or has it taken away, once, and both are in t
 
 test("nobody says of access of their own that it may stay, be it theirs or a group's; giving it up they may", async () => {
   const own = await aFinding(5, "person", world.people.admin.id);
+  const twin = { id: "adm-twin", userName: "adm-twin", email: world.people.admin.email?.toUpperCase() ?? "" };
+  await world.db
+    .insertInto("people")
+    .values({ ...twin, displayName: "The same admin", enabled: true })
+    .execute();
+  const ofTwin = await aFinding(7, "person", twin.id);
   const ofGroup = await aFinding(6, "group", world.groups.admins.id);
-  for (const id of [own, ofGroup]) {
+  for (const id of [own, ofTwin, ofGroup]) {
     const { status, json } = await world.as.admin("POST", `drift-findings/${id}/accept`);
     assert.deepEqual([status, json.error.code], [403, "drift-finding.own"]);
   }
   const { items } = (await world.as.admin("GET", "drift-findings?limit=100")).json;
   const abilities = (id: string) => items.find((one: { id: string }) => one.id === id).abilities;
-  for (const id of [own, ofGroup]) assert.deepEqual(abilities(id), { accept: false, remove: true });
+  for (const id of [own, ofTwin, ofGroup]) assert.deepEqual(abilities(id), { accept: false, remove: true });
   assert.equal((await world.as.admin("POST", `drift-findings/${own}/remove`)).json.state, "removing");
   await world.db.deleteFrom("assignments").where("findingId", "=", own).execute();
-  await world.db.deleteFrom("driftFindings").where("id", "in", [own, ofGroup]).execute();
+  await world.db.deleteFrom("driftFindings").where("id", "in", [own, ofTwin, ofGroup]).execute();
+  await world.db.deleteFrom("people").where("id", "=", twin.id).execute();
 });
 
 test("a decision waits for the assignment before it locks what was found on it, as a look does", async () => {

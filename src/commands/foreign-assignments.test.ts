@@ -150,5 +150,7 @@ test("after a restore what has not begun is ended, and what AWS made meanwhile i
 
   const approvedSince = await w.aGrant(w.freshKey(), hour, hour);
   await assert.rejects(recordRestore(v.ctx, { restoredTo: backupAt }), { code: "restore.said-already" });
+  const earlier = new Date(backupAt.getTime() - hour);
+  assert.equal(await recordRestore(v.ctx, { restoredTo: earlier }), 0, "a wrong first word can be corrected");
   assert.equal((await v.grant(approvedSince)).state, "scheduled");
 });

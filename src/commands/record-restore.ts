@@ -4,15 +4,15 @@ import { findUnbegunGrantIds } from "../store/assignment-grants.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import { lookAtAllInUse } from "../store/drift-pairs.ts";
 import { endGrants, lockGrants } from "../store/grants.ts";
-import { insertRestore, lastRestoredAt } from "../store/restores.ts";
+import { findLastRestore, insertRestore } from "../store/restores.ts";
 import type { CommandContext } from "./context.ts";
 import { tellEarlyEnd } from "./tell-early-end.ts";
 
 /**
  * Makes a database that was restored to an earlier moment safe to work from, in one transaction and before any worker starts: what has not
  * begun is ended, for it may have been revoked in the time that is lost; what is active is looked at at once and not put back; what AWS made
- * in that time is searched for. Said once more of the same restore it is refused, for by then access may have been approved that nobody
- * revoked. Answers how many grants were ended.
+ * in that time is searched for. Said once more of the same restore it is refused, unless it names an earlier moment; then too what was
+ * approved since the first word stays. Answers how many grants were ended.
  */
 export const recordRestore = (ctx: CommandContext, facts: { restoredTo: Date }): Promise<number> => {
   const { restoredTo } = facts;
@@ -22,16 +22,19 @@ export const recordRestore = (ctx: CommandContext, facts: { restoredTo: Date }):
       refuse("restore.in-future", "The moment to which the database was restored cannot be in the future."),
     ]);
   return ctx.db.transaction().execute(async (trx) => {
-    const saidAt = await lastRestoredAt(trx);
-    if (saidAt && saidAt > restoredTo)
+    const said = await findLastRestore(trx);
+    // A database that remembers a later word was not restored to that moment since: it is the same restore that is spoken of.
+    const isSameRestore = said !== undefined && said.at > restoredTo;
+    if (isSameRestore && said.restoredTo <= restoredTo)
       throw new Refusal("invalid", [
         refuse(
           "restore.said-already",
-          `That a restore took place was said at ${saidAt.toISOString()}, and this database remembers it, so it was not restored to ${restoredTo.toISOString()} since. Nothing was changed.`,
+          `That the database was restored to ${said.restoredTo.toISOString()} was said at ${said.at.toISOString()}. Nothing was changed. Only an earlier moment can correct it.`,
         ),
       ]);
     await insertRestore(trx, { id: ctx.ids.newId(), at: now, restoredTo });
-    const before = await lockGrants(trx, await findUnbegunGrantIds(trx));
+    const createdBefore = isSameRestore ? said.at : now;
+    const before = await lockGrants(trx, await findUnbegunGrantIds(trx, createdBefore));
     const byId = new Map(before.map((grant) => [grant.id, grant]));
     const why = { reason: "restored" as const, endedById: null, comment: null, at: now };
     const after = await endGrants(trx, { ids: [...byId.keys()], ...why });

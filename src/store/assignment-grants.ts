@@ -53,8 +53,13 @@ export const tuplesWhoseTimeHasCome = async (db: Db, now: Date, limit: number): 
 };
 
 /** Grants that AWS has not confirmed yet: those that have not begun, and those that are being given, or put back. */
-export const findUnbegunGrantIds = async (db: Db): Promise<string[]> => {
-  const rows = await db.selectFrom("grants").select("id").where("state", "in", ["scheduled", "activating"]).execute();
+export const findUnbegunGrantIds = async (db: Db, createdBefore: Date): Promise<string[]> => {
+  const rows = await db
+    .selectFrom("grants")
+    .select("id")
+    .where("state", "in", ["scheduled", "activating"])
+    .where("createdAt", "<=", createdBefore)
+    .execute();
   return rows.map(({ id }) => id);
 };
 

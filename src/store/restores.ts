@@ -14,6 +14,10 @@ export const lastRestoredAt = async (db: Db): Promise<Date | null> => {
   return row?.at ?? null;
 };
 
+/** The newest word of a restore that this database remembers. */
+export const findLastRestore = (db: Db): Promise<Restore | undefined> =>
+  db.selectFrom("restores").select(["id", "at", "restoredTo"]).orderBy("at", "desc").limit(1).executeTakeFirst();
+
 /** A restore after which nobody has looked yet for what the database forgot. */
 export const findUnsearchedRestore = (db: Db): Promise<Restore | undefined> =>
   db

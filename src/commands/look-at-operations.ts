@@ -42,25 +42,26 @@ const look = async (
   ctx: CommandContext,
   engine: Engine,
   { kind, ids }: { kind: OperationKind; ids: readonly string[] },
-): Promise<Seen> => {
+): Promise<Look> => {
   await engine.pace("sync");
   const listed = new Map((await engine.api.firstListed(kind)).map(({ id, state }) => [id, state]));
   const idsIn = (state: string | undefined) => ids.filter((id) => listed.get(id) === state);
+  // Before anything is claimed, because it may take its time, and what is claimed is to be recorded at once.
+  const others = await lookForOthers(ctx, engine, { kind, ids: idsIn(undefined) }).catch(ifNotAnswered);
   const now = ctx.clock.now();
   const claimant = await newClaimant(ctx, engine);
   const leaseUntil = addMilliseconds(now, engine.leaseMs);
-  // What is claimed must be handed on: the rest, if it fails, is asked about one by one at its own time.
-  const [claimed, failed] = await Promise.allSettled([
-    claimSucceeded(ctx.db, { ids: idsIn("succeeded"), holder: claimant.holder, leaseUntil, now }),
-    recordOver(ctx.db, { ids: idsIn("failed"), now, askAt: now }),
-    recordGoingOn(ctx.db, { ids: idsIn("in-progress"), now }),
-  ]);
-  if (claimed.status === "rejected") throw claimed.reason;
-  const succeeded = claimed.value;
-  const others = await lookForOthers(ctx, engine, { kind, ids: idsIn(undefined) }).catch(() => 0);
-  const freed = succeeded.length + (failed.status === "fulfilled" ? failed.value : 0) + others;
+  const failed = await recordOver(ctx.db, { ids: idsIn("failed"), now, askAt: now });
+  await recordGoingOn(ctx.db, { ids: idsIn("in-progress"), now });
+  const succeeded = await claimSucceeded(ctx.db, { ids: idsIn("succeeded"), holder: claimant.holder, leaseUntil, now });
+  const freed = succeeded.length + failed + (others ?? 0);
+  if (freed === 0 && others === undefined) return "not-answered";
   const told: Result = { outcome: { of: "succeeded", kind } };
   return { freed, claimant, succeeded: succeeded.map((row) => ({ ...row, told })) };
+};
+
+const ifNotAnswered = (problem: unknown): undefined => {
+  if (!(problem instanceof CloudError)) throw problem;
 };
 
 /** What AWS did not tell of first is over unless it is among all that are under way; how it went is asked one by one. */

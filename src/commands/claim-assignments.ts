@@ -14,18 +14,22 @@ export const newClaimant = async (ctx: CommandContext, engine: Engine): Promise<
   return { ...engine, holder, lock };
 };
 
-/** Takes what is due for this worker. */
+/** Takes what is due for this worker. `onProblem`: it may have been taken all the same, and nobody knows. */
 export const claimAssignments = async (
   ctx: CommandContext,
   engine: Engine,
-  facts: { most: number; mostStarts: number },
+  facts: { most: number; mostStarts: number; onProblem?(claim: { holder: string }): void },
 ): Promise<{ claimant: Engine; keys: ClaimedAssignment[] }> => {
   const claimant = await newClaimant(ctx, engine);
   const now = ctx.clock.now();
+  const { most, mostStarts } = facts;
   const keys = await claimDue(ctx.db, {
-    ...{ holder: claimant.holder, now, ...facts },
+    ...{ holder: claimant.holder, now, most, mostStarts },
     leaseUntil: addMilliseconds(now, engine.leaseMs),
     writesAtOnce: engine.writesAtOnce,
+  }).catch((problem) => {
+    facts.onProblem?.(claimant);
+    throw problem;
   });
   return { claimant, keys };
 };

@@ -93,7 +93,7 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
     update assignments set lease_holder = ${claim.holder}, lease_until = ${claim.leaseUntil}
     where ctid in (select ctid from locked)
     returning person_id, account_id, permission_set_arn, trace_parent,
-      case when operation_kind is null and urgent then 'stop' when operation_kind is null and lane = 'end' then 'end' end as ends_in`.execute(
+      case when operation_kind is null and ownership = 'ours' then case when urgent then 'stop' when lane = 'end' then 'end' end end as ends_in`.execute(
     db,
   );
   return result.rows;

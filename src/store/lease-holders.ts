@@ -26,13 +26,13 @@ export const freeLeases = async (db: Db, facts: { locks: readonly number[]; now:
   return Number(numAffectedRows ?? 0n);
 };
 
-/** Gives up one lease, if it still is this holder's. */
-export const giveUpLease = (db: Db, facts: { key: AssignmentKey; holder: string }) =>
-  db
-    .updateTable("assignments")
-    .set({ leaseHolder: null, leaseUntil: null })
-    .where("personId", "=", facts.key.personId)
-    .where("accountId", "=", facts.key.accountId)
-    .where("permissionSetArn", "=", facts.key.permissionSetArn)
-    .where("leaseHolder", "=", facts.holder)
-    .execute();
+/** Gives up what this holder still leases, or this one of it. A row that somebody holds just now is left until its lease is over. */
+export const giveUpLeases = (db: Db, facts: { holder: string; key?: AssignmentKey; now: Date }) => {
+  const { key } = facts;
+  const one = key
+    ? sql`(person_id, account_id, permission_set_arn) = (${key.personId}, ${key.accountId}, ${key.permissionSetArn})`
+    : sql`true`;
+  return sql`update assignments set lease_holder = null, lease_until = null where ctid in (
+    select ctid from assignments where lease_until > ${facts.now} and lease_holder = ${facts.holder} and ${one}
+    for update skip locked)`.execute(db);
+};

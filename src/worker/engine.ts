@@ -137,18 +137,21 @@ export const startEngine = (
     await attempt(alarms);
     await attempt(freeing);
     await attempt(brokenOff.giveUp);
-    const ahead = await nextDue(ctx.db, scheduler.now());
-    if (hasCome(ahead.grantAt, scheduler.now())) letTimeMove();
+    const asked = scheduler.now();
+    const ahead = await nextDue(ctx.db, asked);
+    if (hasCome(ahead.grantAt, asked)) letTimeMove();
     // Nearly always nothing is due: that costs one question.
-    if (!hasCome(ahead.lookAt, scheduler.now())) return soonest([ahead.grantAt, ahead.lookAt], scheduler.now());
+    if (!hasCome(ahead.lookAt, asked)) return soonest([ahead.grantAt, ahead.lookAt], asked);
     const { claimant, keys } = await claimAssignments(ctx, engine, {
       most: atOnce - underWay.size,
       mostStarts: Math.max(0, startsAtOnce - underWay.size),
+      onProblem: brokenOff.note,
     });
     for (const key of keys) begin(claimant, key);
     const now = scheduler.now();
     if (keys.length > 0) return now;
     const { grantAt, lookAt } = await nextDue(ctx.db, now);
+    if (hasCome(grantAt, now)) letTimeMove();
     if (!hasCome(lookAt, now)) return soonest([grantAt, lookAt], now);
     lookWhileCrowded();
     return addMilliseconds(now, crowdedMs);

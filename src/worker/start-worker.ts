@@ -33,6 +33,7 @@ export type Worker = {
 };
 
 const minuteMs = 60_000;
+const expiryAgainMs = 2_000;
 
 /**
  * Everything that happens without anybody asking for it. Each chore reads from the rows what there is to do, so that any number of
@@ -99,11 +100,15 @@ export const startWorker = async (
   });
   const expiry = chore("expire-requests", minuteMs, async () => {
     const now = scheduler.now();
-    const next = await nextExpiryAt(ctx);
-    if (next === undefined || next > now) return next;
-    if ((await expireRequests(ctx)) > 0) courier.wake();
-    // For what is left, and what somebody held to decide on it.
-    return addMilliseconds(now, 1_000);
+    try {
+      const next = await nextExpiryAt(ctx);
+      if (next === undefined || next > now) return next;
+      if ((await expireRequests(ctx)) > 0) courier.wake();
+    } catch (problem) {
+      facts.onProblem("expire-requests", problem);
+    }
+    // For what is left, what somebody held to decide on it, and after trouble.
+    return addMilliseconds(now, expiryAgainMs);
   });
   const sweep = chore("sweep", minuteMs, async () => {
     if ((await planForgottenLooks(ctx.db, ctx.clock.now())) > 0) engine.wake();

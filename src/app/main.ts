@@ -68,7 +68,8 @@ const commands: Record<FirstWord<ServerCommand>, Command> = {
     return undefined;
   },
   migrate: async () => {
-    const database = openPostgres({ url: readDatabaseConfig().STINT_DATABASE_URL });
+    // Building an index takes as long as it takes.
+    const database = openPostgres({ url: readDatabaseConfig().STINT_DATABASE_URL, silentMs: null });
     try {
       const done = await migrate(database.db).catch((problem) => {
         throw databaseProblem(problem);

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { PGlite } from "@electric-sql/pglite";
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
@@ -26,6 +27,19 @@ const defaultConnectTimeoutMs = 10_000;
  */
 const idleInTransactionMs = 15_000;
 
+/**
+ * A server that vanishes without a word, as its machine does in a failover, leaves a statement waiting until TCP gives up, a quarter of an hour
+ * later: for so long one worker alone would end nothing. No statement of a running Stint takes nearly as long as this.
+ */
+const defaultSilentMs = 30_000;
+
+/** Once nothing was heard for so long, the connection counts as broken: what waits for it fails, and the next statement has another. */
+const breakWhenSilent = (client: pg.PoolClient, ms: number) => {
+  // The driver's own limit for an answer leaves the connection in the pool, where the next statement would wait behind the lost one.
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.setTimeout(ms, () => stream.destroy());
+};
+
 /** Nested objects are jsonb documents of ours: their keys are left as they are. */
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
 
@@ -50,13 +64,17 @@ export const openAside = (database: Database): Pick<Database, "db" | "close"> =>
     ? { db: database.db, close: async () => undefined }
     : openPostgres({ url: database.url, maxConnections: 1 });
 
-/** Opens a PostgreSQL server. One that does not answer is an error within ten seconds. Connections that the server drops are replaced; nothing here ends the process. */
+/**
+ * Opens a PostgreSQL server. One that does not answer is an error within ten seconds, one that falls silent within `silentMs` (null: never, for
+ * what may take long). Connections that the server drops are replaced; nothing here ends the process.
+ */
 export const openPostgres = (options: {
   url: string;
   maxConnections?: number;
   connectTimeoutMs?: number;
+  silentMs?: number | null;
 }): Extract<Database, { kind: "postgres" }> => {
-  const { url, connectTimeoutMs = defaultConnectTimeoutMs } = options;
+  const { url, connectTimeoutMs = defaultConnectTimeoutMs, silentMs = defaultSilentMs } = options;
   const types = new pg.TypeOverrides();
   types.setTypeParser(int8, Number);
   const pool = new pg.Pool({
@@ -72,7 +90,10 @@ export const openPostgres = (options: {
   pool.on("error", () => undefined);
   // The pool listens to a connection only while nobody uses it. One that breaks between two statements of a transaction would end the
   // process; so that it does not, somebody listens always. The next statement fails, and the transaction with it.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    if (silentMs !== null) breakWhenSilent(client, silentMs);
+  });
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins });
   return { kind: "postgres", db, pool, url, connectTimeoutMs, close: () => db.destroy() };
 };

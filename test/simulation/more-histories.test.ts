@@ -1,3 +1,3 @@
 import { liveThrough } from "./live-through.ts";
 
-liveThrough({ from: 31, to: 60 });
+liveThrough({ from: 13, to: 24 });

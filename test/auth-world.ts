@@ -87,7 +87,7 @@ export const openAuthWorld = async (
     version: "test",
     limits: { ...defaultHttpLimits, ...limits },
     log: createLog({ clock, level: "info" }, sink),
-    events: { subscribe: () => ({ after: 0, unsubscribe: () => undefined }) },
+    events: { db: database.db, subscribe: () => ({ after: 0, unsubscribe: () => undefined }) },
     readiness: async () => ({ ready: true, parts: [] }),
     metrics: async () => "up 1\n",
     ...ways(clock),

@@ -27,7 +27,7 @@ export type AppContext = CommandContext & {
   scheduler: Scheduler;
   log: Logger;
   /** Tells of what is appended to the audit log, by whatever process. */
-  events: Pick<EventHub, "subscribe">;
+  events: Pick<EventHub, "subscribe" | "db">;
   /** Told of every call that was answered; the route is its pattern. */
   onAnswer?: (answer: { method: string; route: string; status: number; seconds: number }) => void;
   readiness(): Promise<Readiness>;

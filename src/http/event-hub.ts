@@ -64,6 +64,11 @@ export class EventHub {
     this.#facts = facts;
   }
 
+  /** What is looked up for open lines is read here too: they wait in no line behind the pages. */
+  get db(): Db {
+    return this.#facts.db;
+  }
+
   async start(): Promise<void> {
     this.#lastSeq = (await readAuditHead(this.#facts.db)).seq;
     await this.#listen();

@@ -3,6 +3,7 @@ import { eventsOperation } from "../contract/events.ts";
 import { findAuditAfter, readAuditHead } from "../store/audit-events.ts";
 import type { AppContext } from "./app-context.ts";
 import { eventStream } from "./event-stream.ts";
+import { lookingTwice } from "./looking-twice.ts";
 import { type Api, serve } from "./serve-operation.ts";
 import { stillSignedIn } from "./still-signed-in.ts";
 
@@ -11,7 +12,7 @@ const mostMissed = 1_000;
 
 export const serveEvents = (api: Api, context: AppContext): void => {
   const { db, events, log } = context;
-  const isStillSignedIn = stillSignedIn(context);
+  const isStillSignedIn = stillSignedIn({ ...context, db: events.db });
   serve(api, eventsOperation, async ({ caller, personas, holds, headers, c }) => {
     const lastEventId = headers["last-event-id"];
     const head = (await readAuditHead(db)).seq;
@@ -32,7 +33,7 @@ export const serveEvents = (api: Api, context: AppContext): void => {
         if (missed.length > mostMissed) return undefined;
         return findVisibleEvents(db, { caller, events: missed.filter(({ seq }) => seq <= range.upTo) });
       },
-      isAllowed: isStillSignedIn(c),
+      isAllowed: lookingTwice(isStillSignedIn(c)),
       failed: (problem) => log.warn({ event: "events.broken", personId: caller.personId, err: problem }),
     });
     return c.body(stream, 200, { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" });

@@ -4,6 +4,8 @@ import { insertGrant } from "../../test/a-grant.ts";
 import { openSignedInWorld, publicUrl, type SignedInWorld } from "../../test/signed-in.ts";
 import { sendRequest } from "../commands/send-request.ts";
 import { appendAudit } from "../store/audit-events.ts";
+import { createHttpApp } from "./app.ts";
+import type { Subscriber } from "./event-hub.ts";
 
 let world: SignedInWorld;
 before(async () => {
@@ -13,8 +15,12 @@ after(() => world.close());
 
 type Line = { status: number; next(): Promise<string>; until(words: string): Promise<string>; close(): Promise<void> };
 
-const follow = async (cookie: string, lastEventId?: number): Promise<Line> => {
-  const response = await world.app.request("/api/v1/events", {
+const follow = async (
+  cookie: string,
+  lastEventId?: number,
+  { app }: Pick<SignedInWorld, "app"> = world,
+): Promise<Line> => {
+  const response = await app.request("/api/v1/events", {
     headers: {
       cookie,
       origin: publicUrl,
@@ -150,6 +156,31 @@ test("the line ends when the session does, and when the person is disabled", asy
   world.beat();
   assert.equal(await other.next(), "(end)");
   await setEnabled(true);
+});
+
+test("a line outlives one look that the database does not answer, not two in a row, and looks where no page waits", async () => {
+  let isAway = false;
+  const db = world.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      if (isAway) throw new Error("Connection terminated unexpectedly");
+      return result;
+    },
+  });
+  const events = { db, subscribe: (one: Subscriber) => world.context.events.subscribe(one) };
+  const app = createHttpApp({ ...world.context, events });
+  const line = await follow(await world.cookieOf(world.people.stranger), undefined, { app });
+  await line.next();
+  for (const [away, told] of [
+    [true, "event: beat\ndata: {}\n\n"],
+    [false, "event: beat\ndata: {}\n\n"],
+    [true, "event: beat\ndata: {}\n\n"],
+    [true, "(end)"],
+  ] as const) {
+    isAway = away;
+    world.beat();
+    assert.equal(await line.next(), told);
+  }
 });
 
 test("an open line is no use of the session: it ends when the session has been idle too long", async () => {

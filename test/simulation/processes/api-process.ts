@@ -52,7 +52,7 @@ const makeApp = () => {
     jobs: forwardTo(() => part().jobs),
     ids: forwardTo(() => part().ids),
     lookup: forwardTo(() => part().lookup),
-    events: { subscribe: () => ({ after: 0, unsubscribe: () => undefined }) },
+    events: { db: forwardTo(() => part().db), subscribe: () => ({ after: 0, unsubscribe: () => undefined }) },
     ...{ publicUrl, identityCenterRegion: "eu-central-1", version: "simulated" },
     limits: { ...defaultHttpLimits, callsPerMinute: 1_000_000, sessionIdleMs: yearMs, sessionAbsoluteMs: yearMs },
     log: createLog({ clock: { now: () => current?.clock.now() ?? new Date(0) }, level: "silent" }),

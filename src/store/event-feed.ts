@@ -9,8 +9,9 @@ export type Listening = { stop(): Promise<void> };
 
 /**
  * Calls `told` whenever events were appended to the audit log, and `stirred` when something moved that no event tells of, by whatever
- * process, soon after their transaction; `found` with a grant of which more activity was read. Hints, not promises: when the connection breaks `lost` is called, and whoever listens must
- * look for themself until they listen again.
+ * process, soon after their transaction; `found` with a grant of which more activity was read. Hints, not promises: when the connection
+ * breaks `lost` is called, once, and whoever listens must look for themself until they listen again. Where listening cannot begin, no
+ * connection is left.
  */
 export const listenForEvents = async (
   database: Database,
@@ -30,11 +31,19 @@ export const listenForEvents = async (
   }
   const { url, connectTimeoutMs } = database;
   const client = new pg.Client({
-    ...{ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true },
+    ...{ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, query_timeout: 10_000 },
+    ...{ keepAlive: true, keepAliveInitialDelayMillis: 5_000 },
   });
-  let isStopped = false;
+  let isListening = false;
+  const end = () => {
+    isListening = false;
+    return client.end();
+  };
+  // A connection that breaks says so twice or more; the second word would be taken for the loss of the next one.
   const lost = (problem?: unknown) => {
-    if (!isStopped) on.lost(problem);
+    if (!isListening) return;
+    end().catch(() => undefined);
+    on.lost(problem);
   };
   client.on("error", lost);
   client.on("end", () => lost());
@@ -43,12 +52,14 @@ export const listenForEvents = async (
     else if (channel === events) on.told();
     else on.stirred();
   });
-  await client.connect();
-  await client.query(`listen ${events}; listen ${system}; listen ${activity}`);
-  return {
-    stop: async () => {
-      isStopped = true;
-      await client.end();
-    },
-  };
+  try {
+    await client.connect();
+    await client.query(`listen ${events}; listen ${system}; listen ${activity}`);
+    isListening = true;
+  } catch (problem) {
+    // A server that takes connections and lets nobody listen, as a standby does, would soon have none left to give.
+    end().catch(() => undefined);
+    throw problem;
+  }
+  return { stop: end };
 };

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import type { KyselyPlugin } from "kysely";
-import { aGroup, aPerson, withSettings } from "../../test/builders.ts";
+import { insertGrant } from "../../test/a-grant.ts";
+import { aGroup, anAccount, aPermissionSet, aPerson, withSettings } from "../../test/builders.ts";
 import { manualScheduler } from "../../test/manual-scheduler.ts";
 import { until } from "../../test/until.ts";
 import { openTestDatabase } from "../../test/with-database.ts";
@@ -141,7 +142,7 @@ const gated = () => {
     await until(() => gates.length > 0);
     gates.shift()?.(problem);
   };
-  return { db: database.db.withPlugin(plugin), open, isWaiting: () => gates.length > 0 };
+  return { db: database.db.withPlugin(plugin), open, isWaiting: () => gates.length > 0, waiting: () => gates.length };
 };
 
 test("while it is read who may see a batch, what comes gathers into the next; one that could not be read is told again", async () => {
@@ -172,6 +173,53 @@ test("while it is read who may see a batch, what comes gathers into the next; on
   assert.deepEqual(late.ids(), ["two", "three", "four"]);
   assert.deepEqual([first.batches(), warnings.length], [[1, 3], 1]);
   await hub.stop();
+});
+
+test("activity that could not be read is told later, one reading at a time, and a hub that stops waits for it", async () => {
+  const { db, open, isWaiting, waiting } = gated();
+  const scheduler = manualScheduler(at);
+  const warnings: unknown[] = [];
+  let find = (_grantId: string) => {};
+  const hub = new EventHub({
+    db,
+    scheduler,
+    listen: async (on) => {
+      find = on.found;
+      return { stop: async () => undefined };
+    },
+    warn: (problem) => warnings.push(problem),
+  });
+  await hub.start();
+  const told: string[][] = [];
+  hub.subscribe({ ...auditor, ...inbox(), found: (visibleTo) => told.push(visibleTo(auditor).toSorted()) });
+  const account = await anAccount(database.db);
+  const { arn: permissionSetArn } = await aPermissionSet(database.db);
+  const grantOf = async (personId: string) =>
+    insertGrant(database.db, {
+      ...{ key: { personId, accountId: account.id, permissionSetArn }, startsAt: at },
+      endsAt: new Date(at.getTime() + 60_000),
+    });
+  const [first, second] = [await grantOf(auditor.personId), await grantOf((await aPerson(database.db)).id)];
+  find(first);
+  scheduler.advance(1_000);
+  await until(isWaiting);
+  find(second);
+  scheduler.advance(1_000);
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  assert.equal(waiting(), 1, "the second is not read while the first is");
+  await open(new Error("the database is away"));
+  await until(() => warnings.length > 0);
+  scheduler.advance(15_000);
+  await until(isWaiting);
+  let isStopped = false;
+  const stopped = hub.stop().then(() => {
+    isStopped = true;
+  });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  assert.equal(isStopped, false);
+  await open();
+  await stopped;
+  assert.deepEqual([told, warnings.length], [[[first, second].toSorted()], 1]);
 });
 
 test("however often it is stirred, only who may know hears of it, once a second at most, and nobody is looked up for it", async () => {

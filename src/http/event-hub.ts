@@ -58,7 +58,7 @@ export class EventHub {
   #beating: Promise<void> | undefined;
   #stirring: Promise<void> | undefined;
   #finding: Promise<void> | undefined;
-  #found = new Set<string>();
+  readonly #found = new Set<string>();
 
   constructor(facts: { db: Db; scheduler: Scheduler; listen: Listen; warn(problem: unknown): void }) {
     this.#facts = facts;
@@ -137,18 +137,30 @@ export class EventHub {
 
   /** Soon, once for each grant, however often it is told until then. */
   #find(grantId: string): void {
-    const { scheduler, warn } = this.#facts;
     if (this.#subscribers.size === 0) return;
     this.#found.add(grantId);
-    this.#finding ??= scheduler
-      .sleepUntil(addMilliseconds(scheduler.now(), stirMs), this.#ending.signal)
-      .then(async () => {
-        this.#finding = undefined;
-        const grantIds = [...this.#found];
-        this.#found = new Set();
-        if (!this.#ending.signal.aborted) await this.#tellFound(grantIds);
-      })
-      .catch(warn);
+    this.#finding ??= this.#tellWhileFound();
+  }
+
+  /** One reading at a time. What could not be read is told after the next beat's time, with whatever was found by then. */
+  async #tellWhileFound(): Promise<void> {
+    const { scheduler, warn } = this.#facts;
+    let waitMs = stirMs;
+    while (this.#found.size > 0) {
+      await scheduler.sleepUntil(addMilliseconds(scheduler.now(), waitMs), this.#ending.signal);
+      if (this.#ending.signal.aborted) return;
+      const grantIds = [...this.#found];
+      this.#found.clear();
+      waitMs = stirMs;
+      try {
+        await this.#tellFound(grantIds);
+      } catch (problem) {
+        warn(problem);
+        for (const grantId of grantIds) this.#found.add(grantId);
+        waitMs = beatMs;
+      }
+    }
+    this.#finding = undefined;
   }
 
   async #tellFound(grantIds: string[]): Promise<void> {
@@ -165,6 +177,7 @@ export class EventHub {
 
   /** One look at a time; being told during one means another after it. */
   #look(): void {
+    if (this.#ending.signal.aborted) return;
     if (this.#reading) {
       this.#isToldAgain = true;
       return;
@@ -173,10 +186,9 @@ export class EventHub {
       .catch((problem) => this.#facts.warn(problem))
       .finally(() => {
         this.#reading = undefined;
-        if (this.#isToldAgain && !this.#ending.signal.aborted) {
-          this.#isToldAgain = false;
-          this.#look();
-        }
+        if (!this.#isToldAgain) return;
+        this.#isToldAgain = false;
+        this.#look();
       });
   }
 

@@ -1,4 +1,4 @@
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import { PGlite } from "@electric-sql/pglite";
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
@@ -33,11 +33,16 @@ const idleInTransactionMs = 15_000;
  */
 const defaultSilentMs = 30_000;
 
-/** Once nothing was heard for so long, the connection counts as broken: what waits for it fails, and the next statement has another. */
-const breakWhenSilent = (client: pg.PoolClient, ms: number) => {
+/**
+ * Once nothing was heard for so long, from its first moment on, the connection counts as broken: what waits for it fails, and the next
+ * statement has another.
+ */
+const breakingWhenSilent = (ms: number) => () => {
   // The driver's own limit for an answer leaves the connection in the pool, where the next statement would wait behind the lost one.
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  stream.setTimeout(ms, () => stream.destroy());
+  const socket = new Socket();
+  return socket.setTimeout(ms, () => {
+    socket.destroy(new Error(`Connection terminated: PostgreSQL said nothing for ${ms} ms`));
+  });
 };
 
 /** Nested objects are jsonb documents of ours: their keys are left as they are. */
@@ -58,11 +63,18 @@ export const openPglite = async (options: { dataDir?: string; from?: Blob } = {}
   return { kind: "pglite", db, pglite, close };
 };
 
-/** A way of its own into the same database, for what must not wait behind everything else. PGlite has one way only. */
-export const openAside = (database: Database): Pick<Database, "db" | "close"> =>
-  database.kind === "pglite"
-    ? { db: database.db, close: async () => undefined }
-    : openPostgres({ url: database.url, maxConnections: 1 });
+/**
+ * A way of its own into the same database, for what must not wait behind everything else. It is one connection, so a server that falls
+ * silent is noticed sooner here. PGlite has one way only.
+ */
+export const openAside = (
+  database: Database,
+  { silentMs = 10_000 }: { silentMs?: number } = {},
+): Pick<Database, "db" | "close"> => {
+  if (database.kind === "pglite") return { db: database.db, close: async () => undefined };
+  const { url, connectTimeoutMs } = database;
+  return openPostgres({ url, connectTimeoutMs, maxConnections: 1, silentMs });
+};
 
 /**
  * Opens a PostgreSQL server. One that does not answer is an error within ten seconds, one that falls silent within `silentMs` (null: never, for
@@ -82,6 +94,7 @@ export const openPostgres = (options: {
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: connectTimeoutMs,
     types,
+    ...(silentMs === null ? {} : { stream: breakingWhenSilent(silentMs) }),
     // A statement, because what stands between us and the server may not let a parameter of the connection through.
     onConnect: async (client) => {
       await client.query(`set idle_in_transaction_session_timeout = ${idleInTransactionMs}`);
@@ -90,10 +103,7 @@ export const openPostgres = (options: {
   pool.on("error", () => undefined);
   // The pool listens to a connection only while nobody uses it. One that breaks between two statements of a transaction would end the
   // process; so that it does not, somebody listens always. The next statement fails, and the transaction with it.
-  pool.on("connect", (client) => {
-    client.on("error", () => undefined);
-    if (silentMs !== null) breakWhenSilent(client, silentMs);
-  });
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins });
   return { kind: "postgres", db, pool, url, connectTimeoutMs, close: () => db.destroy() };
 };

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sql } from "kysely";
 import { startScriptedPostgres } from "../../test/scripted-postgres.ts";
 import { until } from "../../test/until.ts";
-import { openPostgres } from "./database.ts";
+import { openAside, openPostgres } from "./database.ts";
+import { isDatabaseAway } from "./database-away.ts";
 import { listenForEvents } from "./event-feed.ts";
 
 const listen = (url: string) => {
@@ -34,5 +36,26 @@ test("a connection that breaks is lost once", async () => {
   await new Promise(setImmediate);
   assert.equal(losses.length, 1);
   await close();
+  server.close();
+});
+
+test("a server that falls silent costs events one reading, at any moment of a connection", async () => {
+  // The first statement of each connection is Stint's own, which sets a limit.
+  const silent = new Set(["0.2", "1.0"]);
+  const server = await startScriptedPostgres(({ connection, statement }) =>
+    silent.has(`${connection}.${statement}`) ? "silence" : "done",
+  );
+  const database = openPostgres({ url: server.url });
+  const aside = openAside(database, { silentMs: 100 });
+  const read = () =>
+    sql`select 1`.execute(aside.db).then(
+      () => "read",
+      (problem) => (isDatabaseAway(problem) ? "away" : problem),
+    );
+  assert.deepEqual([await read(), await read(), await read(), await read()], ["read", "away", "away", "read"]);
+  assert.equal(server.sockets.length, 3);
+  await aside.close();
+  await until(() => server.open() === 0);
+  await database.close();
   server.close();
 });

@@ -52,6 +52,7 @@ export class EventHub {
   readonly #subscribers = new Set<Subscriber>();
   readonly #ending = new AbortController();
   #listening: { stop(): Promise<void> } | undefined;
+  #beginning: Promise<void> | undefined;
   #lastSeq = 0;
   #reading: Promise<void> | undefined;
   #isToldAgain = false;
@@ -81,6 +82,7 @@ export class EventHub {
     await this.#stirring;
     await this.#finding;
     await this.#reading;
+    await this.#beginning;
     await this.#listening?.stop();
     this.#subscribers.clear();
   }
@@ -116,7 +118,11 @@ export class EventHub {
     for (;;) {
       await scheduler.sleepUntil(addMilliseconds(scheduler.now(), beatMs), this.#ending.signal);
       if (this.#ending.signal.aborted) return;
-      if (!this.#listening) await this.#listen();
+      // Nothing waits for it: a server that does not answer would hold back the sign of life for longer than clients believe in one.
+      if (!this.#listening)
+        this.#beginning ??= this.#listen().finally(() => {
+          this.#beginning = undefined;
+        });
       this.#look();
       for (const subscriber of this.#subscribers) subscriber.beat();
     }

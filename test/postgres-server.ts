@@ -56,7 +56,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   const url = `postgresql://stint@127.0.0.1:${port}/postgres`;
   const stop = async () => {
     const ended = new Promise((resolve) => server.once("exit", resolve));
-    if (server.exitCode === null) {
+    if (server.exitCode === null && server.signalCode === null) {
       server.kill("SIGQUIT");
       await ended;
     }

@@ -11,7 +11,22 @@ const countIn = (event: TestEvent): [name: string, count: number] | undefined =>
   return counted.includes(name) || name === "duration_ms" ? [name, Number(count)] : undefined;
 };
 
-const isWhole = (event: TestEvent) => event.type === "test:summary" && event.data.file === undefined;
+type Summary = Extract<TestEvent, { type: "test:summary" }>;
+const isSummary = (event: TestEvent): event is Summary => event.type === "test:summary";
+const isWhole = (event: TestEvent) => isSummary(event) && event.data.file === undefined;
+
+/**
+ * Only a file of which Node's runner says that all went well, and whose own process says so of at least one test, went well: silence is a failure.
+ * To the runner alone a file without a test is good, and so is one whose process ended early without an error; the process itself speaks last.
+ */
+const verdictOn = (events: readonly TestEvent[]): { wentWell: boolean; because?: string } => {
+  const summaries = events.filter(isSummary);
+  if (!summaries.find(isWhole)?.data.success) return { wentWell: false };
+  const own = summaries.filter((summary) => !isWhole(summary));
+  if (own.every(({ data }) => data.counts.tests === 0))
+    return { wentWell: false, because: "it told of no test: it has none, or its process ended early" };
+  return { wentWell: own.every(({ data }) => data.success) };
+};
 
 /** Tells file by file what happened, and at the end of all of them what Node's runner tells at the end of one run: the counts and what failed. */
 export const createReport = (destination: NodeJS.WritableStream) => {
@@ -23,7 +38,6 @@ export const createReport = (destination: NodeJS.WritableStream) => {
   const say = (message: string) =>
     reporter.write({ type: "test:diagnostic", data: { nesting: 0, level: "info", message } });
   return {
-    /** Only a file of which Node says that all went well went well: silence is a failure. */
     file: (facts: { task: Task; events: readonly TestEvent[]; seconds: number }) => {
       const { lane, file } = facts.task;
       say(`${lane}: ${file} (${facts.seconds.toFixed(1)} s)`);
@@ -32,10 +46,8 @@ export const createReport = (destination: NodeJS.WritableStream) => {
         if (count) counts.set(count[0], (counts.get(count[0]) ?? 0) + count[1]);
         else if (!isWhole(event)) reporter.write(event);
       }
-      const wentWell = facts.events.some(
-        (event) => isWhole(event) && event.type === "test:summary" && event.data.success,
-      );
-      if (!wentWell) failed.push(`${lane}: ${file}`);
+      const { wentWell, because } = verdictOn(facts.events);
+      if (!wentWell) failed.push(`${lane}: ${file}${because ? ` (${because})` : ""}`);
     },
     /** Whether nothing failed. */
     end: async (): Promise<boolean> => {

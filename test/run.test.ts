@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 
 const imports = 'import assert from "node:assert/strict"; import { describe, it, test } from "node:test";';
 const files = {
@@ -20,29 +20,37 @@ const files = {
     'import { after } from "node:test"; after(async () => { await null; throw new Error("after"); }); test("is good", () => {});',
   "broken.test.ts": 'throw new Error("not even loaded");',
   "ended.test.ts": 'test("ends the process", async () => { await null; process.exit(3); });',
+  "empty.test.ts": "",
+  "empty-suite.test.ts": 'describe("of nothing", () => {});',
+  "ended-well.test.ts":
+    'test("is good", () => {}); test("ends the process", async () => { await null; process.exit(0); }); test("is wrong", () => assert.fail("no"));',
+  "skipped.test.ts": 'test("skips", { skip: "has its reason" }, () => assert.fail("no"));',
 };
+const good = ["good.test.ts", "skipped.test.ts"];
 
-test("every way in which a test file can fail fails the run, and the file is named", async (context) => {
+/** What a run of these files tells, whether it is good, and which it says have failed. */
+const runOf = async (facts: { files: Record<string, string>; context: TestContext }) => {
   const folder = mkdtempSync(join(tmpdir(), "stint-run-"));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
-  const paths = Object.entries(files).map(([name, source]) => {
+  facts.context.after(() => rmSync(folder, { recursive: true, force: true }));
+  const paths = Object.entries(facts.files).map(([name, source]) => {
     writeFileSync(join(folder, name), `${imports}\n${source}\n`);
     return join(folder, name);
   });
-  // Inside a test of Node's runner another run of it does nothing.
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  // That this is itself a test is handed down to it, as a shell hands down what it was given.
   const child = spawn(process.execPath, [join(import.meta.dirname, "run.ts"), ...paths], {
-    env,
     stdio: ["ignore", "pipe", "ignore"],
   });
   const [told, code] = await Promise.all([text(child.stdout), new Promise((resolve) => child.once("exit", resolve))]);
+  const failed = [...told.matchAll(/failed in embedded: .*\/([\w.-]+)/g)].map(([, name]) => name).sort();
+  return { told, code, failed };
+};
+
+test("every way in which a test file can fail, or tell nothing, fails the run, and the file is named", async (context) => {
+  assert.notEqual(process.env.NODE_TEST_CONTEXT, undefined);
+  const { told, code, failed } = await runOf({ files, context });
   assert.equal(code, 1);
-  const failed = [...told.matchAll(/failed in embedded: .*\/(.*)/g)].map(([, name]) => name).sort();
-  assert.deepEqual(
-    failed,
-    Object.keys(files)
-      .filter((name) => name !== "good.test.ts")
-      .sort(),
-    told,
-  );
+  const bad = Object.keys(files).filter((name) => !good.includes(name));
+  assert.deepEqual(failed, bad.sort(), told);
+  for (const silent of ["empty", "empty-suite", "ended-well"])
+    assert.match(told, new RegExp(`/${silent}\\.test\\.ts \\(it told of no test`));
 });

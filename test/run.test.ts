@@ -27,9 +27,13 @@ const files = {
   "skipped.test.ts": 'test("skips", { skip: "has its reason" }, () => assert.fail("no"));',
 };
 const good = ["good.test.ts", "skipped.test.ts"];
+const hanging = {
+  "left-open.test.ts": 'import { createServer } from "node:net"; test("is good", () => { createServer().listen(0); });',
+  "endless.test.ts": 'test("never ends", () => { for (;;); });',
+};
 
 /** What a run of these files tells, whether it is good, and which it says have failed. */
-const runOf = async (facts: { files: Record<string, string>; context: TestContext }) => {
+const runOf = async (facts: { files: Record<string, string>; context: TestContext; settings?: string[] }) => {
   const folder = mkdtempSync(join(tmpdir(), "stint-run-"));
   facts.context.after(() => rmSync(folder, { recursive: true, force: true }));
   const paths = Object.entries(facts.files).map(([name, source]) => {
@@ -37,7 +41,7 @@ const runOf = async (facts: { files: Record<string, string>; context: TestContex
     return join(folder, name);
   });
   // That this is itself a test is handed down to it, as a shell hands down what it was given.
-  const child = spawn(process.execPath, [join(import.meta.dirname, "run.ts"), ...paths], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "run.ts"), ...(facts.settings ?? []), ...paths], {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const [told, code] = await Promise.all([text(child.stdout), new Promise((resolve) => child.once("exit", resolve))]);
@@ -53,4 +57,11 @@ test("every way in which a test file can fail, or tell nothing, fails the run, a
   assert.deepEqual(failed, bad.sort(), told);
   for (const silent of ["empty", "empty-suite", "ended-well"])
     assert.match(told, new RegExp(`/${silent}\\.test\\.ts \\(it told of no test`));
+});
+
+test("a file that does not end is given up after its time, fails the run and is named", async (context) => {
+  const { told, code, failed } = await runOf({ files: hanging, context, settings: ["--file-timeout-ms", "1500"] });
+  assert.equal(code, 1);
+  assert.deepEqual(failed, Object.keys(hanging).sort(), told);
+  assert.equal(told.match(/Error: Given up: the file had not ended after 1\.5 s\./g)?.length, 2, told);
 });

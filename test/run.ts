@@ -1,6 +1,7 @@
 /**
  * Runs every test file of the lanes that are named, as many side by side as there are cores: `--lane embedded|browser|postgres`, once or more.
  * Further arguments name the files to run instead of all: in the browser lane or the embedded one, or in the lane that is named.
+ * A file that has not ended after `--file-timeout-ms` (15 minutes) is given up and fails.
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
@@ -13,13 +14,15 @@ import { runFile } from "./run-file.ts";
 delete process.env.NODE_TEST_CONTEXT;
 
 const { values, positionals } = parseArgs({
-  options: { lane: { type: "string", multiple: true } },
+  options: { lane: { type: "string", multiple: true }, "file-timeout-ms": { type: "string", default: "900000" } },
   allowPositionals: true,
 });
 const laneOf = (file: string): LaneName => (isInBrowser(file) ? "browser" : "embedded");
 const asked = values.lane ?? (positionals.length > 0 ? [...new Set(positionals.map(laneOf))] : ["embedded"]);
 const names = asked.filter(isLane);
 if (names.length < asked.length) throw new Error(`Lanes are ${Object.keys(lanes).join(", ")}.`);
+const fileTimeoutMs = Number(values["file-timeout-ms"]);
+if (!(fileTimeoutMs > 0)) throw new Error("--file-timeout-ms takes milliseconds, such as 900000.");
 
 const filesOf = (name: LaneName): string[] => {
   const named = values.lane ? positionals : positionals.filter((file) => laneOf(file) === name);
@@ -45,7 +48,7 @@ const runFiles = async () => {
   for (let task = queue.next(); task && !stop.signal.aborted; task = queue.next()) {
     const { env } = await prepare(task.lane);
     const startedAt = performance.now();
-    const events = await runFile({ task, env, signal: stop.signal });
+    const events = await runFile({ task, env, signal: stop.signal, fileTimeoutMs });
     report.file({ task, events, seconds: (performance.now() - startedAt) / 1000 });
     queue.done(task);
   }
@@ -57,3 +60,5 @@ for (const lane of await Promise.allSettled(prepared.values()))
 for (const end of ends) if (end.status === "rejected") console.error(end.reason);
 const isGood = await report.end();
 if (!isGood || stop.signal.aborted || ends.some(({ status }) => status === "rejected")) process.exitCode = 1;
+// Not left to end by itself: the process of a file that was given up may not heed being told to end.
+process.exit();

@@ -49,15 +49,19 @@ export const createReport = (destination: NodeJS.WritableStream) => {
       const { wentWell, because } = verdictOn(facts.events);
       if (!wentWell) failed.push(`${lane}: ${file}${because ? ` (${because})` : ""}`);
     },
-    /** Whether nothing failed. */
-    end: async (): Promise<boolean> => {
+    /** Whether nothing failed and nothing was left out. */
+    end: async (notRun: readonly Task[]): Promise<boolean> => {
       for (const name of counted) say(`${name} ${counts.get(name)}`);
       say(`duration_ms ${performance.now() - startedAt}`);
       for (const file of failed) say(`failed in ${file}`);
+      for (const [lane, left] of Map.groupBy(notRun, (task) => task.lane))
+        say(`did not run in ${lane}: ${left.length} files`);
       const told = new Promise((resolve) => reporter.once("end", resolve));
       reporter.end();
       await told;
-      return failed.length === 0;
+      return failed.length === 0 && notRun.length === 0;
     },
   };
 };
+
+export type Report = ReturnType<typeof createReport>;

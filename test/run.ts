@@ -5,10 +5,11 @@
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { isInBrowser, isLane, type LaneName, lanes, type Prepared } from "./lanes.ts";
-import { createQueue, taskOf } from "./queue.ts";
+import { isInBrowser, isLane, type LaneName, lanes } from "./lanes.ts";
+import { taskOf } from "./queue.ts";
 import { createReport } from "./report.ts";
 import { runFile } from "./run-file.ts";
+import { runTasks } from "./run-tasks.ts";
 
 // Whoever starts this from a test hands it down, and with it Node's runner runs nothing and calls that good.
 delete process.env.NODE_TEST_CONTEXT;
@@ -34,31 +35,14 @@ const filesOf = (name: LaneName): string[] => {
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 
-const queue = createQueue(names.flatMap((name) => filesOf(name).map((file) => taskOf(name, file))));
-const prepared = new Map<LaneName, Promise<Prepared>>();
-const prepare = (name: LaneName) => {
-  const begun = prepared.get(name) ?? lanes[name].prepare();
-  prepared.set(name, begun);
-  return begun;
-};
-const report = createReport(process.stdout);
-
-/** One after another until nothing is left, beside others that do the same. */
-const runFiles = async () => {
-  for (let task = queue.next(); task && !stop.signal.aborted; task = queue.next()) {
-    const { env } = await prepare(task.lane);
-    const startedAt = performance.now();
-    const events = await runFile({ task, env, signal: stop.signal, fileTimeoutMs });
-    report.file({ task, events, seconds: (performance.now() - startedAt) / 1000 });
-    queue.done(task);
-  }
-};
-
-const ends = await Promise.allSettled(Array.from({ length: availableParallelism() }, runFiles));
-for (const lane of await Promise.allSettled(prepared.values()))
-  if (lane.status === "fulfilled") await lane.value.release();
-for (const end of ends) if (end.status === "rejected") console.error(end.reason);
-const isGood = await report.end();
-if (!isGood || stop.signal.aborted || ends.some(({ status }) => status === "rejected")) process.exitCode = 1;
+const { isGood, problems } = await runTasks({
+  tasks: names.flatMap((name) => filesOf(name).map((file) => taskOf(name, file))),
+  lanes,
+  runFile: (task, env) => runFile({ task, env, signal: stop.signal, fileTimeoutMs }),
+  report: createReport(process.stdout),
+  atOnce: availableParallelism(),
+  signal: stop.signal,
+});
+for (const problem of problems) console.error(problem);
 // Not left to end by itself: the process of a file that was given up may not heed being told to end.
-process.exit();
+process.exit(isGood ? 0 : 1);

@@ -17,8 +17,9 @@ const inProcessOnly = new Set([
   "src/commands/conditions.test.ts",
   // It brings its own embedded database, and virtual time.
   "test/simulation/simulation.test.ts",
-  // It is about the runner itself.
+  // They are about the runner itself.
   "test/run-tasks.test.ts",
+  "test/opens-database.test.ts",
 ]);
 export const isInBrowser = (file: string) => file.startsWith("test/browser/");
 

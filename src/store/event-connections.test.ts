@@ -1,52 +1,56 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { sql } from "kysely";
 import { startScriptedPostgres } from "../../test/scripted-postgres.ts";
 import { until } from "../../test/until.ts";
-import { openAside, openPostgres } from "./database.ts";
+import { type Database, openAside, openPostgres } from "./database.ts";
 import { isDatabaseAway } from "./database-away.ts";
 import { listenForEvents } from "./event-feed.ts";
 
-const listen = (url: string) => {
-  const database = openPostgres({ url });
+const serve = async (t: TestContext, script: Parameters<typeof startScriptedPostgres>[0]) => {
+  const server = await startScriptedPostgres(script);
+  const database = openPostgres({ url: server.url });
+  t.after(async () => {
+    server.close();
+    await database.close();
+  });
+  return { server, database };
+};
+
+const listen = (database: Database) => {
   const losses: unknown[] = [];
   const nothing = { told: () => undefined, stirred: () => undefined, found: () => undefined };
   const listening = listenForEvents(database, { ...nothing, lost: (problem) => losses.push(problem) });
-  return { losses, listening, close: () => database.close() };
+  return { losses, listening };
 };
 
-test("a server that lets nobody listen, as a standby, is left no connection and tells of no loss", async () => {
+test("a server that lets nobody listen, as a standby, is left no connection and tells of no loss", async (t) => {
   const standby = { code: "25006", message: "cannot execute LISTEN during recovery" };
-  const server = await startScriptedPostgres(() => standby);
-  const { losses, listening, close } = listen(server.url);
+  const { server, database } = await serve(t, () => standby);
+  const { losses, listening } = listen(database);
   await assert.rejects(listening, standby);
   await until(() => server.open() === 0);
   assert.deepEqual([server.sockets.length, losses], [1, []]);
-  await close();
-  server.close();
 });
 
-test("a connection that breaks is lost once", async () => {
-  const server = await startScriptedPostgres(() => "done");
-  const { losses, listening, close } = listen(server.url);
+test("a connection that breaks is lost once", async (t) => {
+  const { server, database } = await serve(t, () => "done");
+  const { losses, listening } = listen(database);
   const { stop } = await listening;
   server.sockets[0]?.destroy();
   await until(() => losses.length > 0);
   await stop();
   await new Promise(setImmediate);
   assert.equal(losses.length, 1);
-  await close();
-  server.close();
 });
 
-test("a server that falls silent costs events one reading, at any moment of a connection", async () => {
+test("a server that falls silent costs events one reading, at any moment of a connection", async (t) => {
   // The first statement of each connection is Stint's own, which sets a limit.
   const silent = new Set(["0.2", "1.0"]);
-  const server = await startScriptedPostgres(({ connection, statement }) =>
+  const { server, database } = await serve(t, ({ connection, statement }) =>
     silent.has(`${connection}.${statement}`) ? "silence" : "done",
   );
-  const database = openPostgres({ url: server.url });
-  const aside = openAside(database, { silentMs: 100 });
+  const aside = openAside(database, { silentMs: 400 });
   const read = () =>
     sql`select 1`.execute(aside.db).then(
       () => "read",
@@ -56,6 +60,4 @@ test("a server that falls silent costs events one reading, at any moment of a co
   assert.equal(server.sockets.length, 3);
   await aside.close();
   await until(() => server.open() === 0);
-  await database.close();
-  server.close();
 });

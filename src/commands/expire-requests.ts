@@ -3,7 +3,7 @@ import type { AccessRequest } from "../core/request.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Trx } from "../store/database.ts";
 import { addNotices } from "../store/notices.ts";
-import { closeRequests, lockOverdueRequests, readNextExpiry } from "../store/requests.ts";
+import { closeRequests, lockOverdueRequests } from "../store/requests.ts";
 import type { CommandContext } from "./context.ts";
 
 /** Expires these requests, which the transaction holds; the audit entries are the caller's to append, last. */
@@ -34,9 +34,6 @@ export const expireLocked = async (
     data: { before: { state: "pending" }, after: { state: "expired" }, expiresAt },
   }));
 };
-
-/** When the next of the pending requests expires; in the past when one is held by whoever decides on it just now. */
-export const nextExpiryAt = (ctx: CommandContext): Promise<Date | undefined> => readNextExpiry(ctx.db);
 
 /**
  * Expires pending requests whose time is up, at most `limit` in one transaction, each exactly once however many replicas try.

@@ -97,7 +97,7 @@ export const lockOverdueRequests = (trx: Trx, facts: { now: Date; limit: number 
     .skipLocked()
     .execute();
 
-/** When the time of the next pending request is up. */
+/** When the next of the pending requests expires; in the past when one is held by whoever decides on it just now. */
 export const readNextExpiry = async (db: Db): Promise<Date | undefined> => {
   const next = await db
     .selectFrom("requests")

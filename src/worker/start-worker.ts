@@ -3,7 +3,7 @@ import type { Engine } from "../commands/assignment-engine.ts";
 import { carryOutStops } from "../commands/carry-out-stop.ts";
 import type { CommandContext } from "../commands/context.ts";
 import type { CutWork } from "../commands/cut-policy-turn.ts";
-import { expireRequests, nextExpiryAt } from "../commands/expire-requests.ts";
+import { expireRequests } from "../commands/expire-requests.ts";
 import { keepCuts } from "../commands/keep-cuts.ts";
 import { recheckAccess } from "../commands/recheck-access.ts";
 import { type DirectorySyncResult, syncDirectory } from "../commands/sync-directory.ts";
@@ -15,6 +15,7 @@ import type { DriftApi } from "../core/drift.ts";
 import type { Notifier } from "../core/notifier.ts";
 import { addMilliseconds, type Scheduler } from "../core/time.ts";
 import type { QueueName } from "../store/jobs.ts";
+import { readNextExpiry } from "../store/requests.ts";
 import { planForgottenLooks } from "../store/sweep.ts";
 import type { WorkerLock } from "../store/worker-lock.ts";
 import { deliverDue } from "./deliver.ts";
@@ -101,7 +102,7 @@ export const startWorker = async (
   const expiry = chore("expire-requests", minuteMs, async () => {
     const now = scheduler.now();
     try {
-      const next = await nextExpiryAt(ctx);
+      const next = await readNextExpiry(ctx.db);
       if (next === undefined || next > now) return next;
       if ((await expireRequests(ctx)) > 0) courier.wake();
     } catch (problem) {

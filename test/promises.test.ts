@@ -17,7 +17,10 @@ import { account, anApprovalPolicy, aPolicy, group, user, withSettings } from ".
 import { until } from "./until.ts";
 import { startVirtualEngine, type VirtualEngine } from "./virtual-engine.ts";
 
-/** One test for each promise of the architecture page, that tries to break it with the real commands, the engine and the simulated AWS. */
+/**
+ * One test for each promise of the architecture page, that tries to break it with the real commands, the engine and the simulated AWS. One
+ * file, though a long one: who asks whether the promises hold reads them one after another, and they are tried in one world.
+ */
 
 let v: VirtualEngine;
 let free: string[];

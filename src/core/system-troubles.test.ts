@@ -13,6 +13,7 @@ const well: SystemFacts = {
   removals: { count: 3, since: ago(119) },
   starts: { count: 0, since: null },
   removalDueAt: ago(119),
+  stops: { grants: 3, since: ago(119), lastError: null },
   directory: { succeededAt: ago(300), outcome: "running", error: null },
   audit: { isBroken: false },
   activity: { failed: { count: 0, lastError: null }, trail: heard, activeSince: ago(9_000) },
@@ -57,6 +58,18 @@ test("each thing that stands still is told, what concerns access first", () => {
   ]);
   const outbox = { waiting: 2, oldestAt: ago(601), lastError: "refused", givenUp: 1 };
   assert.deepEqual(codes({ outbox, workerSeenAt: null }), ["worker.missing", "messages.waiting", "messages.given-up"]);
+});
+
+test("a stop that has not emptied its scope after two minutes is told, with what stood in its way", () => {
+  const stops = { grants: 1, since: ago(121), lastError: "2 could not be ended" };
+  assert.deepEqual(codes({ stops, removals: { count: 1, since: ago(121) } }), ["stops.late", "removals.late"]);
+  const [told] = findTroubles({ ...well, stops });
+  assert.match(
+    told?.message ?? "",
+    /scope: One access may still be used\. What stood in its way: 2 could not be ended\./,
+  );
+  const [waiting] = findTroubles({ ...well, stops: { ...stops, grants: 0, lastError: null } });
+  assert.match(waiting?.message ?? "", /^An emergency stop has not emptied its scope\. Stint goes on trying\./);
 });
 
 test("a trail that falls silent while access runs is told; a quiet organisation, and a trail not asked yet, are not", () => {

@@ -13,6 +13,13 @@ export type SystemFacts = {
   starts: Unsettled;
   /** Since when the work that is due longest among the removals waits for a worker to begin it. */
   removalDueAt: Date | null;
+  stops: {
+    /** What can still be used, or was not confirmed gone, of what an emergency stop was to end. */
+    grants: number;
+    /** When the oldest emergency stop was asked for that has not emptied its scope. */
+    since: Date | null;
+    lastError: string | null;
+  };
   directory: { succeededAt: Date | null; outcome: "running" | "succeeded" | "failed" | null; error: string | null };
   audit: { isBroken: boolean };
   activity: {
@@ -80,6 +87,16 @@ const removalsAreLate: TroubleCheck = ({ now, removals }) =>
         severity: "error",
         message: `${some(removals.count, "assignment", "assignments")} that should be gone AWS has not confirmed as removed. Stint goes on trying; the list says what AWS answers.`,
         since: removals.since,
+      }
+    : undefined;
+
+const stopIsNotDone: TroubleCheck = ({ now, stops: { grants, since, lastError } }) =>
+  isBefore(since, now, lateAfterMs)
+    ? {
+        code: "stops.late",
+        severity: "error",
+        message: `An emergency stop has not emptied its scope${grants > 0 ? `: ${some(grants, "access", "accesses")} may still be used` : ""}.${lastError ? ` What stood in its way: ${lastError}.` : ""} Stint goes on trying. Its page says what AWS answers; what cannot wait, delete in IAM Identity Center by hand, and Stint notices.`,
+        since,
       }
     : undefined;
 
@@ -263,6 +280,7 @@ const driftIsUnseen: TroubleCheck = ({ now, drift: { failingSince, lastError } }
 
 const checks: readonly TroubleCheck[] = [
   nobodyWorks,
+  stopIsNotDone,
   removalsAreLate,
   engineStandsStill,
   startsAreLate,

@@ -12,6 +12,7 @@ import { lastSucceededSync, lastSync } from "../store/directory-syncs.ts";
 import { measureDrift } from "../store/drift-finding-page.ts";
 import { countWrites, measureLanes } from "../store/lane-figures.ts";
 import { measureOutbox } from "../store/outbox-figures.ts";
+import { measureStops } from "../store/stop-figures.ts";
 import { countUnsettled } from "../store/unsettled-assignments.ts";
 import { findWorkers } from "../store/workers.ts";
 import type { AppContext } from "./app-context.ts";
@@ -57,6 +58,7 @@ export const findSystem = async ({ db, clock, version }: Pick<AppContext, "db" |
       },
       cuts: await measureCuts(db),
       drift: await measureDrift(db),
+      stops: await measureStops(db),
       now,
       workerSeenAt,
       directory,

@@ -9,6 +9,8 @@ import { testContext, testStart } from "../../../test/builders.ts";
 import { openTestDatabase } from "../../../test/with-database.ts";
 import { createLog } from "../../http/log.ts";
 import type { Database } from "../../store/database.ts";
+import { takeIntoStop } from "../../store/emergency-stop-grants.ts";
+import { changeStop, insertStop } from "../../store/emergency-stops.ts";
 import { createMetrics } from "./create-metrics.ts";
 import { createInstruments } from "./instruments.ts";
 
@@ -83,6 +85,41 @@ test("what is not as wanted is told with its age, before anybody has worked on i
   assert.doesNotMatch(await metrics(), /oldest_seconds\{wanted="absent"\} 90/);
 });
 
+test("what an emergency stop has not ended yet is told from its word until AWS has confirmed it, lifted or not", async () => {
+  const { db } = database;
+  const key = { personId: "p-stopped", accountId: "333333333333", permissionSetArn: "arn:role" };
+  const id = await insertGrant(db, { key, startsAt: testStart, endsAt: inSeconds(9_000) });
+  const grant = db.updateTable("grants").where("id", "=", id);
+  await grant.set({ state: "active", activatedAt: testStart }).execute();
+  const stop = {
+    ...{
+      id: ctx.ids.newId(),
+      scope: { kind: "person" as const, id: key.personId },
+      comment: "stolen",
+      lastError: null,
+    },
+    ...{ cutCredentials: false, askedById: "an-admin", askedVia: null, askedAt: inSeconds(600), carriedOutAt: null },
+    ...{ cancelledRequests: 0, liftedAt: null, liftedById: null, liftComment: null },
+  };
+  await db.transaction().execute((trx) => insertStop(trx, { stop, idempotency: undefined }));
+  ctx.moveTo(inSeconds(721));
+  const told = async () => {
+    const text = await metrics();
+    const isLate = /stint_trouble\{code="stops.late",severity="error"\} 1/.test(text);
+    const figures = ["stops_holding", "stop_access", "stop_oldest_seconds"];
+    return [...figures.map((name) => line(text, `stint_emergency_${name}`)), isLate];
+  };
+  assert.deepEqual(await told(), [1, 1, 121, true], "a stop that nobody carries out");
+  await grant.set({ state: "ending", endReason: "emergency-stop", endAskedAt: inSeconds(601) }).execute();
+  await db.transaction().execute((trx) => takeIntoStop(trx, { stopId: stop.id, grantIds: [id] }));
+  await changeStop(db, stop.id, { carriedOutAt: inSeconds(601) });
+  assert.deepEqual(await told(), [1, 1, 121, true], "AWS has not confirmed");
+  await changeStop(db, stop.id, { liftedAt: inSeconds(602), liftedById: "an-admin", liftComment: "found" });
+  assert.deepEqual(await told(), [0, 1, 121, true], "a lifted one as well");
+  await grant.set({ state: "ended", endedAt: inSeconds(722) }).execute();
+  assert.deepEqual(await told(), [0, 0, 0, false]);
+});
+
 const ops = join(import.meta.dirname, "../../../ops");
 const namesIn = (expression: string) => [
   ...expression.replaceAll(/"[^"]*"/g, "").matchAll(/\b(?:stint|process|nodejs)_[a-z0-9_]+/g),
@@ -134,7 +171,11 @@ test("asking costs no look through what is over", async (t) => {
   for (const { text, parameters } of asked) {
     const { rows } = await pglite.query<Record<string, string>>(`explain ${text}`, parameters);
     const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
-    assert.doesNotMatch(plan, /Seq Scan on (grants|requests|deliveries|notices|audit_events|activity_readings)/, text);
+    assert.doesNotMatch(
+      plan,
+      /Seq Scan on (grants|requests|deliveries|notices|audit_events|activity_readings|emergency_stop_grants)/,
+      text,
+    );
   }
 });
 

@@ -9,6 +9,7 @@ import { measureCuts } from "../../store/cut-figures.ts";
 import type { Db } from "../../store/database.ts";
 import { measureChannels } from "../../store/outbox-figures.ts";
 import { readOverruns } from "../../store/overrun-figures.ts";
+import { measureStops } from "../../store/stop-figures.ts";
 import { measureWork } from "../../store/work-figures.ts";
 import type { Instruments } from "./instruments.ts";
 import { overWindowText } from "./over-window-text.ts";
@@ -42,6 +43,7 @@ export const createMetrics = (facts: {
       channels: await measureChannels(db, addMilliseconds(now, -dayMs)),
       audit: await measureAudit(db),
       cuts: await measureCuts(db),
+      stops: await measureStops(db),
       activity: {
         failed: Number((await measureFailedReadings(db)).count),
         oldestDueAt: (await nextReadingAt(db, now)) ?? null,

@@ -3,6 +3,7 @@ import type { SystemState } from "../../http/find-system.ts";
 import type { measureAudit } from "../../store/audit-figures.ts";
 import type { measureCuts } from "../../store/cut-figures.ts";
 import type { ChannelFigures } from "../../store/outbox-figures.ts";
+import type { StopFigures } from "../../store/stop-figures.ts";
 import type { WorkFigures } from "../../store/work-figures.ts";
 
 export type RowFigures = {
@@ -12,6 +13,7 @@ export type RowFigures = {
   channels: ChannelFigures[];
   audit: Awaited<ReturnType<typeof measureAudit>>;
   cuts: Awaited<ReturnType<typeof measureCuts>>;
+  stops: StopFigures;
   activity: { failed: number; oldestDueAt: Date | null; newestDeliveryAt: Date | null };
 };
 
@@ -100,6 +102,15 @@ export const rowGauges = (): ((figures: RowFigures) => Promise<string>) => {
   const unverified = gauge("audit_events_unverified", "Audit events that nobody has verified yet.");
   const broken = gauge("audit_chain_broken", "1 when the audit chain was found broken, otherwise 0.");
   const readAge = gauge("audit_chain_read_age_seconds", "Time since the audit chain was last read from its beginning.");
+  const stopsHolding = gauge("emergency_stops_holding", "Emergency stops that hold their scope.");
+  const stopAccess = gauge(
+    "emergency_stop_access",
+    "Access within the scope of an emergency stop that AWS has not confirmed gone.",
+  );
+  const stopAge = gauge(
+    "emergency_stop_oldest_seconds",
+    "How long ago the oldest emergency stop was asked for that has not emptied its scope; 0 when there is none.",
+  );
   const cutsMissing = gauge(
     "credential_cuts_missing",
     "Credentials of ended access that should be cut and that AWS does not refuse yet.",
@@ -126,7 +137,7 @@ export const rowGauges = (): ((figures: RowFigures) => Promise<string>) => {
     "severity",
   ]);
 
-  return ({ now, system, work, channels, audit, cuts, activity }) => {
+  return ({ now, system, work, channels, audit, cuts, stops, activity }) => {
     registry.resetMetrics();
     for (const state of states) grants.set({ state }, work.grants.find((one) => one.state === state)?.count ?? 0);
     pending.set(work.requestsPending);
@@ -161,6 +172,9 @@ export const rowGauges = (): ((figures: RowFigures) => Promise<string>) => {
     unverified.set(audit.unverified);
     broken.set(audit.isBroken ? 1 : 0);
     readAge.set(ageOrNever(now, audit.readAt));
+    stopsHolding.set(stops.holding);
+    stopAccess.set(stops.grants);
+    stopAge.set(seconds(now, stops.since));
     cutsMissing.set(cuts.missing);
     cutsWaiting.set(cuts.waiting);
     cutsFailing.set(seconds(now, cuts.failingSince));

@@ -7,6 +7,7 @@ import { spokenAge } from "../../parts/spoken-age.ts";
 
 const headers: Record<string, string> = {
   "worker.missing": "Nobody works",
+  "stops.late": "An emergency stop is not done",
   "removals.late": "Access is still there that should be gone",
   "starts.late": "Access that should have begun is not there",
   "audit.broken": "The audit log was changed",
@@ -27,6 +28,7 @@ const headers: Record<string, string> = {
 const places: Record<string, { text: string; href: string }> = {
   directory: { text: "Open the directory", href: "/admin/directory" },
   drift: { text: "Open the list", href: "/admin/drift" },
+  stops: { text: "Open the emergency stops", href: "/admin/emergency-stop" },
   messages: { text: "Open the notification log", href: "/admin/notices?state=waiting,dead" },
 };
 

@@ -16,10 +16,10 @@ export const startCutStory = async () => {
     withSettings(v.ctx.db, { cutIssuedCredentials: setting });
 
   /** Access that was given and, after a minute, ended early; with credentials fetched in between. */
-  const endedEarly = async (key = w.freshKey()) => {
+  const endedEarly = async (key = w.freshKey(), sessionSeconds = 3_600) => {
     const id = await w.aGrant(key, 0, 3_600);
     await v.liveUntil(v.after(60));
-    const credentials = c.fetchCredentials(key);
+    const credentials = c.fetchCredentials(key, sessionSeconds);
     await w.endEarly(id, key);
     await v.liveUntil(v.after(30));
     assert.equal(await w.stateOf(id), "ended");

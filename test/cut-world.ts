@@ -38,7 +38,7 @@ export const cutWorld = async (v: VirtualEngine) => {
   };
 
   /** Credentials as the access portal hands them out, whether or not the assignment is there. */
-  const fetchCredentials = (key: AssignmentKey): string => {
+  const fetchCredentials = (key: AssignmentKey, lastSeconds = 3_600): string => {
     const role = world.provisioned.get(`${key.accountId} ${key.permissionSetArn}`);
     const accessKeyId = `ASIA${randomUUID().replaceAll("-", "").toUpperCase().slice(0, 16)}`;
     world.roleSessions.put({
@@ -47,7 +47,7 @@ export const cutWorld = async (v: VirtualEngine) => {
         role?.roleName ?? `AWSReservedSSO_${world.permissionSets.get(key.permissionSetArn)?.name}_0123456789abcdef`,
       ...{ userId: key.personId, userName: world.users.get(key.personId)?.userName ?? "" },
       issuedAt: v.now().toISOString(),
-      expiresAt: v.after(3_600).toISOString(),
+      expiresAt: v.after(lastSeconds).toISOString(),
     });
     return accessKeyId;
   };

@@ -7,6 +7,7 @@ import { createAwsClients } from "../src/providers/aws/clients.ts";
 import { createDriftApi } from "../src/providers/aws/drift-source.ts";
 import { beginAssignment, endAssignment } from "../src/simulator/assignment-life.ts";
 import type { AssignmentTuple } from "../src/simulator/rows.ts";
+import { insertRestore } from "../src/store/restores.ts";
 import { readStoredSettings, writeSettings } from "../src/store/settings.ts";
 import type { VirtualEngine } from "./virtual-engine.ts";
 
@@ -94,7 +95,9 @@ export const driftWorld = (v: VirtualEngine) => {
   };
 
   const restored = (restoredTo: Date) =>
-    ctx.db.insertInto("restores").values({ id: randomUUID(), at: v.now(), restoredTo, searchedAt: null }).execute();
+    ctx.db
+      .transaction()
+      .execute((trx) => insertRestore(trx, { id: randomUUID(), at: v.now(), restoredTo, cutsSeenAt: v.now() }));
 
   return {
     ...{

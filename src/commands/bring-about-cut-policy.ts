@@ -1,7 +1,8 @@
-import { cutPolicyName, nextPolicyStep, type PolicyStep, type SeenPolicy } from "../core/cut-policy.ts";
+import { nextPolicyStep, type PolicyStep, type SeenPolicy } from "../core/cut-policy.ts";
 import { CloudError } from "../core/identity-center.ts";
 import { notOurs } from "./cut-policy-trouble.ts";
 import { save, type Turn } from "./cut-policy-turn.ts";
+import { lookAtPolicy, notOursWords } from "./look-at-cut-policy.ts";
 import { isMeddledWith, isSpread, tellLost, tellMeddling, tellSpread } from "./meddled-cut-policy.ts";
 import { type Plan, settlingOf } from "./plan-cut-policy.ts";
 import { settleCuts } from "./settle-cuts.ts";
@@ -9,21 +10,10 @@ import { settleCuts } from "./settle-cuts.ts";
 /** From nothing to attached takes two writes; more are needed only when somebody meddles all the time. */
 const mostSteps = 8;
 
-/** What AWS holds now; a policy of our name is ours only if our tag is on it. */
 const look = async (turn: Turn): Promise<SeenPolicy | undefined> => {
-  const { api } = turn.work;
-  const { row } = turn;
-  const known = row.policyId === null ? undefined : await api.read(row.policyId);
-  if (known || !row.mayExist) return known;
-  const found = await api.find();
-  if (!found) return undefined;
-  if (found.owner !== row.ownerId)
-    throw notOurs(
-      `A policy called ${cutPolicyName} is there and was not made by this Stint. If no other Stint uses it, detach and delete it.`,
-    );
-  await save(turn, { policyId: found.id });
-  row.policyId = found.id;
-  return api.read(found.id);
+  const seen = await lookAtPolicy(turn);
+  if (seen === "not-ours") throw notOurs(notOursWords);
+  return seen;
 };
 
 const perform = async (turn: Turn, step: Exclude<PolicyStep, { do: "nothing" }>, seen: SeenPolicy | undefined) => {

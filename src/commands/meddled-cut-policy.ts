@@ -42,7 +42,7 @@ export const tellMeddling = async (turn: Turn, seen: SeenPolicy | undefined): Pr
     const found = seen ? { content: seen.content, targets: seen.targets } : null;
     await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, [
       policyEntry("cut-policy.meddled", { found }),
-      ...(await loseCuts(trx, now)),
+      ...(await loseCuts(trx, { now })),
     ]);
   });
 };
@@ -53,7 +53,7 @@ export const tellLost = async (turn: Turn): Promise<void> => {
   const now = ctx.clock.now();
   await ctx.db.transaction().execute(async (trx) => {
     await save(turn, {}, trx);
-    const entries = await loseCuts(trx, now);
+    const entries = await loseCuts(trx, { now });
     if (entries.length > 0) await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);
   });
 };

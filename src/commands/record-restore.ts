@@ -11,7 +11,7 @@ import { tellEarlyEnd } from "./tell-early-end.ts";
 /**
  * Makes a database that was restored to an earlier moment safe to work from, in one transaction and before any worker starts: what has not
  * begun is ended, for it may have been revoked in the time that is lost; what is active is looked at at once and not put back; what AWS made
- * in that time is searched for. Said once more of the same restore it is refused, unless it names an earlier moment; then too what was
+ * in that time is searched for; what AWS's policy denies stays denied until all that was cut has expired. Said once more of the same restore it is refused, unless it names an earlier moment; then too what was
  * approved since the first word stays. Answers how many grants were ended.
  */
 export const recordRestore = (ctx: CommandContext, facts: { restoredTo: Date }): Promise<number> => {
@@ -32,7 +32,8 @@ export const recordRestore = (ctx: CommandContext, facts: { restoredTo: Date }):
           `That the database was restored to ${said.restoredTo.toISOString()} was said at ${said.at.toISOString()}. Nothing was changed. Only an earlier moment can correct it.`,
         ),
       ]);
-    await insertRestore(trx, { id: ctx.ids.newId(), at: now, restoredTo });
+    // What is denied in AWS was looked at, or will be, for the sake of the first word: what was cut since is in the rows.
+    await insertRestore(trx, { id: ctx.ids.newId(), at: now, restoredTo, cutsSeenAt: isSameRestore ? now : null });
     const createdBefore = isSameRestore ? said.at : now;
     const before = await lockGrants(trx, await findUnbegunGrantIds(trx, createdBefore));
     const byId = new Map(before.map((grant) => [grant.id, grant]));
@@ -44,6 +45,7 @@ export const recordRestore = (ctx: CommandContext, facts: { restoredTo: Date }):
     });
     await lookAtAllInUse(trx, now);
     await ctx.jobs.wake(trx, "watch-drift");
+    await ctx.jobs.wake(trx, "cut-credentials");
     const entries = await tellEarlyEnd(trx, ctx, { ended, actor: { kind: "system" }, now });
     const subject = { kind: "database", id: "database" };
     const data = { restoredTo, ended: ended.length };

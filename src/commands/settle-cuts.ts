@@ -22,7 +22,8 @@ type Fate = { state: "in-force" | "asked" | "lifted" | "lapsed"; waits?: boolean
 
 const fateOf = (cut: CutRow, { composed, known, plannedAt, ...settling }: Settling): Fate | undefined => {
   if (!known.has(cut.id)) return undefined;
-  const isOff = settling.isOff && !cut.byEmergencyStop;
+  // What is kept after a restore goes on denying it, whatever the settings say.
+  const isOff = settling.isOff && !cut.byEmergencyStop && !composed?.held.includes(cut.id);
   const isOver = cut.expiresAt <= plannedAt;
   if (isOver || isOff) {
     const why = isOff && !isOver ? "switched-off" : "expired";
@@ -58,8 +59,12 @@ export const settleCuts = async (trx: Trx, ctx: CommandContext, planned: Settlin
 };
 
 /** AWS was found not to hold what it held: what still matters is asked for again. The audit entries are the caller's to append. */
-export const loseCuts = async (trx: Trx, now: Date): Promise<AuditEntry[]> => {
-  const lost = (await lockOpenCuts(trx)).filter(({ state, expiresAt }) => state === "in-force" && expiresAt > now);
+export const loseCuts = async (
+  trx: Trx,
+  { now, unless }: { now: Date; unless?: (cut: CutRow) => boolean },
+): Promise<AuditEntry[]> => {
+  const inForce = (await lockOpenCuts(trx)).filter(({ state, expiresAt }) => state === "in-force" && expiresAt > now);
+  const lost = inForce.filter((cut) => !unless?.(cut));
   await moveCuts(trx, { ids: lost.map(({ id }) => id), state: "asked", at: now });
   return lost.map((cut) => tellCut(cut, "credentials.cut-lost"));
 };

@@ -12,11 +12,11 @@ const unique = <T>(values: T[]): T[] => [...new Set(values)];
 const oneOrAll = (values: string[]) => (values.length === 1 ? values[0] : values);
 
 /** Neither Admin_X for Admin nor the other way round: what AWS appends is sixteen characters long. */
-const roleArn = ({ accountId, permissionSetName: name }: CredentialCut): string =>
+export const roleArn = ({ accountId, permissionSetName: name }: CredentialCut): string =>
   `arn:*:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/*${name === null ? `${anyReservedRole}*` : `${reservedRolePrefix(name)}${"?".repeat(16)}`}`;
 
 /** The last part of an id is random: twelve hexadecimal digits that no two people share. */
-const shortId = (id: string) => (id.length > 13 ? `*${id.slice(-12)}` : id);
+export const shortId = (id: string) => (id.length > 13 ? `*${id.slice(-12)}` : id);
 
 export const statementOf = ({ people, cuts, beforeMs }: CutGroup, width: CutWidth): object => ({
   Effect: "Deny",

@@ -27,6 +27,7 @@ import * as drift from "./migrations/024-drift.ts";
 import * as emergencyStops from "./migrations/025-emergency-stops.ts";
 import * as seeingIt from "./migrations/027-seeing-it.ts";
 import * as conditions from "./migrations/028-conditions.ts";
+import * as afterARestore from "./migrations/029-after-a-restore.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   "025-emergency-stops": emergencyStops,
   "027-seeing-it": seeingIt,
   "028-conditions": conditions,
+  "029-after-a-restore": afterARestore,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

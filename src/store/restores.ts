@@ -2,10 +2,11 @@ import type { Db, Trx } from "./database.ts";
 
 export type Restore = { id: string; at: Date; restoredTo: Date };
 
-export const insertRestore = (trx: Trx, restore: Restore) =>
+/** `cutsSeenAt`: null where AWS's policy is to be looked at for its sake. */
+export const insertRestore = (trx: Trx, restore: Restore & { cutsSeenAt: Date | null }) =>
   trx
     .insertInto("restores")
-    .values({ ...restore, searchedAt: null })
+    .values({ ...restore, listedAt: null, searchedAt: null, keptPolicy: null })
     .execute();
 
 /** When the database was last restored to an earlier moment, as far as anybody said so. */

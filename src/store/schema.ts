@@ -14,7 +14,7 @@ import type {
   PermissionSetTable,
   PersonTable,
 } from "./tables/directory.ts";
-import type { DriftFindingTable, DriftWatchTable } from "./tables/drift.ts";
+import type { DriftFindingTable, DriftWatchTable, RestoreTable } from "./tables/drift.ts";
 import type { EmergencyStopTable } from "./tables/emergency-stops.ts";
 import type { Json } from "./tables/json-column.ts";
 import type { DeliveryTable, NoticeTable } from "./tables/notices.ts";
@@ -73,6 +73,6 @@ export type Schema = {
   driftRoles: { permissionSetArn: string; nextAt: Date; roundBeganAt: Date | null; roundEndedAt: Date | null };
   driftPairs: { accountId: string; permissionSetArn: string; nextAt: Date; lookedAt: Date | null };
   driftFindings: DriftFindingTable;
-  restores: { id: string; at: Date; restoredTo: Date; searchedAt: Date | null };
+  restores: RestoreTable;
   workers: { name: string; version: string; startedAt: Date; seenAt: Date; readsTrail: Generated<boolean> };
 };

@@ -31,3 +31,18 @@ export type DriftFindingTable = {
   removalAskedAt: Date | null;
   removalAskedById: string | null;
 };
+
+/** One row for each word that the database was restored to an earlier moment. */
+export type RestoreTable = {
+  id: string;
+  at: Date;
+  restoredTo: Date;
+  /** When AWS had listed what it made in the lost time; null: not yet. */
+  listedAt: Date | null;
+  /** When all of that was looked through; null: not yet. */
+  searchedAt: Date | null;
+  /** When the policy that cuts credentials was first looked at after it; null: not yet. */
+  cutsSeenAt: Date | null;
+  /** Of what it denied then, all that stays denied for now; null when there is no such thing, or no more. */
+  keptPolicy: string | null;
+};

@@ -29,6 +29,8 @@ const words: Record<string, string> = {
   "credentials.cut-failed": "could not cut the issued credentials in time",
   "cut-policy.refused": "was refused by AWS when cutting credentials",
   "cut-policy.meddled": "found the policy that cuts credentials changed by somebody else",
+  "cut-policy.kept": "found more denied than a restored database knows of, and keeps it denied",
+  "cut-policy.released": "let go of what was kept denied after a restore",
   "emergency-stop.asked": "asked for an emergency stop",
   "emergency-stop.carried-out": "carried out the emergency stop",
   "emergency-stop.lifted": "lifted the emergency stop",

@@ -9,7 +9,14 @@ import type { Schema } from "./schema.ts";
 
 type Row = Selectable<Schema["emergencyStops"]>;
 
-const stopOf = ({ scopeKind, scopeId, idempotencyKey: _key, idempotencyHash: _hash, ...row }: Row): EmergencyStop => ({
+const stopOf = ({
+  scopeKind,
+  scopeId,
+  idempotencyKey: _,
+  idempotencyHash: __,
+  takenGrants: ___,
+  ...row
+}: Row): EmergencyStop => ({
   ...row,
   scope: scopeOf({ scopeKind, scopeId }),
 });

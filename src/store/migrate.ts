@@ -28,6 +28,7 @@ import * as emergencyStops from "./migrations/025-emergency-stops.ts";
 import * as seeingIt from "./migrations/027-seeing-it.ts";
 import * as conditions from "./migrations/028-conditions.ts";
 import * as afterARestore from "./migrations/029-after-a-restore.ts";
+import * as stopsAtAGlance from "./migrations/031-stops-at-a-glance.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   "027-seeing-it": seeingIt,
   "028-conditions": conditions,
   "029-after-a-restore": afterARestore,
+  "031-stops-at-a-glance": stopsAtAGlance,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

@@ -24,9 +24,9 @@ export const measureStops = async (db: Db): Promise<StopFigures> => {
     with unfinished as (
       select id, scope_kind, scope_id, asked_at, last_error from emergency_stops where carried_out_at is null
     ), there as (
-      select g.id as grant_id, s.id, s.asked_at
-      from grants g join emergency_stop_grants taken on taken.grant_id = g.id join emergency_stops s on s.id = taken.stop_id
-      where g.state = 'ending'
+      select taken.grant_id, s.id, s.asked_at
+      from emergency_stop_grants taken join emergency_stops s on s.id = taken.stop_id
+      where taken.is_open
       union
       select g.id, s.id, s.asked_at
       from unfinished s join grants g on g.state in ('activating', 'active', 'ending') and case s.scope_kind

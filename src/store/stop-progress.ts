@@ -30,31 +30,58 @@ const credentialsFrom = (issuedUntil: RawBuilder<unknown>) => sql`case
     least(${issuedUntil}, role.longer_session_held_at) + make_interval(mins => role.longer_session_minutes))
   else ${issuedUntil} + make_interval(mins => ${longestSessionMinutes}::int) end`;
 
-/** The progress of these stops, in one query. Of what is ending, credentials can be issued until AWS confirms: then they count from now. */
+/**
+ * The progress of these stops, in one query. Of what is ending, credentials can be issued until AWS confirms: then they count from now. What
+ * is over is not looked at one by one: of each role the last use is found by index, and the rest is kept with the stop.
+ */
 export const findStopProgress = async (
   db: Db,
   facts: { stopIds: readonly string[]; now: Date },
 ): Promise<Map<string, StopProgress>> => {
   if (facts.stopIds.length === 0) return new Map();
+  const ids = sql`${[...facts.stopIds]}::uuid[]`;
+  const lastUse = (isNext: RawBuilder<unknown>) => sql`
+    select taken.permission_set_arn, taken.used_until from emergency_stop_grants taken
+    where taken.used_until is not null and ${isNext}
+    order by taken.permission_set_arn desc, taken.used_until desc limit 1`;
   const { rows } = await sql<Row>`
-    select taken.stop_id as id, count(*)::int as grants,
-      (count(*) filter (where g.state = 'ending'))::int as ending,
-      (count(*) filter (where g.kept = 'standing'))::int as on_standing,
-      min(g.end_asked_at) filter (where g.state = 'ending') as ending_since,
-      (array_agg(a.last_error order by a.attempts desc)
-        filter (where g.state = 'ending' and a.last_error is not null))[1] as last_error,
-      max(${credentialsFrom(sql`coalesce(g.ended_at, ${facts.now}::timestamptz)`)})
-        filter (where g.activated_at is not null and (g.kept is null or g.kept = 'account-gone')) as credentials_expire_at,
-      (count(*) filter (where cut.state = 'asked'))::int as cuts_asked,
-      (count(*) filter (where cut.state = 'in-force'))::int as cuts_in_force
-    from emergency_stop_grants taken
-    join grants g on g.id = taken.grant_id
-    left join assignments a on g.state = 'ending' and a.person_id = g.person_id and a.account_id = g.account_id
-      and a.permission_set_arn = g.permission_set_arn
-    left join permission_sets role on role.arn = g.permission_set_arn
-    left join credential_cuts cut on cut.grant_id = g.id
-    where taken.stop_id = any(${[...facts.stopIds]}::uuid[])
-    group by taken.stop_id`.execute(db);
+    with recursive used as (
+      select s.id as stop_id, last.permission_set_arn, last.used_until
+      from emergency_stops s cross join lateral (${lastUse(sql`taken.stop_id = s.id`)}) last where s.id = any(${ids})
+      union all
+      select used.stop_id, last.permission_set_arn, last.used_until from used cross join lateral
+        (${lastUse(sql`taken.stop_id = used.stop_id and taken.permission_set_arn < used.permission_set_arn`)}) last
+    ), going_on as (
+      select taken.stop_id, g.permission_set_arn, g.activated_at, g.end_asked_at, a.attempts, a.last_error
+      from emergency_stop_grants taken join grants g on g.id = taken.grant_id
+      left join assignments a on a.person_id = g.person_id and a.account_id = g.account_id
+        and a.permission_set_arn = g.permission_set_arn
+      where taken.is_open and taken.stop_id = any(${ids})
+    ), ending as (
+      select stop_id, count(*)::int as count, min(end_asked_at) as since,
+        (array_agg(last_error order by attempts desc) filter (where last_error is not null))[1] as last_error
+      from going_on group by stop_id
+    ), staying as (
+      select stop_id, count(*)::int as count from emergency_stop_grants where stays and stop_id = any(${ids}) group by stop_id
+    ), credentials as (
+      select stop_id, max(${credentialsFrom(sql`issued_until`)}) as expire_at from (
+        select stop_id, permission_set_arn, used_until as issued_until from used
+        union
+        select stop_id, permission_set_arn, ${facts.now}::timestamptz from going_on where activated_at is not null
+      ) issued left join permission_sets role on role.arn = permission_set_arn group by stop_id
+    ), cuts as (
+      select stop_id, (count(*) filter (where state = 'asked'))::int as asked,
+        (count(*) filter (where state = 'in-force'))::int as in_force
+      from credential_cuts join emergency_stop_grants taken using (grant_id)
+      where over_at is null and taken.stop_id = any(${ids}) group by stop_id
+    )
+    select s.id, s.taken_grants as grants, coalesce(ending.count, 0) as ending, coalesce(staying.count, 0) as on_standing,
+      ending.since as ending_since, ending.last_error, credentials.expire_at as credentials_expire_at,
+      coalesce(cuts.asked, 0) as cuts_asked, coalesce(cuts.in_force, 0) as cuts_in_force
+    from emergency_stops s
+    left join ending on ending.stop_id = s.id left join staying on staying.stop_id = s.id
+    left join credentials on credentials.stop_id = s.id left join cuts on cuts.stop_id = s.id
+    where s.id = any(${ids})`.execute(db);
   return new Map(
     rows.map(({ id, cutsAsked: asked, cutsInForce: inForce, ...row }) => [id, { ...row, cuts: { asked, inForce } }]),
   );

@@ -14,6 +14,8 @@ export type EmergencyStopTable = {
   carriedOutAt: Date | null;
   lastError: string | null;
   cancelledRequests: Generated<number>;
+  /** How many grants it took in; kept by the database. */
+  takenGrants: Generated<number>;
   liftedAt: Date | null;
   liftedById: string | null;
   liftComment: string | null;

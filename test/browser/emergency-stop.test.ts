@@ -16,6 +16,25 @@ test("an admin stops a person: their access ends before their eyes, they cannot 
 
   const grace = await world.visitor("grace.okafor");
   const { page } = grace;
+  await liam.page.locator('main a[href^="/access/"]').first().click();
+  await liam.page.getByRole("heading", { name: "PowerUserAccess in web-dev" }).waitFor();
+  assert.equal(await liam.page.getByRole("button", { name: "Emergency stop" }).count(), 0, "admins only");
+  const access = new URL(liam.page.url()).pathname;
+  for (const [choice, filledIn] of [
+    ["Everything in web-dev", "Remove web-dev"],
+    ["Everything with PowerUserAccess", "Remove PowerUserAccess"],
+  ] as const) {
+    await grace.open(access);
+    await page.getByRole("button", { name: "Emergency stop" }).click();
+    await assertAccessible(page);
+    await page.getByRole("menuitem", { name: choice }).click();
+    await page.getByRole("button", { name: filledIn }).waitFor();
+    await page.getByText("1 access of 1 person would end.").waitFor();
+  }
+  await grace.open("/admin/directory?view=users&search=murphy");
+  await assertAccessible(page);
+  await page.getByRole("link", { name: "Stop everything of Liam Murphy" }).click();
+  await page.getByRole("button", { name: "Remove Liam Murphy" }).waitFor();
   await grace.open("/admin/emergency-stop");
   await page.getByRole("button", { name: "Stop now" }).click();
   await page.getByText("Choose what to stop.").waitFor();

@@ -2,6 +2,7 @@ import Container from "@cloudscape-design/components/container";
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { type MirrorKind, type MirrorRows, useMirror } from "../../api/directory-sync.ts";
+import { useMe } from "../../api/queries.ts";
 import { Empty } from "../../parts/empty.tsx";
 import type { ListFilter } from "../../parts/list/list-filter.ts";
 import { ListTable } from "../../parts/list/list-table.tsx";
@@ -10,6 +11,7 @@ import { accountColumns } from "./account-columns.tsx";
 import { orgUnitColumns } from "./org-unit-columns.tsx";
 import { groupColumns, peopleColumns } from "./people-columns.tsx";
 import { roleColumns } from "./role-columns.tsx";
+import { stopColumn } from "./stop-column.tsx";
 import { useOrgUnits } from "./use-org-units.ts";
 
 const kinds: { id: MirrorKind; text: string }[] = [
@@ -30,6 +32,13 @@ const filters: readonly ListFilter[] = [
     options: [{ value: "true", label: "shown too" }],
   },
 ];
+
+/** What an emergency stop can be about. */
+const stops = {
+  accounts: stopColumn<MirrorRows["accounts"]>(({ id, name }) => ({ kind: "account", id, name })),
+  roles: stopColumn<MirrorRows["permission-sets"]>(({ arn, name }) => ({ kind: "permission-set", id: arn, name })),
+  people: stopColumn<MirrorRows["users"]>(({ id, displayName }) => ({ kind: "person", id, name: displayName })),
+};
 
 const isKind = (text: string | undefined): text is MirrorKind => kinds.some(({ id }) => id === text);
 
@@ -69,13 +78,24 @@ const Rows = <Kind extends MirrorKind>(facts: {
 export const Mirror = () => {
   const address = useListAddress({ filters, more: ["view"], usual: { view: "accounts" } });
   const units = useOrgUnits();
+  const mayStop = useMe().data?.abilities.stopInEmergency ?? false;
   const kind = isKind(address.said.view) ? address.said.view : "accounts";
   return (
     <Container>
-      {kind === "accounts" ? <Rows kind={kind} address={address} columns={accountColumns(units)} /> : null}
+      {kind === "accounts" ? (
+        <Rows
+          kind={kind}
+          address={address}
+          columns={[...accountColumns(units), ...(mayStop ? [stops.accounts] : [])]}
+        />
+      ) : null}
       {kind === "org-units" ? <Rows kind={kind} address={address} columns={orgUnitColumns(units)} /> : null}
-      {kind === "permission-sets" ? <Rows kind={kind} address={address} columns={roleColumns} /> : null}
-      {kind === "users" ? <Rows kind={kind} address={address} columns={peopleColumns} /> : null}
+      {kind === "permission-sets" ? (
+        <Rows kind={kind} address={address} columns={[...roleColumns, ...(mayStop ? [stops.roles] : [])]} />
+      ) : null}
+      {kind === "users" ? (
+        <Rows kind={kind} address={address} columns={[...peopleColumns, ...(mayStop ? [stops.people] : [])]} />
+      ) : null}
       {kind === "groups" ? <Rows kind={kind} address={address} columns={groupColumns} /> : null}
     </Container>
   );

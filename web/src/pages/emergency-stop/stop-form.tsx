@@ -7,6 +7,7 @@ import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
+import { type StopScope, useStopPreview } from "../../api/emergency-stops.ts";
 import { ProblemAlert } from "../../parts/problem-alert.tsx";
 import { CredentialsField } from "./credentials-field.tsx";
 import { Preview } from "./preview.tsx";
@@ -14,8 +15,10 @@ import { ScopeFields } from "./scope-fields.tsx";
 import { everythingWord, useStopDraft } from "./use-stop-draft.ts";
 
 /** Says what would end before it is ended; everything only when that word was typed. */
-export const StopForm = () => {
-  const { draft, scope, change, errors, stopping, send } = useStopDraft();
+export const StopForm = ({ asked }: { asked: StopScope | undefined }) => {
+  const { draft, scope, change, errors, stopping, send } = useStopDraft(asked);
+  const name = useStopPreview(scope).data?.scope.name;
+  const { chosen } = draft;
   return (
     <form
       onSubmit={(event) => {
@@ -40,7 +43,7 @@ export const StopForm = () => {
             {stopping.error ? <ProblemAlert problem={stopping.error} /> : null}
             <ScopeFields
               kind={draft.kind}
-              chosen={draft.chosen}
+              chosen={chosen && { ...chosen, name: chosen.name || name || chosen.id }}
               error={errors.scope}
               onKind={(kind) => change({ kind, chosen: undefined, typed: "" })}
               onChosen={(chosen) => change({ chosen })}

@@ -17,14 +17,18 @@ const empty = {
 /** What has to be typed before everything is stopped. */
 export const everythingWord = "everything";
 
+/** The form with this filled in; what it is called is looked up. */
+const filledWith = (asked: StopScope | undefined): typeof empty =>
+  asked && asked.kind !== "everything" ? { ...empty, kind: asked.kind, chosen: { id: asked.id, name: "" } } : empty;
+
 const scopeOf = ({ kind, chosen }: typeof empty): StopScope | undefined => {
   if (kind === "everything") return { kind };
   return chosen && { kind, id: chosen.id };
 };
 
 /** What was filled in, what is wrong with it once it was sent, and sending it, once however often it is clicked. */
-export const useStopDraft = () => {
-  const [draft, setDraft] = useState(empty);
+export const useStopDraft = (asked: StopScope | undefined) => {
+  const [draft, setDraft] = useState(() => filledWith(asked));
   const [wasSent, setWasSent] = useState(false);
   const stopping = useStopping();
   const key = useRef(newKey());

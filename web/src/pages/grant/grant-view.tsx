@@ -7,6 +7,7 @@ import type { Grant } from "../../api/shapes.ts";
 import { EndButton } from "../../parts/end-button.tsx";
 import { ExtendButton } from "../../parts/extend-button.tsx";
 import { GrantStateSign } from "../../parts/state.tsx";
+import { StopMenu } from "../../parts/stop-menu.tsx";
 import { UseAccess } from "../../parts/use-access.tsx";
 import { Activity } from "./activity/index.tsx";
 import { NotForYou } from "./activity/not-for-you.tsx";
@@ -29,6 +30,7 @@ export const GrantView = ({ grant }: { grant: Grant }) => {
               <Button href={`/requests/${grant.requestId}`}>See the request</Button>
               {isMine ? <UseAccess grant={grant} portalUrl={me.portalUrl} /> : null}
               <ExtendButton grant={grant} />
+              <StopMenu grant={grant} />
               {grant.abilities.end ? <EndButton grant={grant} /> : null}
             </SpaceBetween>
           }

@@ -28,7 +28,7 @@ export const sayRestored = async (rest: string[]): Promise<number> => {
       throw problem instanceof Refusal ? new StartProblem(problem.message, { cause: problem }) : problem;
     });
     console.log(
-      `Recorded. ${ended === 1 ? "One access that had not begun was" : `${ended} accesses that had not begun were`} ended: ask again for what is still needed. Start “stint work” now; what AWS made in the time that is lost will be found within minutes, see the console's System health.`,
+      `Recorded. ${ended === 1 ? "One access that had not begun was" : `${ended} accesses that had not begun were`} ended: ask again for what is still needed. Start “stint work” now; what AWS made in the time that is lost is searched for then, some ten minutes for a thousand assignments; see the console's System health.`,
     );
     return 0;
   } finally {

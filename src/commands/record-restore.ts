@@ -43,7 +43,7 @@ export const recordRestore = (ctx: CommandContext, facts: { restoredTo: Date }):
       const was = byId.get(grant.id);
       return was ? [{ before: was, after: grant }] : [];
     });
-    await lookAtAllInUse(trx, now);
+    await lookAtAllInUse(trx, { now, asDueAt: restoredTo });
     await ctx.jobs.wake(trx, "watch-drift");
     await ctx.jobs.wake(trx, "cut-credentials");
     const entries = await tellEarlyEnd(trx, ctx, { ended, actor: { kind: "system" }, now });

@@ -2,17 +2,25 @@ import type { DriftApi, Holder, Pair } from "../core/drift.ts";
 import { CloudError } from "../core/identity-center.ts";
 import { addMilliseconds } from "../core/time.ts";
 import { appendAudit } from "../store/audit-events.ts";
+import type { Trx } from "../store/database.ts";
 import { recordFindings } from "../store/drift-findings.ts";
+import { isLookLeft } from "../store/drift-pairs.ts";
+import { findCreationsLeft, markCreation, recordCreations } from "../store/forgotten-creations.ts";
 import { lockKnownAssignments } from "../store/known-assignments.ts";
-import { findUnsearchedRestore, markSearched, type Restore } from "../store/restores.ts";
+import { findUnsearchedRestore, markSearched, type UnsearchedRestore } from "../store/restores.ts";
 import type { CommandContext } from "./context.ts";
 import { findingEntry } from "./finding-entry.ts";
 
 /** The clocks of AWS and of the database may differ so much. */
 const clocksDifferMs = 5 * 60_000;
 
+/** So many in each turn, two calls each: as many as there are looks. */
+const creationsAtOnce = 20;
+
+type Creation = Pair & { holder: Holder };
+
 /** What AWS refuses to tell of counts as held: nobody else will say that it may be Stint's. */
-const isStillHeld = async (api: DriftApi, { holder, ...pair }: Pair & { holder: Holder }): Promise<boolean> => {
+const isStillHeld = async (api: DriftApi, { holder, ...pair }: Creation): Promise<boolean> => {
   try {
     return (await api.holders(pair)).some(({ kind, id }) => kind === holder.kind && id === holder.id);
   } catch (problem) {
@@ -21,51 +29,77 @@ const isStillHeld = async (api: DriftApi, { holder, ...pair }: Pair & { holder: 
   }
 };
 
-const search = async (ctx: CommandContext, api: DriftApi, restore: Restore): Promise<void> => {
+/** Nothing is listed twice: all of it was made before the restore was spoken of. */
+const list = async (ctx: CommandContext, api: DriftApi, restore: UnsearchedRestore): Promise<void> => {
   const from = addMilliseconds(restore.restoredTo, -clocksDifferMs);
   const to = addMilliseconds(restore.at, clocksDifferMs);
   const made = (await api.creations()).filter(({ createdAt }) => createdAt >= from && createdAt <= to);
-  const seen = new Set<string>();
-  for (const { operationId } of made) {
+  const at = ctx.clock.now();
+  await ctx.db.transaction().execute((trx) => recordCreations(trx, { restoreId: restore.id, made, at }));
+};
+
+const record = async (trx: Trx, ctx: CommandContext, made: { operationId: string } & Creation): Promise<void> => {
+  const { holder, accountId, permissionSetArn, operationId } = made;
+  const now = ctx.clock.now();
+  const pair = { accountId, permissionSetArn };
+  const known = await lockKnownAssignments(trx, { pair, listed: [holder], now });
+  if (known.some((one) => one.holder.id === holder.id && one.state.ownership === "ours")) return;
+  const found = await recordFindings(trx, {
+    ...{ kind: "forgotten", pair, now, seen: [] },
+    holders: [{ id: ctx.ids.newId(), holder }],
+  });
+  const entries = found.map((finding) =>
+    findingEntry({ action: "drift.found", finding, actor: { kind: "system" }, data: { operationId } }),
+  );
+  if (entries.length > 0) await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);
+};
+
+/** What one of them made, looked at once and for all; what AWS does not tell of now is tried again after all others. */
+const lookThrough = async (ctx: CommandContext, api: DriftApi, operationId: string): Promise<void> => {
+  try {
     const creation = await api.creation(operationId);
     // Stint never gives anything to a group.
-    if (creation?.holder.kind !== "person") continue;
-    const { holder, accountId, permissionSetArn } = creation;
-    const tuple = `${holder.id} ${accountId} ${permissionSetArn}`;
-    if (seen.has(tuple)) continue;
-    seen.add(tuple);
-    if (!(await isStillHeld(api, creation))) continue;
-    const pair = { accountId, permissionSetArn };
+    const isFound = creation?.holder.kind === "person" && (await isStillHeld(api, creation));
     await ctx.db.transaction().execute(async (trx) => {
-      const now = ctx.clock.now();
-      const known = await lockKnownAssignments(trx, { pair, listed: [holder], now });
-      if (known.some((one) => one.holder.id === holder.id && one.state.ownership === "ours")) return;
-      const found = await recordFindings(trx, {
-        ...{ kind: "forgotten", pair, now, seen: [] },
-        holders: [{ id: ctx.ids.newId(), holder }],
-      });
-      const entries = found.map((finding) =>
-        findingEntry({ action: "drift.found", finding, actor: { kind: "system" }, data: { operationId } }),
-      );
-      if (entries.length > 0) await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);
+      if (isFound) await record(trx, ctx, { operationId, ...creation });
+      await markCreation(trx, operationId, { searchedAt: ctx.clock.now() });
     });
+  } catch (problem) {
+    if (problem instanceof CloudError) await markCreation(ctx.db, operationId, { triedAt: ctx.clock.now() });
+    throw problem;
   }
-  await ctx.db.transaction().execute((trx) => markSearched(trx, { id: restore.id, at: ctx.clock.now() }));
+};
+
+const search = async (ctx: CommandContext, api: DriftApi, restore: UnsearchedRestore): Promise<void> => {
+  if (restore.listedAt === null) await list(ctx, api, restore);
+  const left = await findCreationsLeft(ctx.db, creationsAtOnce);
+  for (const { operationId } of left) await lookThrough(ctx, api, operationId);
+  if (left.length < creationsAtOnce)
+    await ctx.db.transaction().execute((trx) => markSearched(trx, { id: restore.id, at: ctx.clock.now() }));
+};
+
+export type SearchTurn = {
+  asked: boolean;
+  /** AWS's words when it did not tell; it is asked again, and nothing else waits for that. */
+  trouble: string | null;
+  isOver: boolean;
 };
 
 /**
  * After a restore to an earlier moment: whatever AWS made for a person in the time that the database knows nothing of, still holds, and is not
- * known to be Stint's, is found. It may be Stint's or standing, and nothing here can tell; an admin decides. Once for each restore. Answers AWS's
- * words when it refuses to tell what it made: then it is asked again, and nothing else waits for that.
+ * known to be Stint's, is found. It may be Stint's or standing, and nothing here can tell; an admin decides. Once for each restore, so many
+ * creations in each turn, from where the last one stopped, and only when all that the restore wants looked at was looked at: what was taken
+ * away in that time is told first. Throws when AWS asks for a pause.
  */
-export const searchForgotten = async (ctx: CommandContext, api: DriftApi): Promise<string | null> => {
+export const searchForgotten = async (ctx: CommandContext, api: DriftApi): Promise<SearchTurn> => {
   const restore = await findUnsearchedRestore(ctx.db);
-  if (!restore) return null;
+  if (!restore) return { asked: false, trouble: null, isOver: true };
+  if (await isLookLeft(ctx.db, restore.restoredTo)) return { asked: false, trouble: null, isOver: false };
   try {
     await search(ctx, api, restore);
-    return null;
+    return { asked: true, trouble: null, isOver: (await findUnsearchedRestore(ctx.db)) === undefined };
   } catch (problem) {
-    if (!(problem instanceof CloudError) || problem.problem !== "refused") throw problem;
-    return `${problem.operation}: ${problem.message}`;
+    if (!(problem instanceof CloudError) || problem.problem === "throttled") throw problem;
+    return { asked: true, trouble: `${problem.operation}: ${problem.message}`, isOver: false };
   }
 };

@@ -13,6 +13,7 @@ import {
   planDriftLooks,
   planNextLook,
   planNextRound,
+  putOffLook,
 } from "../store/drift-pairs.ts";
 import { findDriftWatch, letGoOfDriftWatch, takeDriftWatch, tellDriftWatch } from "../store/drift-watch.ts";
 import { readStoredSettings, type StoredSettings } from "../store/settings.ts";
@@ -35,14 +36,23 @@ const leaseMs = 2 * 60_000;
 const retryMs = 60_000;
 
 /** A round of many looks in a full budget outlasts the lease: whoever is at it keeps it. */
-const keepingLease = (ctx: CommandContext, { api, holder }: DriftWork): DriftApi => ({
-  ...api,
-  async holders(pair) {
+const keepingLease = (ctx: CommandContext, { api, holder }: DriftWork): DriftApi => {
+  const keep = async () => {
     const now = ctx.clock.now();
     await takeDriftWatch(ctx.db, { holder, now, until: addMilliseconds(now, leaseMs) });
-    return api.holders(pair);
-  },
-});
+  };
+  return {
+    ...api,
+    async holders(pair) {
+      await keep();
+      return api.holders(pair);
+    },
+    async creation(operationId) {
+      await keep();
+      return api.creation(operationId);
+    },
+  };
+};
 
 type Watch = { ctx: CommandContext; work: DriftWork; stored: StoredSettings };
 
@@ -70,30 +80,38 @@ const look = async ({ ctx, work, stored }: Watch, { accountId, permissionSetArn 
   await recordLook(ctx, { pair, listed, askedAt, isMarked });
 };
 
-/** What AWS refuses to tell of one pair keeps nobody from looking at the others, nor the next round from beginning; it is asked again in its turn. */
-const putOff = async ({ ctx }: Watch, { accountId, permissionSetArn }: DueLook): Promise<void> => {
+/**
+ * What AWS does not tell of one pair keeps nobody from looking at the others, nor the next round from beginning: what it refused is asked
+ * again in its turn, all else in a minute, behind whatever is due by then.
+ */
+const putOff = async ({ ctx }: Watch, due: DueLook, { problem }: CloudError): Promise<void> => {
+  const { accountId, permissionSetArn } = due;
   const now = ctx.clock.now();
-  const at = addMilliseconds(now, lookEveryMs);
+  const isRefused = problem === "refused";
+  const at = addMilliseconds(now, isRefused ? lookEveryMs : retryMs);
   if (accountId === null) await planNextRound(ctx.db, { permissionSetArn, at });
-  else await planNextLook(ctx.db, { pair: { accountId, permissionSetArn }, at, lookedAt: now });
+  else if (isRefused) await planNextLook(ctx.db, { pair: { accountId, permissionSetArn }, at, lookedAt: now });
+  else await putOffLook(ctx.db, { pair: { accountId, permissionSetArn }, now, at });
 };
 
-const lookAtDue = async (watch: Watch, refusedSearch: string | null): Promise<void> => {
-  const { ctx } = watch;
-  let refusal = refusedSearch;
-  const looks = await findDueLooks(ctx.db, { now: ctx.clock.now(), limit: looksAtOnce });
+/** One pair may be in trouble by itself; of a second in a row, or when AWS asks for a pause, all are taken to be. */
+const lookAtDue = async (watch: Watch): Promise<{ asked: boolean; trouble: string | null }> => {
+  let trouble: string | null = null;
+  let unansweredInARow = 0;
+  const looks = await findDueLooks(watch.ctx.db, { now: watch.ctx.clock.now(), limit: looksAtOnce });
   for (const due of looks) {
     try {
       await look(watch, due);
+      unansweredInARow = 0;
     } catch (problem) {
-      if (!(problem instanceof CloudError) || problem.problem !== "refused") throw problem;
-      refusal = `${problem.operation}: ${problem.message}`;
-      await putOff(watch, due);
+      if (!(problem instanceof CloudError)) throw problem;
+      trouble = `${problem.operation}: ${problem.message}`;
+      await putOff(watch, due, problem);
+      unansweredInARow = problem.problem === "refused" ? 0 : unansweredInARow + 1;
+      if (problem.problem === "throttled" || unansweredInARow > 1) throw problem;
     }
   }
-  // Without a look AWS has said nothing.
-  if (looks.length > 0 || refusal !== null)
-    await tellDriftWatch(ctx.db, { now: ctx.clock.now(), error: refusal, retryAt: null });
+  return { asked: looks.length > 0, trouble };
 };
 
 /**
@@ -108,15 +126,20 @@ export const watchDrift = async (ctx: CommandContext, work: DriftWork): Promise<
   const stored = await readStoredSettings(ctx.db);
   const watch = { ctx, work: { ...work, api: keepingLease(ctx, work) }, stored };
   const until = addMilliseconds(now, leaseMs);
+  let isSearchOver = true;
   if (!(await takeDriftWatch(ctx.db, { holder: work.holder, now, until }))) return undefined;
   try {
     const marked = stored.settings.temporaryOnlyPermissionSetArns;
     await closeUnwatched(watch);
-    const refusedSearch = await searchForgotten(ctx, watch.work.api);
     await planDriftLooks(ctx.db, { marked, changedAt: stored.updatedAt, now });
-    await lookAtDue(watch, refusedSearch);
+    const looks = await lookAtDue(watch);
     await finishRounds(ctx.db, ctx.clock.now());
     await removeForeign(ctx);
+    const search = await searchForgotten(ctx, watch.work.api);
+    isSearchOver = search.isOver;
+    const error = looks.trouble ?? search.trouble;
+    // Without a question AWS has said nothing.
+    if (looks.asked || search.asked) await tellDriftWatch(ctx.db, { now: ctx.clock.now(), error, retryAt: null });
   } catch (problem) {
     if (!(problem instanceof CloudError)) throw problem;
     const at = ctx.clock.now();
@@ -126,6 +149,7 @@ export const watchDrift = async (ctx: CommandContext, work: DriftWork): Promise<
   } finally {
     await letGoOfDriftWatch(ctx.db, work.holder);
   }
+  const soon = addMilliseconds(ctx.clock.now(), restMs);
   const next = await nextLookDueAt(ctx.db);
-  return next && later(next, addMilliseconds(ctx.clock.now(), restMs));
+  return isSearchOver ? next && later(next, soon) : soon;
 };

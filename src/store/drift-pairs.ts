@@ -103,6 +103,17 @@ export const planNextLook = (db: Db, facts: { pair: Pair; at: Date; lookedAt?: D
     .where("permissionSetArn", "=", facts.pair.permissionSetArn)
     .execute();
 
+/**
+ * Has a pair of which AWS did not tell looked at again at that instant. Where the next round of its role is due already, this one no
+ * longer waits for it.
+ */
+export const putOffLook = (db: Db, facts: { pair: Pair; now: Date; at: Date }) =>
+  sql`
+    update drift_pairs p set next_at = ${facts.at}, looked_at = case when exists (
+      select 1 from drift_roles r where r.permission_set_arn = p.permission_set_arn and r.round_ended_at is null
+        and r.next_at <= ${facts.now}) then ${facts.now}::timestamptz else looked_at end
+    where account_id = ${facts.pair.accountId} and permission_set_arn = ${facts.pair.permissionSetArn}`.execute(db);
+
 export const planNextRound = (db: Db, facts: { permissionSetArn: string; at: Date }) =>
   db
     .updateTable("driftRoles")
@@ -118,9 +129,14 @@ export const finishRounds = (db: Db, now: Date) =>
       select 1 from drift_pairs p where p.permission_set_arn = r.permission_set_arn
         and (p.looked_at is null or p.looked_at < r.round_began_at))`.execute(db);
 
-/** Has every pair on which access is active looked at now. */
-export const lookAtAllInUse = (trx: Trx, now: Date) =>
+/** Has every pair on which access is active looked at now, before whatever became due after that instant. */
+export const lookAtAllInUse = (trx: Trx, facts: { now: Date; asDueAt: Date }) =>
   sql`
     insert into drift_pairs (account_id, permission_set_arn, next_at)
-    select account_id, permission_set_arn, ${now}::timestamptz from (${inUse(now)}) as used
+    select account_id, permission_set_arn, ${facts.asDueAt}::timestamptz from (${inUse(facts.now)}) as used
     on conflict (permission_set_arn, account_id) do update set next_at = excluded.next_at`.execute(trx);
+
+/** Whether something that was due by then was not looked at yet, nor tried in vain. */
+export const isLookLeft = async (db: Db, dueBy: Date): Promise<boolean> =>
+  (await db.selectFrom("driftPairs").select("accountId").where("nextAt", "<=", dueBy).limit(1).executeTakeFirst()) !==
+  undefined;

@@ -19,11 +19,13 @@ export const lastRestoredAt = async (db: Db): Promise<Date | null> => {
 export const findLastRestore = (db: Db): Promise<Restore | undefined> =>
   db.selectFrom("restores").select(["id", "at", "restoredTo"]).orderBy("at", "desc").limit(1).executeTakeFirst();
 
-/** A restore after which nobody has looked yet for what the database forgot. */
-export const findUnsearchedRestore = (db: Db): Promise<Restore | undefined> =>
+export type UnsearchedRestore = Restore & { listedAt: Date | null };
+
+/** A restore after which not all of what the database forgot was looked for. */
+export const findUnsearchedRestore = (db: Db): Promise<UnsearchedRestore | undefined> =>
   db
     .selectFrom("restores")
-    .select(["id", "at", "restoredTo"])
+    .select(["id", "at", "restoredTo", "listedAt"])
     .where("searchedAt", "is", null)
     .orderBy("at")
     .limit(1)

@@ -74,5 +74,7 @@ export type Schema = {
   driftPairs: { accountId: string; permissionSetArn: string; nextAt: Date; lookedAt: Date | null };
   driftFindings: DriftFindingTable;
   restores: RestoreTable;
+  /** What AWS made in the lost time, and whether it was looked through; the operation's id is AWS's. */
+  forgottenCreations: { operationId: string; createdAt: Date; triedAt: Date | null; searchedAt: Date | null };
   workers: { name: string; version: string; startedAt: Date; seenAt: Date; readsTrail: Generated<boolean> };
 };

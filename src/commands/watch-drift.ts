@@ -1,6 +1,6 @@
 import type { DriftApi } from "../core/drift.ts";
 import { CloudError } from "../core/identity-center.ts";
-import { addMilliseconds, later } from "../core/time.ts";
+import { addMilliseconds, earlier, later } from "../core/time.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import { closeUnwatchedFindings } from "../store/drift-findings.ts";
 import {
@@ -126,7 +126,7 @@ export const watchDrift = async (ctx: CommandContext, work: DriftWork): Promise<
   const stored = await readStoredSettings(ctx.db);
   const watch = { ctx, work: { ...work, api: keepingLease(ctx, work) }, stored };
   const until = addMilliseconds(now, leaseMs);
-  let isSearchOver = true;
+  let searchAgainMs: number | undefined;
   if (!(await takeDriftWatch(ctx.db, { holder: work.holder, now, until }))) return undefined;
   try {
     const marked = stored.settings.temporaryOnlyPermissionSetArns;
@@ -136,7 +136,7 @@ export const watchDrift = async (ctx: CommandContext, work: DriftWork): Promise<
     await finishRounds(ctx.db, ctx.clock.now());
     await removeForeign(ctx);
     const search = await searchForgotten(ctx, watch.work.api);
-    isSearchOver = search.isOver;
+    if (!search.isOver) searchAgainMs = search.trouble === null ? restMs : retryMs;
     const error = looks.trouble ?? search.trouble;
     // Without a question AWS has said nothing.
     if (looks.asked || search.asked) await tellDriftWatch(ctx.db, { now: ctx.clock.now(), error, retryAt: null });
@@ -149,7 +149,10 @@ export const watchDrift = async (ctx: CommandContext, work: DriftWork): Promise<
   } finally {
     await letGoOfDriftWatch(ctx.db, work.holder);
   }
-  const soon = addMilliseconds(ctx.clock.now(), restMs);
-  const next = await nextLookDueAt(ctx.db);
-  return isSearchOver ? next && later(next, soon) : soon;
+  const at = ctx.clock.now();
+  const due = await nextLookDueAt(ctx.db);
+  const next = due && later(due, addMilliseconds(at, restMs));
+  if (searchAgainMs === undefined) return next;
+  const searchAt = addMilliseconds(at, searchAgainMs);
+  return next ? earlier(next, searchAt) : searchAt;
 };

@@ -6,6 +6,9 @@ import { activity } from "./access/activity.ts";
 import { apiClientsList, apiClientsRevoke } from "./admin/api-clients.ts";
 import { directoryLists } from "./admin/directory-lists.ts";
 import { directorySync } from "./admin/directory-sync.ts";
+import { driftAccept } from "./admin/drift-accept.ts";
+import { driftList } from "./admin/drift-list.ts";
+import { driftRemove } from "./admin/drift-remove.ts";
 import { notices } from "./admin/notices.ts";
 import { policyChangeCommands } from "./admin/policy-change-commands.ts";
 import { policyReadCommands } from "./admin/policy-read-commands.ts";
@@ -41,6 +44,7 @@ export const chapters: readonly Chapter[] = [
   { title: "Deciding", commands: [approve, reject] as Command[] },
   { title: "Access", commands: [accessList, accessShow, accessUse, accessEnd, activity] as Command[] },
   { title: "Emergency", commands: [stopStart, stopList, stopShow, stopLift] as Command[] },
+  { title: "Drift", commands: [driftList, driftAccept, driftRemove] as Command[] },
   { title: "Audit", commands: [auditList, auditShow, auditChain] as Command[] },
   {
     title: "Eligibility policies",

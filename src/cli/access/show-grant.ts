@@ -1,4 +1,4 @@
-import { type Grant, spokenGrant } from "../asking/request-words.ts";
+import { type Grant, spokenCauses, spokenGrant } from "../asking/request-words.ts";
 import type { Screen } from "../screen.ts";
 import { localTime } from "../times.ts";
 
@@ -22,6 +22,7 @@ export const showGrant = (screen: Screen, grant: Grant): void =>
     ["Access", grant.id],
     ["State", grant.state],
     ["", spokenGrant(grant)],
+    ["What changed", spokenCauses(grant)],
     ["Who", `${grant.person.displayName}${grant.person.userName ? ` (${grant.person.userName})` : ""}`],
     ["Role", grant.permissionSet.name],
     ["Account", `${grant.account.name} (${grant.accountId})`],

@@ -49,6 +49,10 @@ const spokenEnd = ({ endReason, endedBy, endComment }: Grant): string =>
     endComment ? `: ${endComment}` : "",
   ].join("");
 
+/** Which conditions were lost, where it ended for that. */
+export const spokenCauses = ({ endCauses }: Grant): string | null =>
+  endCauses.length > 0 ? endCauses.map(({ message }) => message).join(" ") : null;
+
 /** Where one access stands, as AWS confirmed it. */
 export const spokenGrant = (grant: Grant): string => {
   const { state, startsAt, endsAt, endedAt, failure, progress } = grant;

@@ -1,6 +1,7 @@
+import { oneLine } from "../plain.ts";
 import type { Screen } from "../screen.ts";
 import { localTime, spokenMinutes } from "../times.ts";
-import { type AccessRequest, spokenGrant, spokenWaiting } from "./request-words.ts";
+import { type AccessRequest, spokenCauses, spokenGrant, spokenWaiting } from "./request-words.ts";
 
 /** One request, on one screen. */
 export const showRequest = (screen: Screen, request: AccessRequest): void => {
@@ -24,5 +25,9 @@ export const showRequest = (screen: Screen, request: AccessRequest): void => {
       `  ${localTime(decidedAt)}  ${verdict === "approve" ? "approved" : "rejected"} by ${decider?.displayName ?? "policy"}${comment ? `: ${comment}` : ""}`,
     );
   if (grants.length > 0) screen.heading("Access");
-  for (const grant of grants) screen.line(`  ${grant.id}  ${grant.account.name}\n    ${spokenGrant(grant)}`);
+  for (const grant of grants) {
+    screen.line(`  ${grant.id}  ${grant.account.name}\n    ${spokenGrant(grant)}`);
+    const causes = spokenCauses(grant);
+    if (causes) screen.line(`    ${oneLine(causes)}`);
+  }
 };

@@ -51,6 +51,8 @@ test("findings are listed, let stay, and taken away after a yes that knows which
   assert.equal((await world.run(["drift", "remove", goes, "-y"], { env: rita })).code, 1);
   const gone = await world.run(["drift", "remove", goes, "-y", "--json"], { env: adam });
   assert.deepEqual([gone.code, JSON.parse(gone.out).state], [0, "removing"], gone.err);
+  const calledOff = await world.run(["drift", "call-off", goes, "-m", "AWS refuses"], { env: adam });
+  assert.match(calledOff.out, /State +may stay\n/, calledOff.err);
   const unknown = await world.run(["drift", "remove", world.ctx.ids.newId(), "-y"], { env: adam });
   assert.deepEqual([unknown.code, /drift-finding/.test(unknown.err)], [1, true], unknown.err);
   assert.equal(lines((await world.run(["drift", "--state", "open", "--json"], { env: adam })).out).length, 0);

@@ -7,6 +7,7 @@ import { apiClientsList, apiClientsRevoke } from "./admin/api-clients.ts";
 import { directoryLists } from "./admin/directory-lists.ts";
 import { directorySync } from "./admin/directory-sync.ts";
 import { driftAccept } from "./admin/drift-accept.ts";
+import { driftCallOff } from "./admin/drift-call-off.ts";
 import { driftList } from "./admin/drift-list.ts";
 import { driftRemove } from "./admin/drift-remove.ts";
 import { notices } from "./admin/notices.ts";
@@ -44,7 +45,7 @@ export const chapters: readonly Chapter[] = [
   { title: "Deciding", commands: [approve, reject] as Command[] },
   { title: "Access", commands: [accessList, accessShow, accessUse, accessEnd, activity] as Command[] },
   { title: "Emergency", commands: [stopStart, stopList, stopShow, stopLift] as Command[] },
-  { title: "Drift", commands: [driftList, driftAccept, driftRemove] as Command[] },
+  { title: "Drift", commands: [driftList, driftAccept, driftRemove, driftCallOff] as Command[] },
   { title: "Audit", commands: [auditList, auditShow, auditChain] as Command[] },
   {
     title: "Eligibility policies",

@@ -16,7 +16,7 @@ import { findOwnEntries } from "./find-own-entries.ts";
 import { findingEntry } from "./finding-entry.ts";
 import { recordingRefusal } from "./recording-refusal.ts";
 
-type Decision = { caller: Caller; findingId: string; comment?: string | null | undefined };
+export type Decision = { caller: Caller; findingId: string; comment?: string | null | undefined };
 
 const conflict = (code: string, message: string) => new Refusal("conflict", [refuse(code, message)]);
 
@@ -26,7 +26,8 @@ const undecided = ["open", "accepted"] as const;
 const over = ({ state }: Finding) =>
   conflict("drift-finding.decided", `This is ${state} already. Look at the list again.`);
 
-const decide = (
+/** One admin's word on one finding: authority, the finding and the comment are looked at first; a refusal is recorded. */
+export const decideOnFinding = (
   ctx: CommandContext,
   decision: Decision,
   carryOut: (trx: Trx, facts: { finding: Finding; comment: string | null; now: Date }) => Promise<Finding>,
@@ -46,7 +47,11 @@ const decide = (
   );
 };
 
-const assertNotOwn = async (trx: Trx, { caller, finding }: { caller: Caller; finding: Finding }): Promise<void> => {
+/** Nobody says of access of their own that it may stay, be it theirs or a group's. */
+export const assertNotOwn = async (
+  trx: Trx,
+  { caller, finding }: { caller: Caller; finding: Finding },
+): Promise<void> => {
   const person = await findPersonInGroups(trx, caller.personId);
   const holder = { kind: finding.principalKind, id: finding.principalId };
   const own = person ? await findOwnEntries(trx, person) : [];
@@ -64,7 +69,7 @@ const assertNotOwn = async (trx: Trx, { caller, finding }: { caller: Caller; fin
  * have it removed.
  */
 export const acceptFinding = (ctx: CommandContext, decision: Decision): Promise<Finding> =>
-  decide(ctx, decision, async (trx, { finding: seen, comment, now }) => {
+  decideOnFinding(ctx, decision, async (trx, { finding: seen, comment, now }) => {
     const finding = (await lockFinding(trx, seen.id)) ?? seen;
     if (finding.state !== "open") throw over(finding);
     await assertNotOwn(trx, { caller: decision.caller, finding });
@@ -91,7 +96,7 @@ const assertInReach = async (trx: Trx, { accountId }: Finding): Promise<void> =>
  * choose; only admins may. Not while access through Stint rides on it: that is ended first.
  */
 export const removeFinding = (ctx: CommandContext, decision: Decision): Promise<Finding> =>
-  decide(ctx, decision, async (trx, { finding, comment, now }) => {
+  decideOnFinding(ctx, decision, async (trx, { finding, comment, now }) => {
     await assertInReach(trx, finding);
     const { caller } = decision;
     const by = { because: "admin" as const, personId: caller.personId, comment };

@@ -6,6 +6,7 @@ type FindingHappening =
   | "drift.gone"
   | "drift.accepted"
   | "drift.removal-asked"
+  | "drift.removal-called-off"
   | "drift.removed"
   | "drift.unwatched";
 

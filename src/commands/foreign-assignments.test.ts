@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { aPerson, aGroup as makeGroup } from "../../test/builders.ts";
 import { type DriftWorld, driftWorld } from "../../test/drift-world.ts";
 import { engineWorld } from "../../test/engine-world.ts";
 import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engine.ts";
 import type { Holder, Pair } from "../core/drift.ts";
+import { readStoredSettings } from "../store/settings.ts";
+import { callOffRemoval } from "./call-off-removal.ts";
+import { removeFinding } from "./decide-on-finding.ts";
 import { recordRestore } from "./record-restore.ts";
 
 let v: VirtualEngine;
@@ -77,8 +81,12 @@ test("with the setting people's and groups' assignments go, but not while access
   assert.ok(standing.length > 0, "what is not marked stands");
 });
 
+/** The role of the test that follows, in another account: there are only so many that nobody holds. */
+let elsewhere: Pair | undefined;
+
 test("too many at once blow the fuse: nothing is removed until an admin has looked", async () => {
-  const [pair] = d.unheldRole();
+  const [pair, other] = d.unheldRole();
+  elsewhere = other;
   assert.ok(pair);
   for (const n of [3, 4, 5]) d.somebodyAssigns(pair, d.somebody(n));
   await mark(pair, { onForeignAssignment: "remove", foreignRemovalsPerDay: 1 });
@@ -93,6 +101,33 @@ test("too many at once blow the fuse: nothing is removed until an admin has look
   await mark(pair, { onForeignAssignment: "remove", foreignRemovalsPerDay: 3 });
   await anHour();
   assert.deepEqual(await statesAt(pair), ["removed", "removed", "removed"]);
+});
+
+test("a removal that AWS refuses is called off: nothing more is asked, it stays where it was, and a later word removes it", async () => {
+  const pair = elsewhere;
+  assert.ok(pair);
+  const holder = d.somebody(7);
+  d.somebodyAssigns(pair, holder);
+  const fault = { operation: "DeleteAccountAssignment", kind: "error", code: "AccessDeniedException" } as const;
+  await w.fault({ ...fault, times: "always" });
+  await mark(pair, { onForeignAssignment: "remove", foreignRemovalsPerDay: 30 });
+  await anHour();
+  const [finding] = await d.findings(pair);
+  assert.equal(finding?.state, "removing");
+  const admins = await makeGroup(v.ctx.db);
+  const { settings: before } = await readStoredSettings(v.ctx.db);
+  const caller = { personId: (await aPerson(v.ctx.db, { groups: [admins.id] })).id };
+  await d.settings({ ...before, adminGroupId: admins.id });
+  await callOffRemoval(v.ctx, { caller, findingId: finding.id });
+  await w.clearFaults();
+  await w.forgetCalls();
+  await anHour();
+  await anHour();
+  assert.deepEqual([await statesAt(pair), d.holds(pair, holder)], [["accepted"], true]);
+  assert.equal((await w.callCounts()).DeleteAccountAssignment ?? 0, 0, "nothing is asked of AWS");
+  await removeFinding(v.ctx, { caller, findingId: finding.id });
+  await v.liveUntil(v.after(120));
+  assert.deepEqual([await statesAt(pair), d.holds(pair, holder)], [["removed"], false]);
 });
 
 test("the database lets nothing become ours to remove but what a lawful finding names", async () => {

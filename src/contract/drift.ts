@@ -31,7 +31,7 @@ const finding = z
     removalAskedBy: namedPerson.nullable(),
     comment: z.string().nullable(),
     lastError: z.string().nullable().describe("AWS's words, when it refused the removal at the last try."),
-    abilities: z.object({ accept: z.boolean(), remove: z.boolean() }),
+    abilities: z.object({ accept: z.boolean(), remove: z.boolean(), callOff: z.boolean() }),
   })
   .meta({ id: "DriftFinding" });
 
@@ -95,6 +95,21 @@ export const driftOperations = {
     path: "/drift-findings/{id}/remove",
     tag,
     summary: "Have what was found taken away in AWS, though Stint did not make it. Admins.",
+    scope: "settings:write",
+    params,
+    body,
+    bodyOptional: true,
+    output: finding,
+    statuses: [200],
+    refusals,
+  }),
+  callOff: operation({
+    id: "callOffDriftRemoval",
+    method: "post",
+    path: "/drift-findings/{id}/call-off",
+    tag,
+    summary:
+      "Stop taking away what was found, where AWS does not carry it out: it may stay. Admins, and not of access of their own.",
     scope: "settings:write",
     params,
     body,

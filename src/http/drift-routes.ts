@@ -1,3 +1,4 @@
+import { callOffRemoval } from "../commands/call-off-removal.ts";
 import { acceptFinding, removeFinding } from "../commands/decide-on-finding.ts";
 import { findOwnEntries } from "../commands/find-own-entries.ts";
 import { resetDriftFuse } from "../commands/reset-drift-fuse.ts";
@@ -29,6 +30,8 @@ const presentFindings = async (db: Db, items: readonly ShownFinding[], { person,
   });
   const nameOf = ({ principalKind, principalId: id }: ShownFinding) =>
     principalKind === "group" ? (groups.get(id)?.displayName ?? id) : names.person(id).displayName;
+  const isOwn = ({ principalKind: kind, principalId: id }: ShownFinding) =>
+    own.some((entry) => isOwnAccess(entry, { kind, id }));
   return items.map((one) => ({
     ...one,
     principal: { kind: one.principalKind, id: one.principalId, name: nameOf(one) },
@@ -37,10 +40,8 @@ const presentFindings = async (db: Db, items: readonly ShownFinding[], { person,
     acceptedBy: one.acceptedById === null ? null : names.person(one.acceptedById),
     removalAskedBy: one.removalAskedById === null ? null : names.person(one.removalAskedById),
     abilities: {
-      accept:
-        mayDecide &&
-        one.state === "open" &&
-        !own.some((entry) => isOwnAccess(entry, { kind: one.principalKind, id: one.principalId })),
+      accept: mayDecide && one.state === "open" && !isOwn(one),
+      callOff: mayDecide && one.state === "removing" && !isOwn(one),
       remove: mayDecide && (one.state === "open" || one.state === "accepted"),
     },
   }));
@@ -82,6 +83,12 @@ export const serveDrift = (api: Api, context: AppContext): void => {
   serve(api, operations.remove, async ({ caller, person, params, body, c }) => {
     await refreshes(c, async () => undefined);
     await removeFinding(context, { caller, findingId: params.id, comment: body.comment });
+    return shown(params.id, person);
+  });
+
+  serve(api, operations.callOff, async ({ caller, person, params, body, c }) => {
+    await refreshes(c, async () => undefined);
+    await callOffRemoval(context, { caller, findingId: params.id, comment: body.comment });
     return shown(params.id, person);
   });
 

@@ -33,14 +33,15 @@ test("admins and auditors read what was found, and only admins decide", async ()
       assert.equal((await world.as[who]("GET", path)).json.error.code, "reader.required");
     assert.equal((await world.as.anonymous("GET", path)).status, 401);
   }
-  for (const path of [`drift-findings/${id}/accept`, `drift-findings/${id}/remove`, "drift/reset-fuse"]) {
+  const verbs = ["accept", "remove", "call-off"].map((verb) => `drift-findings/${id}/${verb}`);
+  for (const path of [...verbs, "drift/reset-fuse"]) {
     for (const who of ["auditor", "requester", "approver", "stranger"] as const)
       assert.deepEqual((await world.as[who]("POST", path)).json.error.code, "admin.required");
     const client = await world.bearerOf(world.people.admin, ["system:read"]);
     assert.equal((await client("POST", path)).json.error.code, "scope.missing");
   }
   const { items } = (await world.as.auditor("GET", "drift-findings")).json;
-  assert.deepEqual(items[0].abilities, { accept: false, remove: false });
+  assert.deepEqual(items[0].abilities, { accept: false, remove: false, callOff: false });
   assert.equal((await world.as.admin("POST", "drift/reset-fuse")).json.error.code, "drift-fuse.not-blown");
 });
 
@@ -73,6 +74,43 @@ test("an admin lets a finding stay or has it taken away, once, and both are in t
     assert.ok(actions.has(action), action);
 });
 
+test("an admin calls off a removal that is not carried out: it may stay, nothing is asked of AWS, and it can be removed again", async () => {
+  const id = await aFinding(8, "group");
+  const callOff = () => world.as.admin("POST", `drift-findings/${id}/call-off`, { comment: "AWS refuses" });
+  assert.equal((await callOff()).json.error.code, "drift-finding.not-removing");
+  const asked = await world.as.admin("POST", `drift-findings/${id}/remove`);
+  assert.equal(asked.json.abilities.callOff, true);
+  const row = world.db.updateTable("assignments").where("personId", "=", "somebody-8");
+  const later = new Date(world.ctx.clock.now().getTime() + 60_000);
+  for (const [busy, free] of [
+    [
+      { leaseHolder: "w", leaseUntil: later },
+      { leaseHolder: null, leaseUntil: null },
+    ],
+    [{ removalDoubtUntil: later }, { removalDoubtUntil: null }],
+  ] as const) {
+    await row.set(busy).execute();
+    assert.equal((await callOff()).json.error.code, "drift-finding.busy");
+    await row.set(free).execute();
+  }
+  await row.set({ lastError: "AccessDeniedException: no", attempts: 3 }).execute();
+  const { status, json } = await callOff();
+  assert.deepEqual(
+    [status, json.state, json.comment, json.removalBecause, json.lastError, json.abilities],
+    [200, "accepted", "AWS refuses", null, null, { accept: false, remove: true, callOff: false }],
+  );
+  const columns = ["ownership", "findingId", "nextAt", "unwantedSince", "attempts"] as const;
+  const kept = world.db.selectFrom("assignments").select(columns).where("personId", "=", "somebody-8");
+  const nothing = { ownership: "none", findingId: null, nextAt: null, unwantedSince: null, attempts: 0 };
+  assert.deepEqual(await kept.executeTakeFirst(), nothing);
+  const event = world.db.selectFrom("auditEvents").select("data").where("action", "=", "drift.removal-called-off");
+  const data = (await event.executeTakeFirstOrThrow()).data as Record<string, unknown>;
+  assert.deepEqual([data.because, data.lastError, data.comment], ["admin", "AccessDeniedException: no", "AWS refuses"]);
+  assert.equal((await world.as.admin("POST", `drift-findings/${id}/remove`)).json.state, "removing");
+  await world.db.deleteFrom("assignments").where("findingId", "=", id).execute();
+  await world.db.deleteFrom("driftFindings").where("id", "=", id).execute();
+});
+
 test("nobody says of access of their own that it may stay, be it theirs or a group's; giving it up they may", async () => {
   const own = await aFinding(5, "person", world.people.admin.id);
   const twin = { id: "adm-twin", userName: "adm-twin", email: world.people.admin.email?.toUpperCase() ?? "" };
@@ -88,8 +126,12 @@ test("nobody says of access of their own that it may stay, be it theirs or a gro
   }
   const { items } = (await world.as.admin("GET", "drift-findings?limit=100")).json;
   const abilities = (id: string) => items.find((one: { id: string }) => one.id === id).abilities;
-  for (const id of [own, ofTwin, ofGroup]) assert.deepEqual(abilities(id), { accept: false, remove: true });
-  assert.equal((await world.as.admin("POST", `drift-findings/${own}/remove`)).json.state, "removing");
+  for (const id of [own, ofTwin, ofGroup])
+    assert.deepEqual(abilities(id), { accept: false, remove: true, callOff: false });
+  const givenUp = (await world.as.admin("POST", `drift-findings/${own}/remove`)).json;
+  assert.deepEqual([givenUp.state, givenUp.abilities.callOff], ["removing", false]);
+  const calledOff = await world.as.admin("POST", `drift-findings/${own}/call-off`);
+  assert.deepEqual([calledOff.status, calledOff.json.error.code], [403, "drift-finding.own"]);
   await world.db.deleteFrom("assignments").where("findingId", "=", own).execute();
   await world.db.deleteFrom("driftFindings").where("id", "in", [own, ofTwin, ofGroup]).execute();
   await world.db.deleteFrom("people").where("id", "=", twin.id).execute();

@@ -108,3 +108,15 @@ export const adopt = (trx: Trx, facts: { key: AssignmentKey; findingId: string; 
     })
     .where(ofKey(facts.key))
     .execute();
+
+/** Undoes `adopt`: Stint knows nothing of it but what a look will say, and asks AWS for nothing. */
+export const release = (trx: Trx, key: AssignmentKey) =>
+  trx
+    .updateTable("assignments")
+    .set({
+      ...{ ownership: "none", findingId: null, observed: "unknown", observedAt: null, missedAt: null },
+      ...{ nextAt: null, lane: "activate", unwantedSince: null, attempts: 0, lastError: null },
+      ...{ urgent: false, setAsideAt: null, operationOverAt: null, traceParent: null },
+    })
+    .where(ofKey(key))
+    .execute();

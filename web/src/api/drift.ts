@@ -24,7 +24,7 @@ const useDriftChange = <Input>(change: (input: Input) => Promise<unknown>) => {
   return useMutation({ mutationFn: change, onSettled: () => client.invalidateQueries({ queryKey }) });
 };
 
-export type FindingVerb = "accept" | "remove";
+export type FindingVerb = "accept" | "remove" | "call-off";
 
 export const useFindingDecision = () =>
   useDriftChange(({ id, verb, comment }: { id: string; verb: FindingVerb; comment: string }) =>

@@ -47,6 +47,7 @@ export const findingColumns: TableProps.ColumnDefinition<DriftFinding>[] = [
     cell: (item) => (
       <SpaceBetween size="xxs">
         {item.abilities.accept ? <DecideFinding key="accept" finding={item} verb="accept" /> : null}
+        {item.abilities.callOff ? <DecideFinding key="call-off" finding={item} verb="call-off" /> : null}
         {item.abilities.remove ? <DecideFinding key="remove" finding={item} verb="remove" /> : null}
       </SpaceBetween>
     ),

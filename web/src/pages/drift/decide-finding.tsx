@@ -17,6 +17,12 @@ const words: Record<FindingVerb, { action: string; title: string; text: string; 
     text: "Stint did not make it. It is deleted in AWS, and Stint cannot put it back.",
     told: "Stint is taking it away.",
   },
+  "call-off": {
+    action: "Call it off",
+    title: "Stop taking this assignment away?",
+    text: "For what AWS refuses to remove: it stays in AWS and in this list, and Stint does not try again by itself.",
+    told: "Stint no longer takes it away.",
+  },
 };
 
 /** Asks once more, with room for a comment. */

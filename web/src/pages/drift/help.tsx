@@ -7,7 +7,7 @@ export const driftHelp = (
     <p>
       “Let it stay” is for what is meant to be there, such as emergency access; of your own access another admin says
       it. “Take it away” removes the assignment in AWS, although Stint did not make it. The settings can have Stint do
-      that by itself.
+      that by itself. Where AWS refuses for good, “Call it off” ends the trying, and the assignment may stay.
     </p>
     <p>
       “Forgotten” is what AWS made in the time that a restored database knows nothing of. Stint cannot tell whether it

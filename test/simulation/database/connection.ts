@@ -9,7 +9,7 @@ import {
 } from "kysely";
 import type { Db } from "../../../src/store/database.ts";
 import type { Schema } from "../../../src/store/schema.ts";
-import type { Actor, TurnKind, Turns } from "../time/turns.ts";
+import { type Actor, actorNamed, type TurnKind, type Turns } from "../time/turns.ts";
 import type { DatabaseServer } from "./server.ts";
 
 /** What befalls a statement: refused before it did anything, or its answer is lost after it did. */
@@ -135,14 +135,21 @@ export const shareDatabase = (facts: Facts) => {
     }
   }
 
+  /** Of whoever looks on: nothing befalls it, and it takes no turns. */
+  class Aside extends Connection {
+    override turn<T>(_kind: TurnKind, _what: string, work: () => Promise<T>): Promise<T> {
+      return work();
+    }
+  }
+
   class SimulatedDriver implements Driver {
-    readonly #actor: Actor;
-    constructor(actor: Actor) {
-      this.#actor = actor;
+    readonly #connect: () => Connection;
+    constructor(connect: () => Connection) {
+      this.#connect = connect;
     }
     async init() {}
     async acquireConnection() {
-      return new Connection(this.#actor);
+      return this.#connect();
     }
     async beginTransaction(connection: DatabaseConnection) {
       await (connection as Connection).begin();
@@ -158,23 +165,27 @@ export const shareDatabase = (facts: Facts) => {
   }
 
   class SimulatedDialect extends PGliteDialect {
-    readonly #actor: Actor;
-    constructor(actor: Actor) {
+    readonly #connect: () => Connection;
+    constructor(connect: () => Connection) {
       super({ pglite });
-      this.#actor = actor;
+      this.#connect = connect;
     }
     override createDriver(): Driver {
-      return new SimulatedDriver(this.#actor);
+      return new SimulatedDriver(this.#connect);
     }
   }
 
+  const reachedBy = (connect: () => Connection): Db =>
+    new Kysely<Schema>({
+      dialect: new SimulatedDialect(connect),
+      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    });
+
   return {
     /** The database as this process reaches it. */
-    connectAs: (actor: Actor): Db =>
-      new Kysely<Schema>({
-        dialect: new SimulatedDialect(actor),
-        plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-      }),
+    connectAs: (actor: Actor): Db => reachedBy(() => new Connection(actor)),
+    /** For who looks on from outside, and only while nobody is in a transaction. */
+    lookOn: (): Db => reachedBy(() => new Aside(actorNamed("onlooker"))),
     isHeldBy: (actor: Actor) => holder?.actor === actor,
     isFree: () => holder === undefined,
     /** Called once the transaction under way has committed; never when it does not. */

@@ -1,11 +1,9 @@
-import { CamelCasePlugin, Kysely, PGliteDialect } from "kysely";
 import type { CommandContext } from "../../../src/commands/context.ts";
 import { findGrants } from "../../../src/commands/find-grants.ts";
 import { findRequests } from "../../../src/commands/find-requests.ts";
 import { nextLookDueAt } from "../../../src/store/drift-pairs.ts";
 import { findDriftWatch } from "../../../src/store/drift-watch.ts";
 import { noJobs } from "../../../src/store/jobs.ts";
-import type { Schema } from "../../../src/store/schema.ts";
 import { type KnownGrant, type Ledger, noteShown } from "../people/ledger.ts";
 import type { Simulation } from "../simulation.ts";
 
@@ -19,11 +17,8 @@ export type ShownRequest = {
 
 /** An auditor who looks at what Stint shows, and is kept from it by no fault. To be asked only between transactions. */
 export const createObserver = (simulation: Simulation, ledger: Ledger) => {
-  const { turns, server, organisation } = simulation;
-  const db = new Kysely<Schema>({
-    dialect: new PGliteDialect({ pglite: server.pglite }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  });
+  const { turns, database, organisation } = simulation;
+  const db = database.lookOn();
   const never = () => {
     throw new Error("an observer makes nothing");
   };

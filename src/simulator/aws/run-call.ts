@@ -30,7 +30,8 @@ const errorOf = (fault: Fault): AwsError => {
 
 const beforeWork = async (fault: Fault | undefined, throttled: () => AwsError) => {
   if (!fault) return;
-  if (fault.delayMs) await wait(fault.delayMs);
+  // Whoever stops the simulator does not wait for answers that nobody waits for any more.
+  if (fault.delayMs) await wait(fault.delayMs, undefined, { ref: false });
   if (fault.kind === "timeout-before") throw new ConnectionCut();
   if (fault.kind === "throttle") throw throttled();
   if (fault.kind === "error") throw errorOf(fault);

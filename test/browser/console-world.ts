@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
 import { startDemoProcess } from "../demo-process.ts";
+import { type OpenBrowser, openBrowser } from "./open-browser.ts";
 import { arriveAsVisitor, type Visitor } from "./visitor.ts";
 
 export type ConsoleWorld = {
   url: string;
   simulatorUrl: string;
-  /** Somebody at a browser of their own, signed in by the portal's tile; the same one when asked again. */
+  /** Somebody signed in by the portal's tile, apart from all others; the same one when asked again. */
   visitor(userName: string): Promise<Visitor>;
   /** Stint is stopped, something is looked at, and it is started again at the same address with what it kept. */
   whileStopped(look: () => Promise<void>): Promise<void>;
@@ -25,13 +26,14 @@ const takePictures = async (facts: { visitors: Map<string, Visitor>; title: stri
 };
 
 /**
- * The demo as `npm start` brings it up, once for the file that calls this at its top, and browsers to visit it with.
+ * The demo as `npm start` brings it up, once for the file that calls this at its top, and a browser to visit it with.
  * After each test it fails if anything went wrong in any of the pages: an error in the console, a refused answer nobody expected, a report of the
  * content security policy. Everything is stopped in the end.
  */
 export const consoleWorld = (): ConsoleWorld => {
   const dataDir = mkdtempSync(join(tmpdir(), "stint-browser-"));
   const visitors = new Map<string, Visitor>();
+  let opened: Promise<OpenBrowser> | undefined;
   let wasStopped = false;
   let demo: Awaited<ReturnType<typeof startDemoProcess>>;
   before(async () => {
@@ -50,7 +52,7 @@ export const consoleWorld = (): ConsoleWorld => {
     wasStopped = false;
   });
   after(async () => {
-    await Promise.all([...visitors.values()].map((visitor) => visitor.close()));
+    await (await opened)?.close();
     await demo?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
@@ -62,7 +64,9 @@ export const consoleWorld = (): ConsoleWorld => {
       return demo.simulatorUrl;
     },
     async visitor(userName) {
-      const visitor = visitors.get(userName) ?? (await arriveAsVisitor(demo, userName));
+      opened ??= openBrowser();
+      const { browser } = await opened;
+      const visitor = visitors.get(userName) ?? (await arriveAsVisitor(browser, { addresses: demo, userName }));
       visitors.set(userName, visitor);
       return visitor;
     },

@@ -1,5 +1,4 @@
-import type { Page } from "playwright-core";
-import { openBrowser } from "./open-browser.ts";
+import type { Browser, Page } from "playwright-core";
 import { signInFromPortal } from "./sign-in.ts";
 import { untilSettled } from "./until-settled.ts";
 import { type Watch, watchPage } from "./watch-page.ts";
@@ -14,14 +13,15 @@ export type Visitor = {
   open(path: string): Promise<void>;
   /** A further tab of the same person. */
   newTab(): Promise<Page>;
-  close(): Promise<void>;
 };
 
 export type Addresses = { url: string; simulatorUrl: string };
 
-/** Somebody at a browser of their own, who came from the access portal by Stint's tile. */
-export const arriveAsVisitor = async (addresses: Addresses, userName: string): Promise<Visitor> => {
-  const { browser, close } = await openBrowser();
+/** Somebody who came from the access portal by Stint's tile; shares with others of this browser neither cookies nor anything else. */
+export const arriveAsVisitor = async (
+  browser: Browser,
+  { addresses, userName }: { addresses: Addresses; userName: string },
+): Promise<Visitor> => {
   const context = await browser.newContext({
     viewport: wide,
     locale: "en-GB",
@@ -31,16 +31,10 @@ export const arriveAsVisitor = async (addresses: Addresses, userName: string): P
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const watch = await watchPage(page);
-  try {
-    await signInFromPortal(page, { addresses, userName });
-  } catch (problem) {
-    await close();
-    throw problem;
-  }
+  await signInFromPortal(page, { addresses, userName });
   return {
     page,
     watch,
-    close,
     newTab: () => context.newPage(),
     async open(path) {
       await page.goto(addresses.url + path);

@@ -49,12 +49,32 @@ const climates: Climate[] = [
   },
 ];
 
+type Range = readonly [number, number];
+type Size = Record<"days" | "asks", Range> & Record<"changes" | "hands" | "stops" | "outages", readonly number[]>;
+
+/**
+ * Most histories are short, so that there are many: how the weather, the deaths of processes and what people do fall together differs from one to
+ * the next, and a long one costs as much as four. In the long ones more meets.
+ */
+const short: Size = {
+  ...{ days: [1, 3], asks: [1, 2], changes: [0, 0, 1, 2] },
+  ...{ hands: [0, 0, 0, 2], stops: [0, 0, 0, 1], outages: [0, 0, 0, 0, 1] },
+};
+const long: Size = {
+  ...{ days: [2, 10], asks: [2, 4], changes: [0, 1, 2, 4] },
+  ...{ hands: [0, 0, 2, 4], stops: [0, 0, 1, 2], outages: [0, 0, 0, 1, 2] },
+};
+
 export const shapeOf = (chance: Chance): Shape => {
+  const size = chance.happens(0.85) ? short : long;
   const mortal = chance.happens(0.6);
   return {
-    days: chance.between(1, 10),
-    asks: chance.between(1, 4),
-    changes: chance.oneOf([0, 0, 1, 2, 4]),
+    days: chance.between(...size.days),
+    asks: chance.between(...size.asks),
+    changes: chance.oneOf(size.changes),
+    hands: chance.oneOf(size.hands),
+    stops: chance.oneOf(size.stops),
+    outages: chance.oneOf(size.outages),
     workers: chance.oneOf([1, 1, 2, 2, 3]),
     climate: chance.oneOf(climates),
     mortality: mortal
@@ -63,10 +83,7 @@ export const shapeOf = (chance: Chance): Shape => {
     assignmentMs: chance.happens(0.8) ? [800, 2_500] : [1_000, 20_000],
     lostWakes: chance.oneOf([0, 0.1, 1]),
     skewMs: chance.oneOf([0, 0, 500, 2_000]),
-    outages: chance.oneOf([0, 0, 0, 1, 2]),
-    mailTroubles: chance.oneOf([0, 0, 1, 2]),
+    mailTroubles: chance.oneOf([0, 0, 0, 1, 2]),
     locks: chance.happens(0.7),
-    hands: chance.oneOf([0, 0, 2, 4]),
-    stops: chance.oneOf([0, 0, 0, 1, 2]),
   };
 };

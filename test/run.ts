@@ -1,5 +1,6 @@
 /**
- * Runs every test file of the lanes that are named, as many side by side as there are cores: `--lane embedded|browser|postgres`, once or more.
+ * Runs every test file of the lanes that are named, as many side by side as there are cores, and one more where pages are visited, because whoever
+ * visits pages waits for a third of the time: `--lane embedded|browser|postgres`, once or more.
  * Further arguments name the files to run instead of all: in the browser lane or the embedded one, or in the lane that is named.
  * A file that has not ended after `--file-timeout-ms` (15 minutes) is given up and fails.
  */
@@ -40,7 +41,7 @@ const { isGood, problems } = await runTasks({
   lanes,
   runFile: (task, env) => runFile({ task, env, signal: stop.signal, fileTimeoutMs }),
   report: createReport(process.stdout),
-  atOnce: availableParallelism(),
+  atOnce: availableParallelism() + (names.includes("browser") ? 1 : 0),
   signal: stop.signal,
 });
 for (const problem of problems) console.error(problem);

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before } from "node:test";
+import { openPglite } from "../../src/store/database.ts";
 import { startDemoProcess } from "../demo-process.ts";
+import { pgliteTemplate } from "../template.ts";
 import { type OpenBrowser, openBrowser } from "./open-browser.ts";
 import { arriveAsVisitor, type Visitor } from "./visitor.ts";
 
@@ -25,6 +27,12 @@ const takePictures = async (facts: { visitors: Map<string, Visitor>; title: stri
     await page.screenshot({ path: join(process.env.STINT_TEST_PICTURES ?? "", `${name}.${who}.png`) });
 };
 
+/** Making a database takes seconds of the first start; that it is made is tested where nobody visits pages. */
+const layDatabase = async (dataDir: string) => {
+  const database = await openPglite({ dataDir: join(dataDir, "database"), from: await pgliteTemplate() });
+  await database.close();
+};
+
 /**
  * The demo as `npm start` brings it up, once for the file that calls this at its top, and a browser to visit it with.
  * After each test it fails if anything went wrong in any of the pages: an error in the console, a refused answer nobody expected, a report of the
@@ -37,6 +45,7 @@ export const consoleWorld = (): ConsoleWorld => {
   let wasStopped = false;
   let demo: Awaited<ReturnType<typeof startDemoProcess>>;
   before(async () => {
+    await layDatabase(dataDir);
     demo = await startDemoProcess({ dataDir });
   });
   afterEach(async (context) => {

@@ -1,3 +1,3 @@
 import { liveThrough } from "./live-through.ts";
 
-liveThrough({ from: 13, to: 24 });
+liveThrough({ from: 81, to: 120 });

@@ -101,7 +101,7 @@ test("lost eligibility ends access, and the engine looks at once", async () => {
   assert.deepEqual(await look.executeTakeFirst(), { nextAt: testStart, lane: "end" });
 });
 
-test("with the setting on warn, access stays and auditors are told once", async () => {
+test("with the setting on warn, access stays and auditors are told once", async (t) => {
   await withSettings(database.db, { onLostEligibility: "warn" });
   const { world, requestId, grantId } = await granted("active");
   await leaveGroup(world);
@@ -109,6 +109,18 @@ test("with the setting on warn, access stays and auditors are told once", async 
   assert.equal((await grantNow(grantId)).state, "active");
   const warnings = (await auditOf(database.db, requestId)).filter(({ action }) => action === "grant.eligibility-lost");
   assert.equal(warnings.length, 1);
+  let transactions = 0;
+  const transaction = database.db.transaction.bind(database.db);
+  const watched = t.mock.method(database.db, "transaction", () => {
+    transactions += 1;
+    return transaction();
+  });
+  assert.deepEqual(
+    [await recheck(), transactions],
+    [0, 0],
+    "what is kept and told of is neither locked nor judged again",
+  );
+  watched.mock.restore();
   await withSettings(database.db, { onLostEligibility: "end" });
   assert.equal(await recheck(), 1);
 });

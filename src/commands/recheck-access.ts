@@ -1,8 +1,9 @@
 import type { AuditEntry } from "../core/audit.ts";
 import type { Reason } from "../core/decision.ts";
 import type { EndReason, Grant } from "../core/grant.ts";
+import type { Settings } from "../core/settings.ts";
 import { appendAudit } from "../store/audit-events.ts";
-import type { Trx } from "../store/database.ts";
+import type { Db, Trx } from "../store/database.ts";
 import { findWarned, lostEligibilityWarning } from "../store/eligibility-warnings.ts";
 import { endGrants, lockGrants } from "../store/grants.ts";
 import { findGroundsOfGrants } from "../store/grounds.ts";
@@ -71,20 +72,33 @@ const warningFor = (grant: Grant, causes: Causes): AuditEntry => ({
   },
 });
 
+/** While eligibility that is lost only warns, it ends nothing but what is gone from AWS. */
+const isKept = (row: LostRight, { onLostEligibility }: Pick<Settings, "onLostEligibility">): boolean =>
+  row.reason === "eligibility-lost" && onLostEligibility === "warn" && !row.isGone;
+
+/** What there is to do, without a lock: access that is kept, and of which auditors were told, is left alone. */
+const findUndone = async (db: Db): Promise<LostRight[]> => {
+  const lost = await findGrantsWithoutRight(db);
+  const settings = await readSettings(db);
+  const kept = lost.filter((row) => isKept(row, settings));
+  const warned = await findWarned(db, kept);
+  const leftAlone = new Set(idsOf(kept).filter((id) => warned.has(id)));
+  return lost.filter(({ id }) => !leftAlone.has(id));
+};
+
 /** Under the locks everything is looked at once more: a right may have come back, a grant may have ended. */
 const recheckGrants = async (trx: Trx, ctx: CommandContext, ids: string[], now: Date): Promise<number> => {
   const grants = new Map((await lockGrants(trx, ids)).map((grant) => [grant.id, grant]));
   const lost = await findGrantsWithoutRight(trx, ids);
   const causes = await findLostCauses(trx, { lost, held: await findGroundsOfGrants(trx, ids) });
-  const { onLostEligibility } = await readSettings(trx);
+  const settings = await readSettings(trx);
   const those = (belongs: (row: LostRight) => boolean) =>
     lost.flatMap((row) => (belongs(row) ? (grants.get(row.id) ?? []) : []));
-  const isKept = (row: LostRight) => row.reason === "eligibility-lost" && onLostEligibility === "warn" && !row.isGone;
   const endThose = (reason: LostRight["reason"]) =>
-    endFor(trx, ctx, { reason, causes, now, grants: those((row) => row.reason === reason && !isKept(row)) });
+    endFor(trx, ctx, { reason, causes, now, grants: those((row) => row.reason === reason && !isKept(row, settings)) });
   const disabled = await endThose("person-disabled");
   const gone = await endThose("eligibility-lost");
-  const toWarn = those(isKept);
+  const toWarn = those((row) => isKept(row, settings));
   const warned = await findWarned(trx, toWarn);
   const warnings = toWarn.filter(({ id }) => !warned.has(id)).map((grant) => warningFor(grant, causes));
   const entries = [...disabled.entries, ...gone.entries, ...warnings];
@@ -105,7 +119,7 @@ export const recheckAccess = async (ctx: CommandContext): Promise<number> => {
   const problems = [
     ...(await doAll(
       ctx,
-      () => findGrantsWithoutRight(ctx.db),
+      () => findUndone(ctx.db),
       async (trx, ids) => {
         ended += await recheckGrants(trx, ctx, ids, now);
       },

@@ -8,6 +8,7 @@ import {
   type DueLook,
   findDueLooks,
   finishRounds,
+  isLookPutOff,
   lookEveryMs,
   nextLookDueAt,
   planDriftLooks,
@@ -21,7 +22,7 @@ import type { CommandContext } from "./context.ts";
 import { findingEntry } from "./finding-entry.ts";
 import { recordLook } from "./record-look.ts";
 import { removeForeign } from "./remove-foreign.ts";
-import { searchForgotten } from "./search-forgotten.ts";
+import { type SearchTurn, searchForgotten } from "./search-forgotten.ts";
 
 export type DriftWork = {
   api: DriftApi;
@@ -87,15 +88,16 @@ const look = async ({ ctx, work, stored }: Watch, { accountId, permissionSetArn 
 const putOff = async ({ ctx }: Watch, due: DueLook, { problem }: CloudError): Promise<void> => {
   const { accountId, permissionSetArn } = due;
   const now = ctx.clock.now();
-  const isRefused = problem === "refused";
-  const at = addMilliseconds(now, isRefused ? lookEveryMs : retryMs);
-  if (accountId === null) await planNextRound(ctx.db, { permissionSetArn, at });
-  else if (isRefused) await planNextLook(ctx.db, { pair: { accountId, permissionSetArn }, at, lookedAt: now });
-  else await putOffLook(ctx.db, { pair: { accountId, permissionSetArn }, now, at });
+  const at = addMilliseconds(now, lookEveryMs);
+  if (problem !== "refused") await putOffLook(ctx.db, { look: due, now, at: addMilliseconds(now, retryMs) });
+  else if (accountId === null) await planNextRound(ctx.db, { permissionSetArn, at });
+  else await planNextLook(ctx.db, { pair: { accountId, permissionSetArn }, at, lookedAt: now });
 };
 
+type Looked = { asked: boolean; trouble: string | null };
+
 /** One pair may be in trouble by itself; of a second in a row, or when AWS asks for a pause, all are taken to be. */
-const lookAtDue = async (watch: Watch): Promise<{ asked: boolean; trouble: string | null }> => {
+const lookAtDue = async (watch: Watch): Promise<Looked> => {
   let trouble: string | null = null;
   let unansweredInARow = 0;
   const looks = await findDueLooks(watch.ctx.db, { now: watch.ctx.clock.now(), limit: looksAtOnce });
@@ -112,6 +114,14 @@ const lookAtDue = async (watch: Watch): Promise<{ asked: boolean; trouble: strin
     }
   }
   return { asked: looks.length > 0, trouble };
+};
+
+/** Without a question AWS has said nothing; and all is not well while a pair that it could not tell of waits for its next try. */
+const tell = async ({ ctx }: Watch, { looks, search }: { looks: Looked; search: SearchTurn }): Promise<void> => {
+  const error = looks.trouble ?? search.trouble;
+  if (!looks.asked && !search.asked) return;
+  if (error === null && (await isLookPutOff(ctx.db))) return;
+  await tellDriftWatch(ctx.db, { now: ctx.clock.now(), error, retryAt: null });
 };
 
 /**
@@ -137,9 +147,7 @@ export const watchDrift = async (ctx: CommandContext, work: DriftWork): Promise<
     await removeForeign(ctx);
     const search = await searchForgotten(ctx, watch.work.api);
     if (!search.isOver) searchAgainMs = search.trouble === null ? restMs : retryMs;
-    const error = looks.trouble ?? search.trouble;
-    // Without a question AWS has said nothing.
-    if (looks.asked || search.asked) await tellDriftWatch(ctx.db, { now: ctx.clock.now(), error, retryAt: null });
+    await tell(watch, { looks, search });
   } catch (problem) {
     if (!(problem instanceof CloudError)) throw problem;
     const at = ctx.clock.now();

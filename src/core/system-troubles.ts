@@ -273,7 +273,7 @@ const driftIsUnseen: TroubleCheck = ({ now, drift: { failingSince, lastError } }
     ? {
         code: "drift.unseen",
         severity: "warning",
-        message: `What AWS holds cannot be looked at, so changes made there stay unseen. AWS says: ${lastError ?? "nothing"}`,
+        message: `Not all that AWS holds can be looked at, so changes made there stay unseen. AWS says: ${lastError ?? "nothing"}`,
         since: failingSince,
       }
     : undefined;

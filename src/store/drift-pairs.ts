@@ -90,34 +90,51 @@ export const beginRound = async (
         where used.account_id = p.account_id and used.permission_set_arn = p.permission_set_arn)`.execute(trx);
   await trx
     .updateTable("driftRoles")
-    .set({ roundBeganAt: askedAt, roundEndedAt: null, nextAt: addMilliseconds(now, lookEveryMs) })
+    .set({ roundBeganAt: askedAt, roundEndedAt: null, nextAt: addMilliseconds(now, lookEveryMs), failingSince: null })
     .where("permissionSetArn", "=", permissionSetArn)
     .execute();
 };
 
-export const planNextLook = (db: Db, facts: { pair: Pair; at: Date; lookedAt?: Date }) =>
+export const planNextLook = (db: Db, facts: { pair: Pair; at: Date; lookedAt: Date }) =>
   db
     .updateTable("driftPairs")
-    .set({ nextAt: facts.at, ...(facts.lookedAt ? { lookedAt: facts.lookedAt } : {}) })
+    .set({ nextAt: facts.at, lookedAt: facts.lookedAt, failingSince: null })
     .where("accountId", "=", facts.pair.accountId)
     .where("permissionSetArn", "=", facts.pair.permissionSetArn)
     .execute();
 
 /**
- * Has a pair of which AWS did not tell looked at again at that instant. Where the next round of its role is due already, this one no
- * longer waits for it.
+ * Has what AWS could not tell of looked at again at that instant. A pair of which it cannot tell for an hour counts as looked at, so that
+ * no round waits for it longer.
  */
-export const putOffLook = (db: Db, facts: { pair: Pair; now: Date; at: Date }) =>
-  sql`
-    update drift_pairs p set next_at = ${facts.at}, looked_at = case when exists (
-      select 1 from drift_roles r where r.permission_set_arn = p.permission_set_arn and r.round_ended_at is null
-        and r.next_at <= ${facts.now}) then ${facts.now}::timestamptz else looked_at end
-    where account_id = ${facts.pair.accountId} and permission_set_arn = ${facts.pair.permissionSetArn}`.execute(db);
+export const putOffLook = async (db: Db, facts: { look: DueLook; now: Date; at: Date }): Promise<void> => {
+  const { look, now, at } = facts;
+  const { permissionSetArn, accountId } = look;
+  const since = sql`coalesce(failing_since, ${now}::timestamptz)`;
+  if (accountId === null)
+    await sql`
+      update drift_roles set next_at = ${at}, failing_since = ${since} where permission_set_arn = ${permissionSetArn}`.execute(
+      db,
+    );
+  else
+    await sql`
+      update drift_pairs set next_at = ${at}, failing_since = ${since},
+        looked_at = case when ${since} <= ${addMilliseconds(now, -lookEveryMs)} then ${now}::timestamptz else looked_at end
+      where permission_set_arn = ${permissionSetArn} and account_id = ${accountId}`.execute(db);
+};
+
+/** Whether anything was put off that AWS could not tell of, and has not told of since. */
+export const isLookPutOff = async (db: Db): Promise<boolean> => {
+  const { rows } = await sql<{ is: boolean }>`
+    select exists (select 1 from drift_pairs where failing_since is not null)
+      or exists (select 1 from drift_roles where failing_since is not null) as is`.execute(db);
+  return rows[0]?.is ?? false;
+};
 
 export const planNextRound = (db: Db, facts: { permissionSetArn: string; at: Date }) =>
   db
     .updateTable("driftRoles")
-    .set({ nextAt: facts.at })
+    .set({ nextAt: facts.at, failingSince: null })
     .where("permissionSetArn", "=", facts.permissionSetArn)
     .execute();
 

@@ -29,6 +29,7 @@ import * as seeingIt from "./migrations/027-seeing-it.ts";
 import * as conditions from "./migrations/028-conditions.ts";
 import * as afterARestore from "./migrations/029-after-a-restore.ts";
 import * as stopsAtAGlance from "./migrations/031-stops-at-a-glance.ts";
+import * as looksPutOff from "./migrations/032-looks-put-off.ts";
 
 const migrations: Record<string, Migration> = {
   "001-directory": directory,
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   "028-conditions": conditions,
   "029-after-a-restore": afterARestore,
   "031-stops-at-a-glance": stopsAtAGlance,
+  "032-looks-put-off": looksPutOff,
 };
 
 /** Brings the schema to this version. Running it twice, or from two processes at once, is harmless. Forward only. */

@@ -14,7 +14,13 @@ import type {
   PermissionSetTable,
   PersonTable,
 } from "./tables/directory.ts";
-import type { DriftFindingTable, DriftWatchTable, RestoreTable } from "./tables/drift.ts";
+import type {
+  DriftFindingTable,
+  DriftPairTable,
+  DriftRoleTable,
+  DriftWatchTable,
+  RestoreTable,
+} from "./tables/drift.ts";
 import type { EmergencyStopTable } from "./tables/emergency-stops.ts";
 import type { Json } from "./tables/json-column.ts";
 import type { DeliveryTable, NoticeTable } from "./tables/notices.ts";
@@ -69,9 +75,8 @@ export type Schema = {
   emergencyStopGrants: { stopId: string; grantId: string };
   cutPolicy: CutPolicyTable;
   driftWatch: DriftWatchTable;
-  /** Roles that are for temporary use only, and where each round through the accounts stands. */
-  driftRoles: { permissionSetArn: string; nextAt: Date; roundBeganAt: Date | null; roundEndedAt: Date | null };
-  driftPairs: { accountId: string; permissionSetArn: string; nextAt: Date; lookedAt: Date | null };
+  driftRoles: DriftRoleTable;
+  driftPairs: DriftPairTable;
   driftFindings: DriftFindingTable;
   restores: RestoreTable;
   /** What AWS made in the lost time, and whether it was looked through; the operation's id is AWS's. */

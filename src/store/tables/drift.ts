@@ -13,6 +13,25 @@ export type DriftWatchTable = {
   fuseResetAt: Date | null;
 };
 
+/** Roles that are for temporary use only, and where each round through the accounts stands. */
+export type DriftRoleTable = {
+  permissionSetArn: string;
+  nextAt: Date;
+  roundBeganAt: Date | null;
+  roundEndedAt: Date | null;
+  /** Since when AWS cannot tell where it is held; null where it last could. */
+  failingSince: Date | null;
+};
+
+export type DriftPairTable = {
+  accountId: string;
+  permissionSetArn: string;
+  nextAt: Date;
+  lookedAt: Date | null;
+  /** Since when AWS cannot tell who holds it; null where it last could, or refused to. */
+  failingSince: Date | null;
+};
+
 export type DriftFindingTable = {
   id: string;
   kind: FindingKind;

@@ -45,7 +45,7 @@ const checks: ((change: Change) => Danger | undefined)[] = [
       ? {
           field: "cutIssuedCredentials",
           header: "Credentials that were cut work again",
-          text: "Stint takes its policy out of AWS. What was cut and has not expired by itself can be used again.",
+          text: "Stint takes its policy out of AWS. What was cut and has not expired by itself can be used again. Only what an emergency stop cut stays denied, and, for twelve hours after a restore of the database, what was found denied then.",
         }
       : {
           field: "cutIssuedCredentials",

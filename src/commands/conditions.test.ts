@@ -187,6 +187,40 @@ test("a permission set that AWS keeps from Stint is alarmed about, and its acces
   assert.deepEqual([over.state, over.held], ["ended", false]);
 });
 
+test("access to the account that AWS keeps from Stint as the management account ends, is alarmed about, and goes when AWS lets it", async () => {
+  const [subject] = await w.begin(["management account"]);
+  assert.ok(subject);
+  // As AWS answers it when Stint is moved from the management account to a delegated administrator account.
+  const { ids } = w.world;
+  const { managementAccountId } = ids;
+  ids.managementAccountId = subject.accountId;
+  await w.sync();
+  await w.recheck();
+  await v.liveUntil(v.after(promisedSeconds));
+  const causes = ["account.management-excluded", "permission-set.management-excluded"];
+  for (const cell of cells) {
+    const { state, events, held } = await w.outcomeOf(subject, cell);
+    assert.equal(
+      state,
+      expectedOf(cell, { change: () => undefined, cause: causes[0] ?? null, stays: "refused" }),
+      cell,
+    );
+    assert.equal(held, cell === "active" || cell === "ending", cell);
+    const told = events.flatMap(({ data }) => codesIn(data));
+    assert.deepEqual(told, cell === "ending" ? [] : causes, cell);
+  }
+  await v.liveUntil(v.after(90));
+  await alarmOverdueGrants(v.ctx);
+  assert.ok((await w.outcomeOf(subject, "active")).notices.includes("grant.removal-unconfirmed"));
+  ids.managementAccountId = managementAccountId;
+  await w.sync();
+  await v.liveUntil(v.after(60));
+  for (const cell of ["active", "ending"] as const) {
+    const over = await w.outcomeOf(subject, cell);
+    assert.deepEqual([over.state, over.held], ["ended", false], cell);
+  }
+});
+
 test("with the setting on warn, lost eligibility is told once and access stays; what is gone ends all the same", async () => {
   await withSettings(v.ctx.db, { onLostEligibility: "warn" });
   const kept = new Set(["membership lost", "account suspended"]);

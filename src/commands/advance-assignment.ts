@@ -1,10 +1,10 @@
-import { nextLookAt } from "../core/assignment-progress.ts";
+import { type Effort, nextLookAt } from "../core/assignment-progress.ts";
 import { nextBoundary } from "../core/grant-transitions.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import type { BudgetLane } from "../core/pace.ts";
 import { intend, isFoundGone, learn, type Step } from "../core/reconciliation.ts";
 import { addMilliseconds } from "../core/time.ts";
-import { keyOf, lockAssignment, saveAssignment, stateOf } from "../store/assignments.ts";
+import { keyOf, type Lane, lockAssignment, saveAssignment, stateOf } from "../store/assignments.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import { lockWritePlaces } from "../store/aws-budgets.ts";
 import type { Trx } from "../store/database.ts";
@@ -78,7 +78,8 @@ export const advanceAssignment = (
     await saveAssignment(trx, key, {
       state: write && hasPlace && turn.mayWrite ? intend(state, write, now) : state,
       progress: {
-        ...{ attempts: effort.attempts, lastError: effort.lastError, unwantedSince: effort.unwantedSince },
+        ...{ attempts: effort.attempts, refusals: effort.refusals, lastError: effort.lastError },
+        unwantedSince: effort.unwantedSince,
         nextAt: nextLookAt({ now, waitMs: restMs === undefined ? 0 : restMs, boundary: boundary?.at }),
         lane: restMs === null && boundary ? boundary.lane : lane,
       },
@@ -97,10 +98,16 @@ export const advanceAssignment = (
     entries.push(...tellFailedRemoval(result, moves.grants, effort));
     entries.push(...(await settleAdoption(trx, { row, state, now })));
     await appendAudit(trx, { at: now, newId: ctx.ids.newId }, entries);
-    // Asking about an operation frees its place, so that goes with the ends.
-    const budgetLane = step.do === "poll" ? "end" : lane;
-    return { key: keyOf(row), step, lane: row.urgent && budgetLane === "end" ? "stop" : budgetLane, leaseUntil };
+    return { key: keyOf(row), step, lane: budgetLane({ step, lane, effort, urgent: row.urgent }), leaseUntil };
   });
+};
+
+/** Asking about an operation frees its place, so that goes with the ends; what AWS has refused before does not overtake what it has not. */
+const budgetLane = (facts: { step: Step; lane: Lane; effort: Effort; urgent: boolean }): BudgetLane => {
+  const { step, lane, effort, urgent } = facts;
+  const isEnd = step.do === "poll" || (lane === "end" && effort.refusals === 0);
+  if (!isEnd) return "activate";
+  return urgent ? "stop" : "end";
 };
 
 /** Access is not given before the engine may start it; what is under way and what ends is never held back. */

@@ -146,6 +146,36 @@ test("of what came due in the same minute the longest line goes first, and nobod
   await clear();
 });
 
+test("what AWS has refused takes two places while others come for the first time, and leaves two free for them when none do", async () => {
+  const rows = (count: number, facts: { name: string; urgent?: boolean; refusals?: number; nextAt?: Date }) =>
+    Array.from({ length: count }, (_, n) => ({
+      ...{ personId: facts.name, accountId: `${facts.name}-${n}`, permissionSetArn: "made-up" },
+      ...{ lane: "end" as const, urgent: facts.urgent ?? false, refusals: facts.refusals ?? 0 },
+      nextAt: facts.nextAt ?? v.after(-600),
+    }));
+  const insert = (values: ReturnType<typeof rows>) => v.ctx.db.insertInto("assignments").values(values).execute();
+  await insert([
+    ...rows(100, { name: "again", refusals: 1 }),
+    ...rows(100, { name: "stopped again", urgent: true, refusals: 9 }),
+  ]);
+  const claimed = async (holder: string) => {
+    const people = (await claim({ holder })).map(({ personId }) => personId);
+    const free = v.ctx.db.updateTable("assignments").set({ leaseUntil: null, nextAt: v.after(60) });
+    await free.where("leaseHolder", "=", holder).execute();
+    return Object.fromEntries([...new Set(people)].sort().map((one) => [one, people.filter((p) => p === one).length]));
+  };
+  assert.deepEqual(await claimed("none for the first time"), { "stopped again": 8 });
+  await insert([
+    ...rows(9, { name: "stopped", urgent: true, nextAt: v.now() }),
+    ...rows(9, { name: "ends", nextAt: v.now() }),
+  ]);
+  assert.deepEqual(await claimed("first"), { stopped: 9, "stopped again": 1 });
+  assert.deepEqual(await claimed("second"), { ends: 8, "stopped again": 2 });
+  await v.ctx.db.updateTable("assignments").set({ nextAt: v.now() }).where("personId", "=", "stopped again").execute();
+  assert.deepEqual(await claimed("third"), { again: 2, ends: 1 });
+  await clear();
+});
+
 test("one look tells what AWS has done with ten removals, and none is asked about by itself", async () => {
   const keys = Array.from({ length: 14 }, () => w.freshKey());
   for (const key of keys) await w.aGrant(key, 0, 900);

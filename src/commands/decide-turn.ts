@@ -30,7 +30,7 @@ const troubleOf = (result: Result | undefined, facts: { before: AssignmentState;
   if (!result || !("trouble" in result)) return undefined;
   // A refusal for good is over with the grants it failed; who still wants the assignment goes on trying, but not at once.
   if (result.final === true && !facts.wanted) return undefined;
-  return { words: result.trouble, retryAfterMs: result.retryAfterMs };
+  return { words: result.trouble, retryAfterMs: result.retryAfterMs, isRefusal: result.isRefusal };
 };
 
 /** What one turn comes to, from what was known before, what is known now, and what became of the grants. Pure. */

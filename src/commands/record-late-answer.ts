@@ -13,10 +13,10 @@ export const recordLateAnswer = async (
   const { row, now } = facts;
   const state = learnLate(stateOf(row), facts.outcome, now);
   if (!state) return;
-  const { attempts, lastError, lane, unwantedSince, leaseHolder, leaseUntil, setAsideAt } = row;
+  const { attempts, refusals, lastError, lane, unwantedSince, leaseHolder, leaseUntil, setAsideAt } = row;
   await saveAssignment(trx, keyOf(row), {
     state,
-    progress: { attempts, lastError, lane, unwantedSince, nextAt: now },
+    progress: { attempts, refusals, lastError, lane, unwantedSince, nextAt: now },
     lease: leaseHolder && leaseUntil ? { holder: leaseHolder, until: leaseUntil } : null,
     setAsideAt,
   });

@@ -1,5 +1,5 @@
 import type { AssignmentKey } from "../core/identity-center.ts";
-import { type AssignmentState, patientUntilAttempts, setAside } from "../core/reconciliation.ts";
+import { type AssignmentState, isTriedForLong, setAside } from "../core/reconciliation.ts";
 import { findAccounts } from "../store/accounts.ts";
 import type { Trx } from "../store/database.ts";
 import { findPeople } from "../store/people.ts";
@@ -27,10 +27,10 @@ export const isBeyondReach = async (
 /** Whether a removal that was tried for long is of what nobody can use: the account is not active, or the person is gone. */
 export const isShut = async (
   trx: Trx,
-  facts: { key: AssignmentKey; row: { attempts: number }; moves: { wanted: boolean } },
+  facts: { key: AssignmentKey; row: { attempts: number; refusals: number }; moves: { wanted: boolean } },
 ): Promise<boolean> => {
   const { key, row, moves } = facts;
-  if (moves.wanted || row.attempts < patientUntilAttempts) return false;
+  if (moves.wanted || !isTriedForLong(row)) return false;
   const [account] = await findAccounts(trx, [key.accountId]);
   const [person] = await findPeople(trx, [key.personId]);
   return (account !== undefined && account.state !== "ACTIVE") || (person !== undefined && person.goneAt !== null);
@@ -40,6 +40,6 @@ export const isShut = async (
 export const setAsideTurn = (learned: AssignmentState): Decided => ({
   state: setAside(learned),
   step: { do: "nothing" },
-  effort: { attempts: 0, lastError: null, unwantedSince: null },
+  effort: { attempts: 0, refusals: 0, lastError: null, unwantedSince: null },
   restMs: null,
 });

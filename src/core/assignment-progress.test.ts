@@ -13,7 +13,7 @@ const ours: AssignmentState = {
   removalDoubtUntil: null,
   missedAt: null,
 };
-const fresh = { attempts: 0, lastError: null, unwantedSince: null };
+const fresh = { attempts: 0, refusals: 0, lastError: null, unwantedSince: null };
 const quiet = { trouble: undefined, looksAgain: false, isSettled: false, isShut: false };
 const round = { state: ours, wanted: false, now, ...quiet };
 
@@ -28,6 +28,19 @@ test("attempts in vain are forgotten only when nothing is left to do", () => {
   assert.equal(effortAfter(tried, { ...round, isSettled: true }).attempts, 0);
   assert.equal(effortAfter({ ...tried, attempts: 10_000 }, { ...round, trouble: { words: "x" } }).delayMs, 15_000);
   assert.equal(effortAfter(tried, { ...round, isShut: true, trouble: { words: "x" } }).delayMs, 240_000);
+});
+
+test("a removal that AWS refuses is tried ever more slowly, at least every two minutes; what is only busy is not kept waiting so long", () => {
+  const refused = (refusals: number) =>
+    effortAfter({ ...fresh, attempts: refusals, refusals }, { ...round, trouble: { words: "no", isRefusal: true } });
+  assert.deepEqual(
+    [0, 3, 7, 8, 12, 10_000].map((refusals) => refused(refusals).delayMs),
+    [250, 2_000, 15_000, 20_000, 60_000, 120_000],
+  );
+  assert.equal(refused(3).refusals, 4);
+  const busy = effortAfter({ ...fresh, attempts: 30, refusals: 30 }, { ...round, trouble: { words: "busy" } });
+  assert.deepEqual([busy.delayMs, busy.refusals], [15_000, 30]);
+  assert.equal(effortAfter({ ...fresh, refusals: 3 }, { ...round, wanted: true }).refusals, 0);
 });
 
 test("since when nobody wants it is remembered until somebody does, or nothing of ours is left", () => {

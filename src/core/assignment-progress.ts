@@ -1,13 +1,25 @@
-import { type AssignmentState, doubtLookDelayMs, retryDelayMs, shutRetryMs } from "./reconciliation.ts";
+import { type AssignmentState, doubtLookDelayMs, refusedDelayMs, retryDelayMs, shutRetryMs } from "./reconciliation.ts";
 import { addMilliseconds, earlier } from "./time.ts";
 
 /** How the work on one assignment goes, apart from what is known of it. */
-export type Effort = { attempts: number; lastError: string | null; unwantedSince: Date | null };
+export type Effort = {
+  attempts: number;
+  /** Of those in vain to take it away, what AWS refused: it was neither busy nor out of reach. */
+  refusals: number;
+  lastError: string | null;
+  unwantedSince: Date | null;
+};
 
-export type Trouble = { words: string; retryAfterMs?: number | undefined };
+export type Trouble = { words: string; retryAfterMs?: number | undefined; isRefusal?: boolean | undefined };
 
 /** AWS may ask for a pause, but a removal is not put off for longer than this. */
 const longestPauseMs = 60_000;
+
+const delayAfter = (before: Effort, round: { wanted: boolean; isShut: boolean; trouble: Trouble }): number => {
+  if (round.isShut) return shutRetryMs;
+  if (round.wanted) return retryDelayMs(before.attempts, "activate");
+  return round.trouble.isRefusal ? refusedDelayMs(before.refusals) : retryDelayMs(before.attempts, "end");
+};
 
 /**
  * What comes of one round: how often it was tried in vain, and how long to wait before the next attempt. Attempts are forgotten only
@@ -30,19 +42,27 @@ export const effortAfter = (
   const { state, wanted, trouble } = round;
   const unwanted = !wanted && (state.ownership === "ours" || state.operation !== null);
   const unwantedSince = unwanted ? (before.unwantedSince ?? round.now) : null;
+  const refusals = unwanted ? before.refusals : 0;
   if (trouble) {
-    const delayMs = round.isShut ? shutRetryMs : retryDelayMs(before.attempts, wanted ? "activate" : "end");
+    const refused = refusals + (unwanted && trouble.isRefusal ? 1 : 0);
     return {
       attempts: before.attempts + 1,
+      refusals: refused,
       lastError: trouble.words,
       unwantedSince,
-      delayMs: Math.max(Math.min(trouble.retryAfterMs ?? 0, longestPauseMs), delayMs),
+      delayMs: Math.max(Math.min(trouble.retryAfterMs ?? 0, longestPauseMs), delayAfter(before, { ...round, trouble })),
     };
   }
   if (round.looksAgain)
-    return { ...before, attempts: before.attempts + 1, unwantedSince, delayMs: doubtLookDelayMs(before.attempts) };
-  if (round.isSettled) return { attempts: 0, lastError: null, unwantedSince, delayMs: 0 };
-  return { ...before, unwantedSince, delayMs: 0 };
+    return {
+      ...before,
+      attempts: before.attempts + 1,
+      refusals,
+      unwantedSince,
+      delayMs: doubtLookDelayMs(before.attempts),
+    };
+  if (round.isSettled) return { attempts: 0, refusals: 0, lastError: null, unwantedSince, delayMs: 0 };
+  return { ...before, refusals, unwantedSince, delayMs: 0 };
 };
 
 /** When to look next: after the wait, but no later than time itself changes something. */

@@ -247,16 +247,27 @@ export const pollDelayMs = (operationAgeMs: number): number => {
   return 10_000;
 };
 
-/** Back-off after the nth trouble in a row. Ends are retried at least every fifteen seconds, for ever. */
+/** Back-off after the nth trouble in a row. Ends that AWS does not refuse are retried at least every fifteen seconds, for ever. */
 export const retryDelayMs = (attempts: number, lane: "end" | "activate"): number =>
   Math.min(250 * 2 ** Math.min(attempts, 10), lane === "end" ? 15_000 : 30_000);
+
+/**
+ * The same for a removal that AWS has refused so often: a refusal heals when somebody changes something, and the calls are needed for what AWS
+ * does not refuse. At least every two minutes, for ever: whoever mended it does not wait long for what was refused.
+ */
+export const refusedDelayMs = (refusals: number): number =>
+  Math.min(Math.max(retryDelayMs(refusals, "end"), 10_000 * (refusals - 6)), 120_000);
 
 /**
  * A removal from an account where nobody gets in, or for somebody who is gone, is asked for so often after ten minutes: the calls are
  * needed where access still works. Never longer than a sweep takes for a plan of ours.
  */
 export const shutRetryMs = 4 * 60_000;
-export const patientUntilAttempts = 40;
+const patientUntil = { attempts: 40, refusals: 17 };
+
+/** Whether it was tried in vain for about ten minutes. */
+export const isTriedForLong = (effort: { attempts: number; refusals: number }): boolean =>
+  effort.attempts >= patientUntil.attempts || effort.refusals >= patientUntil.refusals;
 
 /** While in doubt, the tuple is listed again after this long: soon at first, then less often. */
 export const doubtLookDelayMs = (attempts: number): number => Math.min(2_000 * 2 ** Math.min(attempts, 4), 20_000);

@@ -56,7 +56,7 @@ export const stateOf = (row: AssignmentRow): AssignmentState => ({
   missedAt: row.missedAt,
 });
 
-export type Progress = Pick<AssignmentRow, "attempts" | "lastError" | "nextAt" | "lane" | "unwantedSince">;
+export type Progress = Pick<AssignmentRow, "attempts" | "refusals" | "lastError" | "nextAt" | "lane" | "unwantedSince">;
 
 /**
  * Writes what is known and when to look next. `lease` is kept for the holder's next step, or given up; `setAsideAt` is set when nothing
@@ -104,7 +104,7 @@ export const adopt = (trx: Trx, facts: { key: AssignmentKey; findingId: string; 
     .updateTable("assignments")
     .set({
       ...{ ownership: "ours", findingId: facts.findingId, observed: "unknown", observedAt: null, missedAt: null },
-      ...{ nextAt: facts.now, lane: "end", unwantedSince: facts.now, attempts: 0, lastError: null },
+      ...{ nextAt: facts.now, lane: "end", unwantedSince: facts.now, attempts: 0, refusals: 0, lastError: null },
     })
     .where(ofKey(facts.key))
     .execute();

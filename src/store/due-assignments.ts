@@ -35,10 +35,17 @@ type Claim = {
 };
 
 /**
+ * Places that removals which AWS has refused before never take, so that what was not refused begins at once; and how many of them they take while
+ * ends wait that were not. One of an emergency stop has so much of a head start on other refused ones.
+ */
+const [keptForFirstTries, againAmidFirstTries, stopIsAheadMs] = [2, 2, 120_000];
+
+/**
  * Claims due assignments for one worker: first those with an operation to ask about, then, ends before starts and those of an emergency
  * stop before all, as many others as there are free places for writes, one for each (account, permission set) that nobody works on. Whoever is claimed keeps a place
  * before its write has begun: more would only take calls from the budget and then find no place. Of what came due in the same minute the longest
  * line goes first: one (account, permission set) takes one write at a time, and the last of a long line would keep all others waiting.
+ * What AWS has refused goes in the order in which it came due, in few places: thousands of them keep no other end waiting, and no start for ever.
  * Two workers never claim the same row: `skip locked`, and the lease.
  */
 export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[]> => {
@@ -47,39 +54,47 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
   const isFree = sql`(lease_until is null or lease_until <= ${now})`;
   // More than are taken: one hot pair at the front must not hide the others, and lines are counted in these.
   const candidates = (which: RawBuilder<SqlBool>) => sql`
-    select distinct on (account_id, permission_set_arn) person_id, account_id, permission_set_arn, next_at,
+    select distinct on (account_id, permission_set_arn) person_id, account_id, permission_set_arn, urgent, next_at,
       date_trunc('minute', next_at) as minute, count(*) over (partition by account_id, permission_set_arn) as in_line from (
       select * from assignments a
-      where operation_kind is null and ${which} and next_at <= ${now} and ${isFree}
+      where operation_kind is null and (${which}) and next_at <= ${now} and ${isFree}
         and not exists (select 1 from taken
           where taken.account_id = a.account_id and taken.permission_set_arn = a.permission_set_arn)
       order by next_at limit 300) as first
     order by account_id, permission_set_arn, next_at`;
+  const isFirstEnd = sql<SqlBool>`not urgent and lane = 'end' and refusals = 0`;
+  const notIn = (chosen: RawBuilder<unknown>) => sql`not exists (select 1 from ${chosen} as before
+    where before.account_id = one.account_id and before.permission_set_arn = one.permission_set_arn)`;
   const result = await sql<ClaimedAssignment>`
     with taken as materialized (
-      select account_id, permission_set_arn from assignments where ${keepsPlace(now)}
+      select account_id, permission_set_arn, refusals from assignments where ${keepsPlace(now)}
       union all
-      select account_id, permission_set_arn from assignments where operation_kind is null and lease_until > ${now}
+      select account_id, permission_set_arn, refusals from assignments where operation_kind is null and lease_until > ${now}
     ), free as materialized (
-      select greatest(0, ${claim.writesAtOnce}::int - count(*))::int as places from taken
+      select least(greatest(0, ${claim.writesAtOnce}::int - count(*)), ${claim.most}::int)::int as places,
+        (case when exists (select 1 from assignments where operation_kind is null and ${isFirstEnd} and next_at <= ${now} and ${isFree})
+          then ${againAmidFirstTries}::int else ${Math.max(1, claim.writesAtOnce - keptForFirstTries)}::int end
+          - count(*) filter (where refusals > 0))::int as places_again from taken
     ), to_ask as (
       select person_id, account_id, permission_set_arn from assignments
         where operation_kind is not null and next_at <= ${now} and ${isFree} order by urgent desc, next_at limit ${claim.most}
     ), urgent_ends as materialized (
-      select * from (${candidates(sql`urgent`)}) as one
-        order by minute, in_line desc, next_at limit (select least(places, ${claim.most}::int) from free)
-    ), ends as materialized (
+      select * from (${candidates(sql`urgent and refusals = 0`)}) as one
+        order by minute, in_line desc, next_at limit (select places from free)
+    ), urgent_and_again as materialized (
       select * from urgent_ends
       union all (
-        select * from (${candidates(sql`not urgent and lane = 'end'`)}) as one
-          where not exists (select 1 from urgent_ends as before
-            where before.account_id = one.account_id and before.permission_set_arn = one.permission_set_arn)
+        select * from (${candidates(sql`refusals > 0`)}) as one where ${notIn(sql`urgent_ends`)}
+          order by next_at - case when urgent then ${stopIsAheadMs}::int else 0 end * interval '1 ms'
+          limit (select greatest(0, least(places - (select count(*)::int from urgent_ends), places_again)) from free))
+    ), ends as materialized (
+      select * from urgent_and_again
+      union all (
+        select * from (${candidates(isFirstEnd)}) as one where ${notIn(sql`urgent_and_again`)}
           order by minute, in_line desc, next_at
-          limit (select greatest(0, least(places, ${claim.most}::int) - (select count(*)::int from urgent_ends)) from free))
+          limit (select greatest(0, places - (select count(*)::int from urgent_and_again)) from free))
     ), starts as (
-      select * from (${candidates(sql`not urgent and lane = 'activate'`)}) as one
-        where not exists (select 1 from ends
-          where ends.account_id = one.account_id and ends.permission_set_arn = one.permission_set_arn)
+      select * from (${candidates(sql`not urgent and lane = 'activate' and refusals = 0`)}) as one where ${notIn(sql`ends`)}
         order by minute, in_line desc, next_at
         limit (select least(greatest(0, places - (select count(*)::int from ends)), ${claim.mostStarts}::int) from free)
     ), due as materialized (
@@ -93,7 +108,7 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
     update assignments set lease_holder = ${claim.holder}, lease_until = ${claim.leaseUntil}
     where ctid in (select ctid from locked)
     returning person_id, account_id, permission_set_arn, trace_parent,
-      case when operation_kind is null and ownership = 'ours' then case when urgent then 'stop' when lane = 'end' then 'end' end end as ends_in`.execute(
+      case when operation_kind is null and ownership = 'ours' and refusals = 0 then case when urgent then 'stop' when lane = 'end' then 'end' end end as ends_in`.execute(
     db,
   );
   return result.rows;

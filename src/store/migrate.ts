@@ -28,6 +28,7 @@ import * as emergencyStops from "./migrations/025-emergency-stops.ts";
 import * as seeingIt from "./migrations/027-seeing-it.ts";
 import * as conditions from "./migrations/028-conditions.ts";
 import * as afterARestore from "./migrations/029-after-a-restore.ts";
+import * as refusals from "./migrations/030-refusals.ts";
 import * as stopsAtAGlance from "./migrations/031-stops-at-a-glance.ts";
 import * as looksPutOff from "./migrations/032-looks-put-off.ts";
 
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   "027-seeing-it": seeingIt,
   "028-conditions": conditions,
   "029-after-a-restore": afterARestore,
+  "030-refusals": refusals,
   "031-stops-at-a-glance": stopsAtAGlance,
   "032-looks-put-off": looksPutOff,
 };

@@ -90,6 +90,8 @@ export type AssignmentTable = {
   /** The same for a removal. */
   removalDoubtUntil: Date | null;
   attempts: Generated<number>;
+  /** How often AWS has refused its removal since the last time that nothing was left to remove. */
+  refusals: Generated<number>;
   lastError: string | null;
   /** When the engine looks at it next; null when there is nothing to do. */
   nextAt: Date | null;

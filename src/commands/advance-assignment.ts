@@ -22,11 +22,13 @@ import { tellGrantMoves } from "./tell-grant-moves.ts";
 import { whatFollowsGone } from "./what-follows-gone.ts";
 
 /** What to do next. A write is only sent after a turn that said `mayWrite`: then its intention is committed. */
-type Plan = { key: AssignmentKey; step: Step; lane: BudgetLane; leaseUntil: Date };
+type Plan = { key: AssignmentKey; step: Step; lane: BudgetLane; leaseUntil: Date; intendedAt?: Date };
 
 type Turn = {
   /** What the last call brought. */
   result?: Result | undefined;
+  /** If that call was a write: when its intention was recorded. */
+  intendedAt?: Date | undefined;
   /** The budget has a call ready: a write that is decided on now is sent at once, so its intention is recorded and its place taken. */
   mayWrite?: boolean;
 };
@@ -52,7 +54,8 @@ export const advanceAssignment = (
   return ctx.db.transaction().execute(async (trx) => {
     const row = await lockAssignment(trx, key);
     if (row?.leaseHolder !== engine.holder) {
-      if (row && result?.outcome) await recordLateAnswer(trx, { row, outcome: result.outcome, now });
+      const { intendedAt } = turn;
+      if (row && result?.outcome) await recordLateAnswer(trx, { row, outcome: result.outcome, now, intendedAt });
       return { key, step: { do: "nothing" }, lane: "activate", leaseUntil };
     }
     const before = stateOf(row);
@@ -71,12 +74,13 @@ export const advanceAssignment = (
     const { state, effort, ...decided } = await heldBackIfNeeded(trx, engine, { key, now, moves, decided: planned });
     const write = decided.restMs === undefined ? writeOf(decided.step) : undefined;
     const hasPlace = !write || (await takePlace(trx, engine, { key, now, turn }));
+    const intended = hasPlace && turn.mayWrite ? write : undefined;
     const restMs = hasPlace ? decided.restMs : noPlaceRetryMs;
     const step: Step = restMs === undefined ? decided.step : { do: "nothing" };
     const boundary = nextBoundary(moves.grants);
     const lane = moves.wanted ? "activate" : "end";
     await saveAssignment(trx, key, {
-      state: write && hasPlace && turn.mayWrite ? intend(state, write, now) : state,
+      state: intended ? intend(state, intended, now) : state,
       progress: {
         ...{ attempts: effort.attempts, refusals: effort.refusals, lastError: effort.lastError },
         unwantedSince: effort.unwantedSince,
@@ -98,7 +102,8 @@ export const advanceAssignment = (
     entries.push(...tellFailedRemoval(result, moves.grants, effort));
     entries.push(...(await settleAdoption(trx, { row, state, now })));
     await appendAudit(trx, { at: now, newId: ctx.ids.newId }, entries);
-    return { key: keyOf(row), step, lane: budgetLane({ step, lane, effort, urgent: row.urgent }), leaseUntil };
+    const plan = { key: keyOf(row), step, lane: budgetLane({ step, lane, effort, urgent: row.urgent }), leaseUntil };
+    return intended ? { ...plan, intendedAt: now } : plan;
   });
 };
 

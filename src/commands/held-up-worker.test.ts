@@ -43,6 +43,34 @@ test("an answer that comes after the lease was lost is not written over what was
   assert.equal(await v.held(key), false);
 });
 
+test("a create whose answer comes after the lease was lost is asked about by whoever has it next, who sees no conflict and has no doubt", async () => {
+  const key = w.freshKey();
+  const id = await w.aGrant(key, 0, 900);
+  const late = gate();
+  const create: Engine["api"]["create"] = async (asked) => {
+    const answer = await v.api.create(asked);
+    await late.pass();
+    return answer;
+  };
+  const stuck = v.work(v.variant({ holder: "slow", api: { ...v.api, create } }));
+  await late.reached;
+  const free = v.ctx.db.updateTable("assignments").set({ leaseHolder: null, leaseUntil: null });
+  await free.where("personId", "=", key.personId).where("accountId", "=", key.accountId).execute();
+  late.open();
+  await stuck;
+  const row = await w.row(key);
+  assert.deepEqual([row.operationKind, row.doubtUntil, row.leaseHolder], ["create", null, null]);
+  assert.ok(row.operationId);
+  await w.forgetCalls();
+  await v.liveUntil(v.after(10));
+  assert.equal(await w.stateOf(id), "active");
+  const { CreateAccountAssignment: creates = 0, ListAccountAssignments: lists } = await w.callCounts();
+  assert.deepEqual([creates, lists], [0, 1]);
+  await w.endEarly(id, key);
+  await v.liveUntil(v.after(30));
+  assert.deepEqual([await w.stateOf(id), (await v.existed(key)).length], ["ended", 1]);
+});
+
 test("a create that a held-up worker sent long after everybody had given it up is taken away again", async () => {
   const key = w.freshKey();
   const id = await w.aGrant(key, 0, 60);

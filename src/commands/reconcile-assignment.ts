@@ -39,12 +39,13 @@ const bringForward = async (ctx: CommandContext, engine: Engine, due: Due): Prom
   const { traceParent: _, endsIn, told, ...key } = due;
   let result = told;
   let hasCall = false;
+  let intendedAt: Date | undefined;
   if (endsIn) {
     await engine.pace(endsIn);
     hasCall = true;
   }
   for (;;) {
-    const decided = await advanceAssignment(ctx, engine, key, { result, mayWrite: hasCall });
+    const decided = await advanceAssignment(ctx, engine, key, { result, intendedAt, mayWrite: hasCall });
     if (decided.step.do === "nothing") return;
     if (!hasCall) await engine.pace(decided.lane);
     // The budget comes first: an intention keeps its place from the moment it is recorded, so it must not wait in line.
@@ -52,6 +53,7 @@ const bringForward = async (ctx: CommandContext, engine: Engine, due: Due): Prom
     const plan = isWrite && !hasCall ? await advanceAssignment(ctx, engine, key, { mayWrite: true }) : decided;
     if (plan.step.do === "nothing") return;
     hasCall = false;
+    intendedAt = plan.intendedAt;
     if (mayBeOver(ctx, engine, plan.leaseUntil)) return;
     result = await perform(ctx, engine.api, plan.key, plan.step);
   }

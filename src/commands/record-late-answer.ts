@@ -8,10 +8,10 @@ import type { Trx } from "../store/database.ts";
  */
 export const recordLateAnswer = async (
   trx: Trx,
-  facts: { row: AssignmentRow; outcome: Outcome; now: Date },
+  facts: { row: AssignmentRow; outcome: Outcome; now: Date; intendedAt?: Date | undefined },
 ): Promise<void> => {
   const { row, now } = facts;
-  const state = learnLate(stateOf(row), facts.outcome, now);
+  const state = learnLate(stateOf(row), facts.outcome, facts);
   if (!state) return;
   const { attempts, refusals, lastError, lane, unwantedSince, leaseHolder, leaseUntil, setAsideAt } = row;
   await saveAssignment(trx, keyOf(row), {

@@ -123,12 +123,27 @@ test("an operation that AWS does not know any more may still take effect", () =>
 });
 
 test("a write that was answered after its lease was lost is followed to its end", () => {
-  const late = learnLate(nothingKnown, { of: "accepted", kind: "create", operationId: "op" }, t(100));
+  const late = learnLate(nothingKnown, { of: "accepted", kind: "create", operationId: "op" }, { now: t(100) });
   assert.deepEqual([late?.ownership, late?.operation?.id], ["ours", "op"]);
   const listed = late && learn(late, { of: "list", present: false }, t(101));
   assert.equal(listed?.operation?.id, "op", "an older look does not make it forgotten");
   const standing: AssignmentState = { ...nothingKnown, ownership: "standing" };
-  assert.equal(learnLate(standing, { of: "accepted", kind: "create", operationId: "op" }, t(100)), undefined);
+  assert.equal(learnLate(standing, { of: "accepted", kind: "create", operationId: "op" }, { now: t(100) }), undefined);
+});
+
+test("an answer that comes late finds its own intention, and no other", () => {
+  const fresh: AssignmentState = { ...nothingKnown, observed: "absent", observedAt: t(0) };
+  const intended = intend(fresh, "create", t(1));
+  const accepted: Outcome = { of: "accepted", kind: "create", operationId: "op" };
+  const own = learnLate(intended, accepted, { now: t(40), intendedAt: t(1) });
+  assert.deepEqual(own?.operation, { kind: "create", id: "op", startedAt: t(1) });
+  assert.equal(own?.doubtUntil, null, "it is known what became of it, or will be");
+  const anothers = intend(fresh, "create", t(35));
+  const told = { ...anothers, operation: { kind: "create" as const, id: "theirs", startedAt: t(1) } };
+  for (const state of [anothers, told]) {
+    const late = learnLate(state, accepted, { now: t(40), intendedAt: t(1) });
+    assert.deepEqual([late?.operation, late?.doubtUntil], [state.operation, t(100)]);
+  }
 });
 
 /** An AWS of one tuple: operations take time, calls are lost before or after they worked, some operations fail late. */

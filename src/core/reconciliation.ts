@@ -174,15 +174,22 @@ const learnFromList = (state: AssignmentState, present: boolean, now: Date): Ass
 
 /**
  * What is known after the answer to a write came so late that the tuple is somebody else's work by now. Pure; undefined when it
- * changes nothing. The write is under way all the same: it is followed to its end, or leaves a doubt.
+ * changes nothing. The write is under way all the same: it is followed to its end, or leaves a doubt. Followed where nobody has begun
+ * another since: nothing is under way as far as is known, or still what was intended before this very call.
  */
-export const learnLate = (state: AssignmentState, outcome: Outcome, now: Date): AssignmentState | undefined => {
+export const learnLate = (
+  state: AssignmentState,
+  outcome: Outcome,
+  { now, intendedAt }: { now: Date; intendedAt?: Date | undefined },
+): AssignmentState | undefined => {
   if (outcome.of !== "accepted" && outcome.of !== "succeeded" && outcome.of !== "lost") return undefined;
   const { kind } = outcome;
   if (state.ownership === "standing" || (kind === "delete" && state.ownership !== "ours")) return undefined;
   const ours: AssignmentState = { ...state, ownership: "ours", observed: "unknown", observedAt: null };
-  if (outcome.of === "accepted" && !state.operation)
-    return { ...ours, operation: { kind, id: outcome.operationId, startedAt: now } };
+  const { operation } = state;
+  const isThisCall = operation?.id === null && operation.startedAt.getTime() === intendedAt?.getTime();
+  if (outcome.of === "accepted" && (!operation || isThisCall))
+    return { ...ours, operation: { kind, id: outcome.operationId, startedAt: operation?.startedAt ?? now } };
   const until = addMilliseconds(now, doubtForMs);
   return { ...ours, ...(kind === "create" ? { doubtUntil: until } : { removalDoubtUntil: until }) };
 };

@@ -15,13 +15,15 @@ const askAfterMs = 150;
 
 /** What a look brought: `freed` places, and what AWS said has succeeded, claimed for whoever records it. */
 type Seen = { freed: number; claimant: Engine; succeeded: (DueAssignment & { told: Result })[] };
+type Told = { onProblem?(claim: { holder: string }): void };
 type Look = "nothing-to-see" | "not-answered" | Seen;
 
 /**
  * While others wait for a place among the writes: asks AWS in one call how all operations are, so that each place is free as soon as
  * AWS is done with it, and what succeeded need not be asked about. Takes only calls that nobody else has a use for.
+ * `onProblem`: rows may have been claimed, and nobody knows.
  */
-export const lookAtOperations = async (ctx: CommandContext, engine: Engine): Promise<Look> => {
+export const lookAtOperations = async (ctx: CommandContext, engine: Engine, told: Told = {}): Promise<Look> => {
   const now = ctx.clock.now();
   const { operations, isWaiting } = await findCrowd(ctx.db, { now, begunBefore: addMilliseconds(now, -youngestMs) });
   const idsOf = (kind: OperationKind) => operations.filter((one) => one.kind === kind).map(({ id }) => id);
@@ -31,7 +33,7 @@ export const lookAtOperations = async (ctx: CommandContext, engine: Engine): Pro
     removals.length >= worthOneLook ? (["delete", removals] as const) : (["create", creations] as const);
   if (!isWaiting || ids.length < worthOneLook) return "nothing-to-see";
   try {
-    return await look(ctx, engine, { kind, ids });
+    return await look(ctx, engine, { kind, ids, ...told });
   } catch (problem) {
     if (!(problem instanceof CloudError)) throw problem;
     return "not-answered";
@@ -41,7 +43,7 @@ export const lookAtOperations = async (ctx: CommandContext, engine: Engine): Pro
 const look = async (
   ctx: CommandContext,
   engine: Engine,
-  { kind, ids }: { kind: OperationKind; ids: readonly string[] },
+  { kind, ids, onProblem }: Told & { kind: OperationKind; ids: readonly string[] },
 ): Promise<Look> => {
   await engine.pace("sync");
   const listed = new Map((await engine.api.firstListed(kind)).map(({ id, state }) => [id, state]));
@@ -53,11 +55,16 @@ const look = async (
   const leaseUntil = addMilliseconds(now, engine.leaseMs);
   const failed = await recordOver(ctx.db, { ids: idsIn("failed"), now, askAt: now });
   await recordGoingOn(ctx.db, { ids: idsIn("in-progress"), now });
-  const succeeded = await claimSucceeded(ctx.db, { ids: idsIn("succeeded"), holder: claimant.holder, leaseUntil, now });
+  const { holder } = claimant;
+  const claiming = claimSucceeded(ctx.db, { ids: idsIn("succeeded"), holder, leaseUntil, now });
+  const succeeded = await claiming.catch((problem) => {
+    onProblem?.({ holder });
+    throw problem;
+  });
   const freed = succeeded.length + failed + (others ?? 0);
   if (freed === 0 && others === undefined) return "not-answered";
-  const told: Result = { outcome: { of: "succeeded", kind } };
-  return { freed, claimant, succeeded: succeeded.map((row) => ({ ...row, told })) };
+  const result: Result = { outcome: { of: "succeeded", kind } };
+  return { freed, claimant, succeeded: succeeded.map((row) => ({ ...row, told: result })) };
 };
 
 const ifNotAnswered = (problem: unknown): undefined => {

@@ -87,7 +87,7 @@ export const startEngine = (
   const keepLooking = async () => {
     let inVain = 0;
     while (!stopping) {
-      const seen = await lookAtOperations(ctx, engine);
+      const seen = await lookAtOperations(ctx, engine, { onProblem: brokenOff.note });
       if (seen === "nothing-to-see") return;
       if (seen === "not-answered") return pause(unhurriedMs);
       inVain = seen.freed > 0 ? 0 : inVain + 1;

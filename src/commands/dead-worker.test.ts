@@ -6,6 +6,7 @@ import { engineWorld, gate } from "../../test/engine-world.ts";
 import { until } from "../../test/until.ts";
 import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engine.ts";
 import { onPostgres } from "../../test/with-database.ts";
+import type { AssignmentKey } from "../core/identity-center.ts";
 import { claimDue } from "../store/due-assignments.ts";
 import { findHeldLocks, takeWorkerLock, type WorkerLock } from "../store/worker-lock.ts";
 import type { Engine } from "./assignment-engine.ts";
@@ -45,6 +46,20 @@ const cut = async (lock: WorkerLock) => {
     and database = (select oid from pg_database where datname = current_database())`.execute(v.ctx.db);
   await until(async () => !(await findHeldLocks(v.ctx.db)).has(lock.number));
   await until(async () => !lock.isHeld());
+};
+
+/** A worker that lives and was cut off with its call decided on and not sent, and another that may go on with it. */
+const cutBefore = async (call: "create" | "remove") => {
+  const late = gate();
+  const held = async (asked: AssignmentKey) => {
+    await late.pass();
+    return v.api[call](asked);
+  };
+  const { lock, engine } = await aWorker(() => ({ api: { ...v.api, [call]: held } }));
+  const stuck = v.work(engine);
+  await late.reached;
+  await cut(lock);
+  return { late, stuck, heir: await aWorker() };
 };
 
 test("what ten leases of a dead worker kept from everybody is free as soon as it is dead, and not before", {
@@ -137,16 +152,7 @@ test("a create that a living worker sent after another took over is found and ta
 }, async () => {
   const key = w.freshKey();
   const id = await w.aGrant(key, 0, 900);
-  const late = gate();
-  const create: Engine["api"]["create"] = async (asked) => {
-    await late.pass();
-    return v.api.create(asked);
-  };
-  const { lock, engine } = await aWorker(() => ({ api: { ...v.api, create } }));
-  const stuck = v.work(engine);
-  await late.reached;
-  await cut(lock);
-  const heir = await aWorker();
+  const { late, stuck, heir } = await cutBefore("create");
   assert.equal(await freeLeasesOfDead(v.ctx, heir.engine), 1);
   await w.endEarly(id, key);
   await v.liveUntil(v.after(14), heir.engine);
@@ -161,16 +167,7 @@ test("a create that a living worker sent after another took over is found and ta
 test("a create that two workers sent, because one was taken for dead, is one access and ends", { skip }, async () => {
   const key = w.freshKey();
   const id = await w.aGrant(key, 0, 60);
-  const late = gate();
-  const create: Engine["api"]["create"] = async (asked) => {
-    await late.pass();
-    return v.api.create(asked);
-  };
-  const { lock, engine } = await aWorker(() => ({ api: { ...v.api, create } }));
-  const stuck = v.work(engine);
-  await late.reached;
-  await cut(lock);
-  const heir = await aWorker();
+  const { late, stuck, heir } = await cutBefore("create");
   await freeLeasesOfDead(v.ctx, heir.engine);
   await v.work(heir.engine);
   late.open();
@@ -190,17 +187,8 @@ test("a removal that a living worker sent after another took over leaves nobody 
   await v.liveUntil(v.after(59), (await aWorker()).engine);
   assert.equal(await w.stateOf(first), "active");
   v.simulator.clock.advance(1_500);
-  const late = gate();
-  const remove: Engine["api"]["remove"] = async (asked) => {
-    await late.pass();
-    return v.api.remove(asked);
-  };
-  const { lock, engine } = await aWorker(() => ({ api: { ...v.api, remove } }));
-  const stuck = v.work(engine);
-  await late.reached;
+  const { late, stuck, heir } = await cutBefore("remove");
   const second = await w.aGrant(key, 0, 900);
-  await cut(lock);
-  const heir = await aWorker();
   assert.equal(await freeLeasesOfDead(v.ctx, heir.engine), 1);
   await v.liveUntil(v.after(14), heir.engine);
   assert.notEqual(await w.stateOf(second), "active", "while the removal may yet come, nobody is told to be active");

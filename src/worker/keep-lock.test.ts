@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { testStart } from "../../test/builders.ts";
 import { manualScheduler } from "../../test/manual-scheduler.ts";
-import type { WorkerLock } from "../store/worker-lock.ts";
+import { LocksNotSupported, type WorkerLock } from "../store/worker-lock.ts";
 import { keepLock } from "./keep-lock.ts";
 
 const aLock = (number: number) => {
@@ -53,6 +53,23 @@ test("where a lock proves nothing, that is asked again after a minute, and nothi
   assert.equal(asked, 1);
   scheduler.advance(1_000);
   assert.equal((await kept.take())?.number, 2);
+});
+
+test("a database without such locks is asked once an hour, and that is said once", async () => {
+  const scheduler = manualScheduler(testStart);
+  const problems: unknown[] = [];
+  let asked = 0;
+  const take = async () => {
+    asked += 1;
+    throw new LocksNotSupported(new Error("unimplemented"));
+  };
+  const kept = keepLock({ take, scheduler, onProblem: (problem) => problems.push(problem) });
+  for (let minute = 0; minute <= 120; minute += 1) {
+    assert.equal(await kept.take(), undefined);
+    scheduler.advance(60_000);
+  }
+  assert.deepEqual([asked, problems.length], [3, 1]);
+  assert.match(String(problems[0]), /thirty seconds/);
 });
 
 test("a server that does not answer is asked once at a time, and work waits for it a second in all", async () => {

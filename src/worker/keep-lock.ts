@@ -1,9 +1,10 @@
 import { addMilliseconds, type Scheduler } from "../core/time.ts";
-import type { WorkerLock } from "../store/worker-lock.ts";
+import { LocksNotSupported, type WorkerLock } from "../store/worker-lock.ts";
 
-/** How long nothing is asked again after it went wrong, and where a lock proves nothing. */
+/** How long nothing is asked again after it went wrong, where a lock proves nothing, and where there are none. */
 const afterTroubleMs = 1_000;
 const inVainMs = 60_000;
+const notSupportedMs = 3_600_000;
 /** Work waits no longer than this for a lock; a server that does not answer is waited for without it. */
 const patienceMs = 1_000;
 
@@ -29,6 +30,7 @@ export const keepLock = (facts: {
   let notBefore = scheduler.now();
   let attempt: Attempt | undefined;
   let isReleased = false;
+  let isToldOf = false;
 
   const rest = (ms: number) => {
     notBefore = addMilliseconds(scheduler.now(), ms);
@@ -39,8 +41,10 @@ export const keepLock = (facts: {
       if (isReleased) lock?.release();
       if (!lock) rest(inVainMs);
     } catch (problem) {
-      rest(afterTroubleMs);
-      facts.onProblem(problem);
+      const isForGood = problem instanceof LocksNotSupported;
+      rest(isForGood ? notSupportedMs : afterTroubleMs);
+      if (!isForGood || !isToldOf) facts.onProblem(problem);
+      isToldOf ||= isForGood;
     }
   };
   const begin = (beganAt: Date): Attempt => {

@@ -34,7 +34,11 @@ const inputOf = (body: Buffer): Record<string, unknown> => {
 const operationOf = ({ headers }: SdkRequest, body: Buffer) =>
   headers["x-amz-target"]?.split(".").at(-1) ?? new URLSearchParams(body.toString()).get("Action") ?? "?";
 
-const asBytes = (body: unknown) => (body instanceof Uint8Array ? body : Buffer.from(String(body ?? "")));
+/** The SDK's bytes pass for text as well: whoever copies them asks for the text, and is warned of it. */
+const asBytes = (body: unknown): Buffer =>
+  body instanceof Uint8Array
+    ? Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+    : Buffer.from(String(body ?? ""));
 
 /**
  * The way to AWS: a call arrives by one turn and its answer comes back by another. What is on its way when its process dies
@@ -44,7 +48,7 @@ export const wireTo = ({ turns, simulator, fateOf, onArrival }: Facts) => {
   const network = actorNamed("network");
 
   const carry = (actor: Actor, request: SdkRequest, signal?: AbortSignal): Promise<{ response: SdkResponse }> => {
-    const body = Buffer.from(asBytes(request.body));
+    const body = asBytes(request.body);
     const operation = operationOf(request, body);
     const fate = fateOf({ actor, operation, atMs: turns.nowMs() });
     const givesUpAtMs = turns.nowMs() + requestTimeoutMs;

@@ -8,7 +8,14 @@ import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engin
 import { onPostgres } from "../../test/with-database.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import { claimDue } from "../store/due-assignments.ts";
-import { findHeldLocks, isHeldApart, lockClass, takeWorkerLock, type WorkerLock } from "../store/worker-lock.ts";
+import {
+  findHeldLocks,
+  isHeldApart,
+  LocksNotSupported,
+  lockClass,
+  takeWorkerLock,
+  type WorkerLock,
+} from "../store/worker-lock.ts";
 import type { Engine } from "./assignment-engine.ts";
 import { freeLeasesOfDead } from "./free-leases-of-dead.ts";
 
@@ -71,6 +78,19 @@ test("a lock that is held by the very connection that asks for it, as behind a p
     await sql`select pg_advisory_unlock(${lockClass}, 77)`.execute(shared);
   });
   assert.equal(await isHeldApart(v.ctx.db, 77), false);
+});
+
+test("where such locks are not to be had, that is told apart from a server in trouble", { skip }, async () => {
+  assert.ok(v.database.kind === "postgres");
+  const url = new URL(v.database.url);
+  await sql`create role lockless login`.execute(v.ctx.db);
+  await sql`revoke execute on function pg_advisory_lock(int, int) from public`.execute(v.ctx.db);
+  url.username = "lockless";
+  try {
+    await assert.rejects(takeWorkerLock({ ...v.database, url: url.href }, randomUUID), LocksNotSupported);
+  } finally {
+    await sql`drop role lockless`.execute(v.ctx.db);
+  }
 });
 
 test("what ten leases of a dead worker kept from everybody is free as soon as it is dead, and not before", {

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "../../../store/database.ts";
 import {
   findMissingSchemaRights,
   findMissingTableRights,
@@ -6,6 +8,7 @@ import {
 } from "../../../store/database-rights.ts";
 import { readDatabaseVersion } from "../../../store/database-version.ts";
 import { pendingMigrations } from "../../../store/migrate.ts";
+import { LocksNotSupported, takeWorkerLock } from "../../../store/worker-lock.ts";
 import { databaseProblem, StartProblem } from "../../start-problem.ts";
 import type { Check } from "../check.ts";
 import { type Finding, ok, warning, wrong } from "../finding.ts";
@@ -16,11 +19,24 @@ const oldestSupported = 140_000;
 const shown = (things: readonly string[]) =>
   things.length > 5 ? `${things.slice(0, 5).join(", ")} and ${things.length - 5} more` : things.join(", ");
 
+/** Whether a worker can show by a lock that it lives. A yes may be wrong behind a pooler, as `takeWorkerLock` says. */
+const canShowLife = async (database: Database): Promise<boolean> => {
+  try {
+    const lock = await takeWorkerLock(database, randomUUID);
+    lock?.release();
+    return lock !== undefined;
+  } catch (problem) {
+    if (problem instanceof LocksNotSupported) return false;
+    throw problem;
+  }
+};
+
 /** The database answers, is at this version, and lets us do what Stint does. */
 export const database: Check = {
   name: "Database",
   look: async (patient): Promise<Finding | Finding[]> => {
-    const { db } = await patient.database();
+    const opened = await patient.database();
+    const { db } = opened;
     try {
       const version = await readDatabaseVersion(db);
       if (await isReadReplica(db))
@@ -36,6 +52,14 @@ export const database: Check = {
         isOld
           ? warning(`${version} is no longer supported by its makers.`, "Move to a supported PostgreSQL.")
           : ok(`${version}, at this version of Stint`),
+        ...((await canShowLife(opened))
+          ? []
+          : [
+              warning(
+                "It does not keep a worker's lock for its connection: what a dead worker had in hand waits for thirty seconds instead of two.",
+                "Connect straight to PostgreSQL, or through a pooler in session mode.",
+              ),
+            ]),
         ...(missing.length > 0
           ? [
               wrong(

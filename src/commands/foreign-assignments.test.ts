@@ -118,7 +118,10 @@ test("a removal that AWS refuses is called off: nothing more is asked, it stays 
   const { settings: before } = await readStoredSettings(v.ctx.db);
   const caller = { personId: (await aPerson(v.ctx.db, { groups: [admins.id] })).id };
   await d.settings({ ...before, adminGroupId: admins.id });
+  const refused = v.ctx.db.selectFrom("assignments").select("refusals").where("refusals", ">", 0);
+  assert.equal((await refused.execute()).length, 1);
   await callOffRemoval(v.ctx, { caller, findingId: finding.id });
+  assert.deepEqual(await refused.execute(), [], "what comes there later is no repeated try");
   await w.clearFaults();
   await w.forgetCalls();
   await anHour();

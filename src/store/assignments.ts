@@ -115,7 +115,7 @@ export const release = (trx: Trx, key: AssignmentKey) =>
     .updateTable("assignments")
     .set({
       ...{ ownership: "none", findingId: null, observed: "unknown", observedAt: null, missedAt: null },
-      ...{ nextAt: null, lane: "activate", unwantedSince: null, attempts: 0, lastError: null },
+      ...{ nextAt: null, lane: "activate", unwantedSince: null, attempts: 0, refusals: 0, lastError: null },
       ...{ urgent: false, setAsideAt: null, operationOverAt: null, traceParent: null },
     })
     .where(ofKey(key))

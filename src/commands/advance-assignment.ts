@@ -2,7 +2,7 @@ import { type Effort, nextLookAt } from "../core/assignment-progress.ts";
 import { nextBoundary } from "../core/grant-transitions.ts";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import type { BudgetLane } from "../core/pace.ts";
-import { intend, isFoundGone, learn, type Step } from "../core/reconciliation.ts";
+import { givesWayFrom, intend, isFoundGone, learn, type Step } from "../core/reconciliation.ts";
 import { addMilliseconds } from "../core/time.ts";
 import { keyOf, type Lane, lockAssignment, saveAssignment, stateOf } from "../store/assignments.ts";
 import { appendAudit } from "../store/audit-events.ts";
@@ -107,12 +107,12 @@ export const advanceAssignment = (
   });
 };
 
-/** Asking about an operation frees its place, so that goes with the ends; what AWS has refused before does not overtake what it has not. */
+/** Asking about an operation frees its place, so that goes with the ends; what AWS refuses time and again is in no stop's hurry, and before starts. */
 const budgetLane = (facts: { step: Step; lane: Lane; effort: Effort; urgent: boolean }): BudgetLane => {
   const { step, lane, effort, urgent } = facts;
-  const isEnd = step.do === "poll" || (lane === "end" && effort.refusals === 0);
-  if (!isEnd) return "activate";
-  return urgent ? "stop" : "end";
+  const asks = step.do === "poll";
+  if (!asks && lane !== "end") return "activate";
+  return urgent && (asks || effort.refusals < givesWayFrom) ? "stop" : "end";
 };
 
 /** Access is not given before the engine may start it; what is under way and what ends is never held back. */

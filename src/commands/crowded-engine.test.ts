@@ -155,7 +155,7 @@ test("what AWS has refused takes two places while others come for the first time
     }));
   const insert = (values: ReturnType<typeof rows>) => v.ctx.db.insertInto("assignments").values(values).execute();
   await insert([
-    ...rows(100, { name: "again", refusals: 1 }),
+    ...rows(100, { name: "again", refusals: 2 }),
     ...rows(100, { name: "stopped again", urgent: true, refusals: 9 }),
   ]);
   const claimed = async (holder: string) => {
@@ -173,6 +173,24 @@ test("what AWS has refused takes two places while others come for the first time
   assert.deepEqual(await claimed("second"), { ends: 8, "stopped again": 2 });
   await v.ctx.db.updateTable("assignments").set({ nextAt: v.now() }).where("personId", "=", "stopped again").execute();
   assert.deepEqual(await claimed("third"), { again: 2, ends: 1 });
+  await clear();
+});
+
+test("an emergency stop leaves one place to what AWS refuses time and again; once is not time and again", async () => {
+  const rows = (count: number, facts: { name: string; urgent: boolean; refusals: number }) =>
+    Array.from({ length: count }, (_, n) => ({
+      ...{ personId: facts.name, accountId: `${facts.name}-${n}`, permissionSetArn: "made-up", nextAt: v.now() },
+      ...{ lane: "end" as const, urgent: facts.urgent, refusals: facts.refusals },
+    }));
+  await v.ctx.db
+    .insertInto("assignments")
+    .values([
+      ...rows(30, { name: "stopped", urgent: true, refusals: 1 }),
+      ...rows(5, { name: "again", urgent: false, refusals: 2 }),
+    ])
+    .execute();
+  const people = (await claim({ holder: "one" })).map(({ personId }) => personId);
+  assert.deepEqual([people.length, people.filter((one) => one === "again").length], [10, 1]);
   await clear();
 });
 

@@ -265,6 +265,9 @@ export const retryDelayMs = (attempts: number, lane: "end" | "activate"): number
 export const refusedDelayMs = (refusals: number): number =>
   Math.min(Math.max(retryDelayMs(refusals, "end"), 10_000 * (refusals - 6)), 120_000);
 
+/** A removal that AWS has refused so often gives way to others: once may be a hiccup of AWS's own. */
+export const givesWayFrom = 2;
+
 /**
  * A removal from an account where nobody gets in, or for somebody who is gone, is asked for so often after ten minutes: the calls are
  * needed where access still works. Never longer than a sweep takes for a plan of ours.

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AssignmentKey } from "../core/identity-center.ts";
 import type { BudgetLane } from "../core/pace.ts";
+import { givesWayFrom } from "../core/reconciliation.ts";
 import { addMilliseconds } from "../core/time.ts";
 import type { Db } from "./database.ts";
 
@@ -35,17 +36,20 @@ type Claim = {
 };
 
 /**
- * Places that removals which AWS has refused before never take, so that what was not refused begins at once; and how many of them they take while
- * ends wait that were not. One of an emergency stop has so much of a head start on other refused ones.
+ * Places that removals which AWS refuses time and again never take, so that what it does not begins at once; and how many of them they take while
+ * ends wait that it does not. One of an emergency stop has so much of a head start on other refused ones.
  */
 const [keptForFirstTries, againAmidFirstTries, stopIsAheadMs] = [2, 2, 120_000];
+/** Written out, because an index is chosen by it. */
+const [isFirst, isAgain] = [sql.raw(`refusals < ${givesWayFrom}`), sql.raw(`refusals >= ${givesWayFrom}`)];
 
 /**
  * Claims due assignments for one worker: first those with an operation to ask about, then, ends before starts and those of an emergency
  * stop before all, as many others as there are free places for writes, one for each (account, permission set) that nobody works on. Whoever is claimed keeps a place
  * before its write has begun: more would only take calls from the budget and then find no place. Of what came due in the same minute the longest
  * line goes first: one (account, permission set) takes one write at a time, and the last of a long line would keep all others waiting.
- * What AWS has refused goes in the order in which it came due, in few places: thousands of them keep no other end waiting, and no start for ever.
+ * What AWS refuses time and again goes in the order in which it came due, in few places, one of them also during a stop: thousands keep no other
+ * end waiting, and no start for ever.
  * Two workers never claim the same row: `skip locked`, and the lease.
  */
 export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[]> => {
@@ -62,7 +66,9 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
           where taken.account_id = a.account_id and taken.permission_set_arn = a.permission_set_arn)
       order by next_at limit 300) as first
     order by account_id, permission_set_arn, next_at`;
-  const isFirstEnd = sql<SqlBool>`not urgent and lane = 'end' and refusals = 0`;
+  const isFirstEnd = sql<SqlBool>`not urgent and lane = 'end' and ${isFirst}`;
+  const isThere = (which: RawBuilder<unknown>) =>
+    sql`exists (select 1 from assignments where operation_kind is null and ${which} and next_at <= ${now} and ${isFree})`;
   const notIn = (chosen: RawBuilder<unknown>) => sql`not exists (select 1 from ${chosen} as before
     where before.account_id = one.account_id and before.permission_set_arn = one.permission_set_arn)`;
   const result = await sql<ClaimedAssignment>`
@@ -72,19 +78,19 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
       select account_id, permission_set_arn, refusals from assignments where operation_kind is null and lease_until > ${now}
     ), free as materialized (
       select least(greatest(0, ${claim.writesAtOnce}::int - count(*)), ${claim.most}::int)::int as places,
-        (case when exists (select 1 from assignments where operation_kind is null and ${isFirstEnd} and next_at <= ${now} and ${isFree})
-          then ${againAmidFirstTries}::int else ${Math.max(1, claim.writesAtOnce - keptForFirstTries)}::int end
-          - count(*) filter (where refusals > 0))::int as places_again from taken
+        (case when ${isThere(isFirstEnd)} then ${againAmidFirstTries}::int else ${Math.max(1, claim.writesAtOnce - keptForFirstTries)}::int end
+          - count(*) filter (where ${isAgain}))::int as places_again,
+        case when count(*) filter (where ${isAgain}) = 0 and ${isThere(isAgain)} then 1 else 0 end as kept_for_again from taken
     ), to_ask as (
       select person_id, account_id, permission_set_arn from assignments
         where operation_kind is not null and next_at <= ${now} and ${isFree} order by urgent desc, next_at limit ${claim.most}
     ), urgent_ends as materialized (
-      select * from (${candidates(sql`urgent and refusals = 0`)}) as one
-        order by minute, in_line desc, next_at limit (select places from free)
+      select * from (${candidates(sql`urgent and ${isFirst}`)}) as one
+        order by minute, in_line desc, next_at limit (select greatest(0, places - kept_for_again) from free)
     ), urgent_and_again as materialized (
       select * from urgent_ends
       union all (
-        select * from (${candidates(sql`refusals > 0`)}) as one where ${notIn(sql`urgent_ends`)}
+        select * from (${candidates(sql`${isAgain}`)}) as one where ${notIn(sql`urgent_ends`)}
           order by next_at - case when urgent then ${stopIsAheadMs}::int else 0 end * interval '1 ms'
           limit (select greatest(0, least(places - (select count(*)::int from urgent_ends), places_again)) from free))
     ), ends as materialized (
@@ -94,7 +100,7 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
           order by minute, in_line desc, next_at
           limit (select greatest(0, places - (select count(*)::int from urgent_and_again)) from free))
     ), starts as (
-      select * from (${candidates(sql`not urgent and lane = 'activate' and refusals = 0`)}) as one where ${notIn(sql`ends`)}
+      select * from (${candidates(sql`not urgent and lane = 'activate' and ${isFirst}`)}) as one where ${notIn(sql`ends`)}
         order by minute, in_line desc, next_at
         limit (select least(greatest(0, places - (select count(*)::int from ends)), ${claim.mostStarts}::int) from free)
     ), due as materialized (
@@ -108,7 +114,7 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
     update assignments set lease_holder = ${claim.holder}, lease_until = ${claim.leaseUntil}
     where ctid in (select ctid from locked)
     returning person_id, account_id, permission_set_arn, trace_parent,
-      case when operation_kind is null and ownership = 'ours' and refusals = 0 then case when urgent then 'stop' when lane = 'end' then 'end' end end as ends_in`.execute(
+      case when operation_kind is null and ownership = 'ours' and ${isFirst} then case when urgent then 'stop' when lane = 'end' then 'end' end end as ends_in`.execute(
     db,
   );
   return result.rows;

@@ -1,21 +1,21 @@
 import type { DriftApi, Holder, Pair } from "../core/drift.ts";
 import { CloudError } from "../core/identity-center.ts";
-import { addMilliseconds } from "../core/time.ts";
+import { addMilliseconds, earlier } from "../core/time.ts";
 import { appendAudit } from "../store/audit-events.ts";
 import type { Trx } from "../store/database.ts";
 import { recordFindings } from "../store/drift-findings.ts";
 import { isLookLeft } from "../store/drift-pairs.ts";
 import { findCreationsLeft, markCreation, recordCreations } from "../store/forgotten-creations.ts";
 import { lockKnownAssignments } from "../store/known-assignments.ts";
-import { findUnsearchedRestore, markSearched, type UnsearchedRestore } from "../store/restores.ts";
+import { findUnsearchedRestores, markSearched, type UnsearchedRestore } from "../store/restores.ts";
 import type { CommandContext } from "./context.ts";
 import { findingEntry } from "./finding-entry.ts";
 
 /** The clocks of AWS and of the database may differ so much. */
 const clocksDifferMs = 5 * 60_000;
 
-/** So many in each turn, two calls each: as many as there are looks. */
-const creationsAtOnce = 20;
+/** So many in each turn, two calls each: as many as there are looks. Of so many in a row AWS told nothing: it is left alone for a while. */
+const [creationsAtOnce, mostInVain] = [20, 5];
 
 type Creation = Pair & { holder: Holder };
 
@@ -70,12 +70,39 @@ const lookThrough = async (ctx: CommandContext, api: DriftApi, operationId: stri
   }
 };
 
-const search = async (ctx: CommandContext, api: DriftApi, restore: UnsearchedRestore): Promise<void> => {
-  if (restore.listedAt === null) await list(ctx, api, restore);
-  const left = await findCreationsLeft(ctx.db, creationsAtOnce);
-  for (const { operationId } of left) await lookThrough(ctx, api, operationId);
-  if (left.length < creationsAtOnce)
-    await ctx.db.transaction().execute((trx) => markSearched(trx, { id: restore.id, at: ctx.clock.now() }));
+const said = ({ operation, message }: CloudError): string => `${operation}: ${message}`;
+
+/**
+ * Has AWS's own list of what it made in the lost time in the rows, of each restore once and before all else: AWS does not say how long it
+ * keeps it. Answers AWS's words when it did not tell; then it is asked again in the next turn, and nothing waits for that.
+ */
+export const listForgotten = async (ctx: CommandContext, api: DriftApi): Promise<string | null> => {
+  try {
+    for (const restore of await findUnsearchedRestores(ctx.db))
+      if (restore.listedAt === null) await list(ctx, api, restore);
+    return null;
+  } catch (problem) {
+    if (!(problem instanceof CloudError)) throw problem;
+    return said(problem);
+  }
+};
+
+/** As many as one turn has room for. Answers AWS's words where it did not tell. */
+const search = async (ctx: CommandContext, api: DriftApi): Promise<string | null> => {
+  let trouble: string | null = null;
+  let inVain = 0;
+  for (const { operationId } of await findCreationsLeft(ctx.db, creationsAtOnce)) {
+    try {
+      await lookThrough(ctx, api, operationId);
+      inVain = 0;
+    } catch (problem) {
+      if (!(problem instanceof CloudError) || problem.problem === "throttled") throw problem;
+      trouble = said(problem);
+      inVain += 1;
+      if (inVain === mostInVain) break;
+    }
+  }
+  return trouble;
 };
 
 export type SearchTurn = {
@@ -89,17 +116,16 @@ export type SearchTurn = {
  * After a restore to an earlier moment: whatever AWS made for a person in the time that the database knows nothing of, still holds, and is not
  * known to be Stint's, is found. It may be Stint's or standing, and nothing here can tell; an admin decides. Once for each restore, so many
  * creations in each turn, from where the last one stopped, and only when all that the restore wants looked at was looked at: what was taken
- * away in that time is told first. Throws when AWS asks for a pause.
+ * away in that time is told first. What AWS does not tell of one creation keeps no other waiting. Throws when AWS asks for a pause.
  */
 export const searchForgotten = async (ctx: CommandContext, api: DriftApi): Promise<SearchTurn> => {
-  const restore = await findUnsearchedRestore(ctx.db);
-  if (!restore) return { asked: false, trouble: null, isOver: true };
-  if (await isLookLeft(ctx.db, restore.restoredTo)) return { asked: false, trouble: null, isOver: false };
-  try {
-    await search(ctx, api, restore);
-    return { asked: true, trouble: null, isOver: (await findUnsearchedRestore(ctx.db)) === undefined };
-  } catch (problem) {
-    if (!(problem instanceof CloudError) || problem.problem === "throttled") throw problem;
-    return { asked: true, trouble: `${problem.operation}: ${problem.message}`, isOver: false };
-  }
+  const restores = await findUnsearchedRestores(ctx.db);
+  if (restores.length === 0) return { asked: false, trouble: null, isOver: true };
+  const isListed = restores.every(({ listedAt }) => listedAt !== null);
+  const earliest = restores.map(({ restoredTo }) => restoredTo).reduce(earlier);
+  if (!isListed || (await isLookLeft(ctx.db, earliest))) return { asked: false, trouble: null, isOver: false };
+  const trouble = await search(ctx, api);
+  const isOver = (await findCreationsLeft(ctx.db, 1)).length === 0;
+  if (isOver) await markSearched(ctx.db, { ids: restores.map(({ id }) => id), at: ctx.clock.now() });
+  return { asked: true, trouble, isOver };
 };

@@ -22,7 +22,7 @@ import type { CommandContext } from "./context.ts";
 import { findingEntry } from "./finding-entry.ts";
 import { recordLook } from "./record-look.ts";
 import { removeForeign } from "./remove-foreign.ts";
-import { type SearchTurn, searchForgotten } from "./search-forgotten.ts";
+import { listForgotten, type SearchTurn, searchForgotten } from "./search-forgotten.ts";
 
 export type DriftWork = {
   api: DriftApi;
@@ -32,6 +32,7 @@ export type DriftWork = {
 
 /** So many looks in a row, and then a rest: two calls a second of the eighteen, however much there is to look at. */
 const looksAtOnce = 20;
+const mostInVain = 5;
 const restMs = 10_000;
 const leaseMs = 2 * 60_000;
 const retryMs = 60_000;
@@ -94,34 +95,55 @@ const putOff = async ({ ctx }: Watch, due: DueLook, { problem }: CloudError): Pr
   else await planNextLook(ctx.db, { pair: { accountId, permissionSetArn }, at, lookedAt: now });
 };
 
-type Looked = { asked: boolean; trouble: string | null };
+type Looked = {
+  asked: boolean;
+  trouble: string | null;
+  /** Nothing seems to answer. */
+  isDown: boolean;
+};
 
-/** One pair may be in trouble by itself; of a second in a row, or when AWS asks for a pause, all are taken to be. */
+const haveInCommon = (one: DueLook, other: DueLook): boolean =>
+  one.permissionSetArn === other.permissionSetArn || (one.accountId !== null && one.accountId === other.accountId);
+
+/**
+ * One pair, one account or one role may be in trouble by itself: then the others are looked at. Of two in a row that have nothing in common
+ * AWS is taken to be in trouble altogether; of five in any case for this turn.
+ */
 const lookAtDue = async (watch: Watch): Promise<Looked> => {
   let trouble: string | null = null;
-  let unansweredInARow = 0;
+  let inVain: DueLook[] = [];
   const looks = await findDueLooks(watch.ctx.db, { now: watch.ctx.clock.now(), limit: looksAtOnce });
   for (const due of looks) {
     try {
       await look(watch, due);
-      unansweredInARow = 0;
+      inVain = [];
     } catch (problem) {
       if (!(problem instanceof CloudError)) throw problem;
       trouble = `${problem.operation}: ${problem.message}`;
       await putOff(watch, due, problem);
-      unansweredInARow = problem.problem === "refused" ? 0 : unansweredInARow + 1;
-      if (problem.problem === "throttled" || unansweredInARow > 1) throw problem;
+      if (problem.problem === "throttled") throw problem;
+      if (problem.problem === "refused") continue;
+      const before = inVain.at(-1);
+      if (before && !haveInCommon(before, due)) return { asked: true, trouble, isDown: true };
+      inVain.push(due);
+      if (inVain.length === mostInVain) break;
     }
   }
-  return { asked: looks.length > 0, trouble };
+  return { asked: looks.length > 0, trouble, isDown: false };
 };
 
 /** Without a question AWS has said nothing; and all is not well while a pair that it could not tell of waits for its next try. */
-const tell = async ({ ctx }: Watch, { looks, search }: { looks: Looked; search: SearchTurn }): Promise<void> => {
-  const error = looks.trouble ?? search.trouble;
-  if (!looks.asked && !search.asked) return;
-  if (error === null && (await isLookPutOff(ctx.db))) return;
-  await tellDriftWatch(ctx.db, { now: ctx.clock.now(), error, retryAt: null });
+const tell = async (
+  { ctx }: Watch,
+  { looks, list, search }: { looks: Looked; list: string | null; search: SearchTurn },
+): Promise<Date | undefined> => {
+  const error = looks.trouble ?? list ?? search.trouble;
+  const now = ctx.clock.now();
+  const retryAt = looks.isDown ? addMilliseconds(now, retryMs) : null;
+  const isSilent = !looks.asked && !search.asked && list === null;
+  if (!isSilent && (error !== null || !(await isLookPutOff(ctx.db))))
+    await tellDriftWatch(ctx.db, { now, error, retryAt });
+  return retryAt ?? undefined;
 };
 
 /**
@@ -141,13 +163,15 @@ export const watchDrift = async (ctx: CommandContext, work: DriftWork): Promise<
   try {
     const marked = stored.settings.temporaryOnlyPermissionSetArns;
     await closeUnwatched(watch);
+    const list = await listForgotten(ctx, watch.work.api);
     await planDriftLooks(ctx.db, { marked, changedAt: stored.updatedAt, now });
     const looks = await lookAtDue(watch);
     await finishRounds(ctx.db, ctx.clock.now());
     await removeForeign(ctx);
     const search = await searchForgotten(ctx, watch.work.api);
-    if (!search.isOver) searchAgainMs = search.trouble === null ? restMs : retryMs;
-    await tell(watch, { looks, search });
+    if (!search.isOver) searchAgainMs = (search.trouble ?? list) === null ? restMs : retryMs;
+    const pausedUntil = await tell(watch, { looks, list, search });
+    if (pausedUntil) return pausedUntil;
   } catch (problem) {
     if (!(problem instanceof CloudError)) throw problem;
     const at = ctx.clock.now();

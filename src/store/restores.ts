@@ -21,15 +21,14 @@ export const findLastRestore = (db: Db): Promise<Restore | undefined> =>
 
 export type UnsearchedRestore = Restore & { listedAt: Date | null };
 
-/** A restore after which not all of what the database forgot was looked for. */
-export const findUnsearchedRestore = (db: Db): Promise<UnsearchedRestore | undefined> =>
+/** The restores after which not all of what the database forgot was looked for, in the order in which they were spoken of. */
+export const findUnsearchedRestores = (db: Db): Promise<UnsearchedRestore[]> =>
   db
     .selectFrom("restores")
     .select(["id", "at", "restoredTo", "listedAt"])
     .where("searchedAt", "is", null)
     .orderBy("at")
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
 
-export const markSearched = (trx: Trx, facts: { id: string; at: Date }) =>
-  trx.updateTable("restores").set({ searchedAt: facts.at }).where("id", "=", facts.id).execute();
+export const markSearched = (db: Db, facts: { ids: readonly string[]; at: Date }) =>
+  db.updateTable("restores").set({ searchedAt: facts.at }).where("id", "in", facts.ids).execute();

@@ -16,10 +16,12 @@ export const driftRemove = command({
     const { given, values, client, screen, json } = call;
     const [id = ""] = given;
     const finding = await findFinding(client(), { id, states: ["open", "accepted"] });
-    if (finding) {
-      screen.note(`This takes away in AWS, and Stint cannot put it back: ${oneLine(spokenFinding(finding))}`);
-      await confirm(call, "Take it away?");
-    }
+    // What the list does not show may be there by now: nothing is taken away without a word.
+    const what = finding
+      ? oneLine(spokenFinding(finding))
+      : `what is found under ${oneLine(id)}, which is not in the list`;
+    screen.note(`This takes away in AWS, and Stint cannot put it back: ${what}`);
+    await confirm(call, "Take it away?");
     const body = values.comment ? { comment: values.comment } : {};
     const { value, text } = await client().call(driftOperations.remove, { params: { id }, body });
     if (json) screen.json(text);

@@ -10,6 +10,7 @@ export const findFinding = async (
 ): Promise<Finding | undefined> => {
   const query = { state: facts.states.join(",") };
   const asked = { operation: driftOperations.findings, most: Number.POSITIVE_INFINITY, query };
-  for await (const finding of readPages<Finding>(client, asked)) if (finding.id === facts.id) return finding;
+  for await (const finding of readPages<Finding>(client, asked))
+    if (finding.id === facts.id.toLowerCase()) return finding;
   return undefined;
 };

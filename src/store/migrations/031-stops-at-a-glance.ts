@@ -8,6 +8,8 @@ const told = sql`
   used_until = case when g.activated_at is not null and (g.kept is null or g.kept = 'account-gone') then g.ended_at end`;
 
 export const up = async (db: Kysely<unknown>) => {
+  // A grant that ended between the count and the trigger would count as open for ever. In the order in which a stop locks them.
+  await sql`lock table grants, emergency_stop_grants in share row exclusive mode`.execute(db);
   await sql`alter table emergency_stops add column taken_grants integer not null default 0`.execute(db);
   await sql`
     alter table emergency_stop_grants add column is_open boolean not null default false, add column stays boolean not null default false,

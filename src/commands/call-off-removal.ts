@@ -27,6 +27,11 @@ const lockForCallingOff = async (trx: Trx, seen: Finding, now: Date) => {
       "AWS is at work on this removal, or may be. Try again in a moment: it may be gone by then.",
     );
   const grants = await lockOpenGrants(trx, key);
+  if (grants.some(({ state }) => state === "ending"))
+    throw conflict(
+      "drift-finding.in-use",
+      "Access through Stint is ending on this assignment, and AWS has to confirm that first. It cannot be called off while it does not.",
+    );
   if (grants.some(({ state, startsAt }) => state !== "scheduled" || startsAt <= now))
     throw conflict("drift-finding.in-use", "Access through Stint rides on this assignment. End that access first.");
   return { finding, key, lastError: row.lastError };

@@ -56,6 +56,7 @@ const bodies: Record<string, object> = {
   liftEmergencyStop: { comment: "Mine" },
   acceptDriftFinding: {},
   removeDriftFinding: {},
+  callOffDriftRemoval: {},
   createApiClient: { name: "Mine", scopes: ["settings:read"] },
 };
 

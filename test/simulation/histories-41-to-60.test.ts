@@ -1,3 +1,3 @@
 import { liveThrough } from "./live-through.ts";
 
-liveThrough({ from: 81, to: 120 });
+liveThrough({ from: 41, to: 60 });

@@ -1,3 +1,3 @@
 import { liveThrough } from "./live-through.ts";
 
-liveThrough({ from: 121, to: 160 });
+liveThrough({ from: 1, to: 20 });

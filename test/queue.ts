@@ -6,7 +6,6 @@ export type Task = { lane: LaneName; file: string; isLong: boolean };
 const longest = [
   "test/simulation/histories-1-to-20.test.ts",
   "test/simulation/histories-21-to-40.test.ts",
-  "test/simulation/histories-41-to-60.test.ts",
   "test/simulation/simulation.test.ts",
   "src/commands/engine-trouble.test.ts",
   "test/real-crashes/crashes.test.ts",

@@ -1,3 +1,3 @@
 import { liveThrough } from "./live-through.ts";
 
-liveThrough({ from: 21, to: 40 });
+liveThrough({ from: 17, to: 32 });

@@ -1,3 +1,3 @@
 import { liveThrough } from "./live-through.ts";
 
-liveThrough({ from: 1, to: 20 });
+liveThrough({ from: 1, to: 16 });

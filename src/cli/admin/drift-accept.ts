@@ -1,19 +1,11 @@
-import { driftOperations } from "../../contract/drift.ts";
 import { command } from "../command.ts";
-import { showFinding } from "./drift-words.ts";
+import { commentOption, decideOnFinding } from "./decide-on-finding.ts";
 
 export const driftAccept = command({
   name: "drift accept",
   summary: "Say that what was found may stay. For admins, and not of access of their own.",
   takes: "<finding id>",
-  options: { comment: { type: "string", short: "m", words: "why" } },
+  options: commentOption,
   examples: ['stint drift accept 0199… -m "Emergency access"'],
-  run: async ({ given, values, client, screen, json }) => {
-    const [id = ""] = given;
-    const body = values.comment ? { comment: values.comment } : {};
-    const { value, text } = await client().call(driftOperations.accept, { params: { id }, body });
-    if (json) screen.json(text);
-    else showFinding(screen, value);
-    return undefined;
-  },
+  run: (call) => decideOnFinding(call, "accept"),
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findTroubles, type SystemFacts } from "./system-troubles.ts";
+import type { SystemFacts } from "./system-facts.ts";
+import { findTroubles } from "./system-troubles.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);

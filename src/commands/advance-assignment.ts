@@ -9,13 +9,14 @@ import { appendAudit } from "../store/audit-events.ts";
 import { lockWritePlaces } from "../store/aws-budgets.ts";
 import type { Trx } from "../store/database.ts";
 import { mayBeginWrite } from "../store/operations-under-way.ts";
+import { countRefused } from "../store/refused-removals.ts";
 import { askForCuts } from "./ask-for-cuts.ts";
 import type { Engine, Result } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
 import { type Decided, decideTurn, heldBack, refusalOf, setsOutToGive } from "./decide-turn.ts";
 import { type Moves, moveGrants } from "./move-grants.ts";
 import { recordLateAnswer } from "./record-late-answer.ts";
-import { isBeyondReach, isShut, setAsideTurn } from "./set-aside.ts";
+import { isBeyondReach, isRefusal, isShut, setAsideTurn } from "./set-aside.ts";
 import { settleAdoption } from "./settle-adoption.ts";
 import { tellFailedRemoval } from "./tell-failed-removal.ts";
 import { tellGrantMoves } from "./tell-grant-moves.ts";
@@ -70,6 +71,7 @@ export const advanceAssignment = (
       : decideTurn({
           ...{ before, learned, effort: row, moves, result, now },
           isShut: await isShut(trx, { key, row, moves }),
+          refusedTogether: isRefusal(result) ? await countRefused(trx) : undefined,
         });
     const { state, effort, ...decided } = await heldBackIfNeeded(trx, engine, { key, now, moves, decided: planned });
     const write = decided.restMs === undefined ? writeOf(decided.step) : undefined;

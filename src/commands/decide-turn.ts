@@ -25,12 +25,16 @@ const contradiction: Trouble = { words: "AWS said that the assignment was made, 
 export const refusalOf = (result: Result | undefined): string | undefined =>
   result && "trouble" in result && result.final === true ? result.trouble : undefined;
 
-const troubleOf = (result: Result | undefined, facts: { before: AssignmentState; wanted: boolean }) => {
+const troubleOf = (
+  result: Result | undefined,
+  facts: { before: AssignmentState; wanted: boolean; refusedTogether: number | undefined },
+): Trouble | undefined => {
+  const { refusedTogether } = facts;
   if (facts.wanted && result?.outcome && isContradicted(facts.before, result.outcome)) return contradiction;
   if (!result || !("trouble" in result)) return undefined;
   // A refusal for good is over with the grants it failed; who still wants the assignment goes on trying, but not at once.
   if (result.final === true && !facts.wanted) return undefined;
-  return { words: result.trouble, retryAfterMs: result.retryAfterMs, isRefusal: result.isRefusal };
+  return { words: result.trouble, retryAfterMs: result.retryAfterMs, refusedTogether };
 };
 
 /** What one turn comes to, from what was known before, what is known now, and what became of the grants. Pure. */
@@ -41,13 +45,15 @@ export const decideTurn = (facts: {
   moves: Moves;
   result: Result | undefined;
   isShut: boolean;
+  /** How many removals AWS refuses, where this was one more refusal. */
+  refusedTogether: number | undefined;
   now: Date;
 }): Decided => {
-  const { before, moves, result, isShut, now } = facts;
+  const { before, moves, result, isShut, refusedTogether, now } = facts;
   const { wanted } = moves;
   const state = release(facts.learned, wanted);
   const step = decideStep({ wanted, state, confirmSince: confirmationNeededSince(moves.grants), now });
-  const trouble = troubleOf(result, { before, wanted });
+  const trouble = troubleOf(result, { before, wanted, refusedTogether });
   const isSettled = step.do === "nothing";
   const looksAgain = step.do === "list" && result?.outcome?.of === "list";
   const round = { state, wanted, now, trouble, looksAgain, isSettled, isShut };

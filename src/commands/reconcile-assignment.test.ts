@@ -183,8 +183,7 @@ test("a removal that AWS refuses for an hour stays visible, alarms once after tw
     .execute();
   assert.equal(alarms.length, 1);
   await fetch(`${v.simulator.url}/_simulator/faults`, { method: "DELETE" });
-  // What was refused for so long is tried every two minutes, so that thousands of such leave room for what AWS does not refuse.
-  await v.liveUntil(v.after(130));
+  await v.liveUntil(v.after(30));
   assert.equal((await v.grant(id)).state, "ended");
   assert.equal(await v.held(key), false);
 });

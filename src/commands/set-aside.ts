@@ -1,14 +1,16 @@
 import type { AssignmentKey } from "../core/identity-center.ts";
-import { type AssignmentState, isTriedForLong, setAside } from "../core/reconciliation.ts";
+import { type AssignmentState, patientUntilAttempts, setAside } from "../core/reconciliation.ts";
 import { findAccounts } from "../store/accounts.ts";
 import type { Trx } from "../store/database.ts";
 import { findPeople } from "../store/people.ts";
 import type { Result } from "./assignment-engine.ts";
 import type { Decided } from "./decide-turn.ts";
 
+export const isRefusal = (result: Result | undefined): boolean =>
+  result !== undefined && "trouble" in result && result.isRefusal === true;
+
 /** AWS said that there is no such thing, or that it will not: not that it is busy, and not nothing at all. */
-const saysNo = (result: Result | undefined): boolean =>
-  result !== undefined && (result.outcome?.of === "missing" || ("trouble" in result && result.isRefusal === true));
+const saysNo = (result: Result | undefined): boolean => result?.outcome?.of === "missing" || isRefusal(result);
 
 /**
  * Whether what is ours cannot be removed because its account has left the organisation: Organizations said so when the directory was
@@ -27,10 +29,10 @@ export const isBeyondReach = async (
 /** Whether a removal that was tried for long is of what nobody can use: the account is not active, or the person is gone. */
 export const isShut = async (
   trx: Trx,
-  facts: { key: AssignmentKey; row: { attempts: number; refusals: number }; moves: { wanted: boolean } },
+  facts: { key: AssignmentKey; row: { attempts: number }; moves: { wanted: boolean } },
 ): Promise<boolean> => {
   const { key, row, moves } = facts;
-  if (moves.wanted || !isTriedForLong(row)) return false;
+  if (moves.wanted || row.attempts < patientUntilAttempts) return false;
   const [account] = await findAccounts(trx, [key.accountId]);
   const [person] = await findPeople(trx, [key.personId]);
   return (account !== undefined && account.state !== "ACTIVE") || (person !== undefined && person.goneAt !== null);

@@ -30,12 +30,19 @@ test("attempts in vain are forgotten only when nothing is left to do", () => {
   assert.equal(effortAfter(tried, { ...round, isShut: true, trouble: { words: "x" } }).delayMs, 240_000);
 });
 
-test("a removal that AWS refuses is tried ever more slowly, at least every two minutes; what is only busy is not kept waiting so long", () => {
-  const refused = (refusals: number) =>
-    effortAfter({ ...fresh, attempts: refusals, refusals }, { ...round, trouble: { words: "no", isRefusal: true } });
+test("a removal that AWS refuses is tried as often as any other, ever more slowly while it refuses many, at least every two minutes", () => {
+  const refused = (refusals: number, together = 1) =>
+    effortAfter(
+      { ...fresh, attempts: refusals, refusals },
+      { ...round, trouble: { words: "no", refusedTogether: together } },
+    );
   assert.deepEqual(
-    [0, 3, 7, 8, 12, 10_000].map((refusals) => refused(refusals).delayMs),
-    [250, 2_000, 15_000, 20_000, 60_000, 120_000],
+    [0, 3, 7, 8, 10_000].map((refusals) => refused(refusals).delayMs),
+    [500, 2_000, 15_000, 15_000, 15_000],
+  );
+  assert.deepEqual(
+    [0, 30, 31, 100, 240, 2_000].map((together) => refused(100, together).delayMs),
+    [15_000, 15_000, 15_500, 50_000, 120_000, 120_000],
   );
   assert.equal(refused(3).refusals, 4);
   const busy = effortAfter({ ...fresh, attempts: 30, refusals: 30 }, { ...round, trouble: { words: "busy" } });

@@ -10,7 +10,8 @@ export type Effort = {
   unwantedSince: Date | null;
 };
 
-export type Trouble = { words: string; retryAfterMs?: number | undefined; isRefusal?: boolean | undefined };
+/** `refusedTogether`: AWS refused a removal, as it does for so many others. */
+export type Trouble = { words: string; retryAfterMs?: number | undefined; refusedTogether?: number | undefined };
 
 /** AWS may ask for a pause, but a removal is not put off for longer than this. */
 const longestPauseMs = 60_000;
@@ -18,7 +19,9 @@ const longestPauseMs = 60_000;
 const delayAfter = (before: Effort, round: { wanted: boolean; isShut: boolean; trouble: Trouble }): number => {
   if (round.isShut) return shutRetryMs;
   if (round.wanted) return retryDelayMs(before.attempts, "activate");
-  return round.trouble.isRefusal ? refusedDelayMs(before.refusals) : retryDelayMs(before.attempts, "end");
+  const { refusedTogether: together } = round.trouble;
+  if (together === undefined) return retryDelayMs(before.attempts, "end");
+  return refusedDelayMs({ refusals: before.refusals, together });
 };
 
 /**
@@ -44,7 +47,7 @@ export const effortAfter = (
   const unwantedSince = unwanted ? (before.unwantedSince ?? round.now) : null;
   const refusals = unwanted ? before.refusals : 0;
   if (trouble) {
-    const refused = refusals + (unwanted && trouble.isRefusal ? 1 : 0);
+    const refused = refusals + (unwanted && trouble.refusedTogether !== undefined ? 1 : 0);
     return {
       attempts: before.attempts + 1,
       refusals: refused,

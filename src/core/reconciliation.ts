@@ -258,26 +258,26 @@ export const pollDelayMs = (operationAgeMs: number): number => {
 export const retryDelayMs = (attempts: number, lane: "end" | "activate"): number =>
   Math.min(250 * 2 ** Math.min(attempts, 10), lane === "end" ? 15_000 : 30_000);
 
+/** More that AWS refuses at the same time make no attempt rarer, so they need not be counted. */
+export const refusedWorthCounting = 240;
+
 /**
- * The same for a removal that AWS has refused so often: a refusal heals when somebody changes something, and the calls are needed for what AWS
- * does not refuse. At least every two minutes, for ever: whoever mended it does not wait long for what was refused.
+ * The same for a removal that AWS has refused so often, while it refuses so many: a refusal heals when somebody changes something, and the calls
+ * are needed for what AWS does not refuse. So together they ask twice a second at most, each at least every two minutes, for ever: whoever mended it
+ * does not wait long for what was refused, and a few wait no longer than any other end.
  */
-export const refusedDelayMs = (refusals: number): number =>
-  Math.min(Math.max(retryDelayMs(refusals, "end"), 10_000 * (refusals - 6)), 120_000);
+export const refusedDelayMs = (facts: { refusals: number; together: number }): number =>
+  Math.max(retryDelayMs(facts.refusals, "end"), 500 * Math.min(facts.together, refusedWorthCounting));
 
 /** A removal that AWS has refused so often gives way to others: once may be a hiccup of AWS's own. */
 export const givesWayFrom = 2;
 
 /**
- * A removal from an account where nobody gets in, or for somebody who is gone, is asked for so often after ten minutes: the calls are
+ * A removal from an account where nobody gets in, or for somebody who is gone, is asked for so often after ten minutes or more: the calls are
  * needed where access still works. Never longer than a sweep takes for a plan of ours.
  */
 export const shutRetryMs = 4 * 60_000;
-const patientUntil = { attempts: 40, refusals: 17 };
-
-/** Whether it was tried in vain for about ten minutes. */
-export const isTriedForLong = (effort: { attempts: number; refusals: number }): boolean =>
-  effort.attempts >= patientUntil.attempts || effort.refusals >= patientUntil.refusals;
+export const patientUntilAttempts = 40;
 
 /** While in doubt, the tuple is listed again after this long: soon at first, then less often. */
 export const doubtLookDelayMs = (attempts: number): number => Math.min(2_000 * 2 ** Math.min(attempts, 4), 20_000);

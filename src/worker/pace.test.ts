@@ -19,3 +19,33 @@ test("whoever gives up while waiting for their turn leaves the line, and the oth
   await pace("identitystore", "activate");
   await database.close();
 });
+
+test("of those in no hurry only the first in line asks the database, and whoever gives up keeps nobody behind them waiting", async () => {
+  const database = await openTestDatabase();
+  const scheduler = manualScheduler(testStart);
+  let asked = 0;
+  const db = database.db.withPlugin({
+    transformQuery: ({ node }) => {
+      asked += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const pace = createPace({ db, scheduler });
+  await pace("identitystore", "sync");
+  const patience = new AbortController();
+  const gone = assert.rejects(pace("identitystore", "sync", patience.signal), /too late/);
+  const order: number[] = [];
+  const others = [1, 2, 3].map((one) => pace("identitystore", "sync").then(() => order.push(one)));
+  patience.abort(new Error("too late"));
+  await gone;
+  asked = 0;
+  while (order.length < 3) {
+    scheduler.advance(20);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await Promise.all(others);
+  assert.deepEqual(order, [1, 2, 3]);
+  assert.ok(asked <= 8, `${asked} questions for three calls`);
+  await database.close();
+});

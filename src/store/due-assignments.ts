@@ -122,20 +122,22 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
 
 /**
  * When there is something to do next, each as an instant or undefined: for a grant, whose start or end comes; for a look at an assignment,
- * planned, or because the lease of a holder who may have died is over. In the past when it waits, as for a place among the writes. One
- * short look into four indexes, because every worker asks all the time.
+ * planned, or because the lease of a holder who may have died is over. In the past when it waits, as for a place among the writes; then `laterAt` is
+ * the next that is still to come. One short look into few indexes, because every worker asks all the time.
  */
-export const nextDue = async (db: Db, now: Date): Promise<{ grantAt?: Date; lookAt?: Date }> => {
-  const { rows } = await sql<Record<"endsAt" | "startsAt" | "nextAt" | "leaseUntil", Date | null>>`select
+export const nextDue = async (db: Db, now: Date): Promise<{ grantAt?: Date; lookAt?: Date; laterAt?: Date }> => {
+  const { rows } = await sql<Record<"endsAt" | "startsAt" | "nextAt" | "laterAt" | "leaseUntil", Date | null>>`select
     (select min(ends_at) from grants where state in ('activating', 'active')) as ends_at,
     (select min(starts_at) from grants where state = 'scheduled') as starts_at,
     (select next_at from assignments where next_at is not null and (lease_until is null or lease_until <= ${now})
       order by next_at limit 1) as next_at,
+    (select min(next_at) from assignments where next_at > ${now}) as later_at,
     (select min(lease_until) from assignments where lease_until > ${now}) as lease_until`.execute(db);
   const [row] = rows;
   const grantAt = earliest(row?.endsAt, row?.startsAt);
   const lookAt = earliest(row?.nextAt, row?.leaseUntil);
-  return { ...(grantAt ? { grantAt } : {}), ...(lookAt ? { lookAt } : {}) };
+  const laterAt = earliest(row?.laterAt, row?.leaseUntil);
+  return { ...(grantAt && { grantAt }), ...(lookAt && { lookAt }), ...(laterAt && { laterAt }) };
 };
 
 const earliest = (...instants: (Date | null | undefined)[]): Date | undefined => {

@@ -20,8 +20,8 @@ export type EngineLoop = {
 
 /** Should a wake-up be lost, the rows are looked at this often anyway. */
 const sweepMs = 2_000;
-/** When everything due waits for a place among the writes, look again this soon. */
-const crowdedMs = 100;
+/** When everything due waits for a place among the writes, look again this soon, and ever less often while that is in vain. */
+const [crowdedMs, longCrowdedMs] = [100, 800];
 /** How often the leases of the dead are looked for, and how long AWS is left alone when it did not answer a look. */
 const unhurriedMs = 1_000;
 /** How often grants are looked for that have been overdue for two minutes. */
@@ -58,6 +58,7 @@ export const startEngine = (
   const underWay = new Set<Promise<void>>();
   let look: Promise<void> | undefined;
   let moving: Promise<void> | undefined;
+  let crowdedForMs = 0;
   let stopping = false;
 
   const pause = (ms: number) => scheduler.sleepUntil(addMilliseconds(scheduler.now(), ms));
@@ -149,12 +150,20 @@ export const startEngine = (
     });
     for (const key of keys) begin(claimant, key);
     const now = scheduler.now();
-    if (keys.length > 0) return now;
-    const { grantAt, lookAt } = await nextDue(ctx.db, now);
+    if (keys.length > 0) {
+      crowdedForMs = 0;
+      return now;
+    }
+    const { grantAt, lookAt, laterAt } = await nextDue(ctx.db, now);
     if (hasCome(grantAt, now)) letTimeMove();
-    if (!hasCome(lookAt, now)) return soonest([grantAt, lookAt], now);
+    if (!hasCome(lookAt, now)) {
+      crowdedForMs = 0;
+      return soonest([grantAt, lookAt], now);
+    }
     lookWhileCrowded();
-    return addMilliseconds(now, crowdedMs);
+    // Whoever frees a place here rings; what another worker frees is its own to fill first.
+    crowdedForMs = Math.min(Math.max(crowdedMs, 2 * crowdedForMs), longCrowdedMs);
+    return soonest([grantAt, laterAt, addMilliseconds(now, crowdedForMs)], now);
   };
 
   const run = async () => {

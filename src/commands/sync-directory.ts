@@ -9,7 +9,7 @@ import { accounts, groups, orgUnits, people } from "./directory-parts/kinds.ts";
 import { syncKind } from "./directory-parts/sync-kind.ts";
 import { syncMemberships } from "./directory-parts/sync-memberships.ts";
 import { syncPermissionSets } from "./directory-parts/sync-permission-sets.ts";
-import { SyncOvertaken, type SyncRun, writePart } from "./directory-parts/sync-run.ts";
+import { SyncOvertaken, type SyncRun, stayAlive, writePart } from "./directory-parts/sync-run.ts";
 
 export type DirectorySyncResult =
   | { outcome: "already-running" | "overtaken" }
@@ -26,9 +26,10 @@ const isSameDeployment = (a: Deployment, b: Deployment) =>
 
 const syncDeployment = async (run: SyncRun): Promise<void> => {
   const seen = await run.source.deployment();
+  const known = await findDeployment(run.ctx.db);
+  if (known && isSameDeployment(known, seen)) return stayAlive(run);
   await writePart(run, "deployment", async (trx) => {
     const before = await findDeployment(trx);
-    if (before && isSameDeployment(before, seen)) return undefined;
     await saveDeployment(trx, seen);
     return { before: before ?? null, after: seen };
   });

@@ -2,7 +2,7 @@ import { type DirectoryChange, directoryChange } from "../../core/directory-chan
 import type { DirectoryKind, DirectorySource, Seen } from "../../core/directory-source.ts";
 import type { Db, Trx } from "../../store/database.ts";
 import { stillThere } from "./still-there.ts";
-import { count, type SyncRun, writePart } from "./sync-run.ts";
+import { count, type SyncRun, stayAlive, writePart } from "./sync-run.ts";
 
 /** One kind of thing in the directory: how it is read, held and written. */
 export type Kind<Row extends { goneAt: Date | null }> = {
@@ -67,16 +67,23 @@ export const recordChange = <Row extends { goneAt: Date | null }>(
   );
 };
 
-/** Brings one kind up to date: everything is read first, then written in one transaction, and only what differs. */
+/** Brings one kind up to date: everything is read first, then written in one transaction, and only what differs; mostly nothing does. */
 export const syncKind = async <Row extends { goneAt: Date | null }>(run: SyncRun, kind: Kind<Row>): Promise<void> => {
   const readAt = run.ctx.clock.now();
   const listed = await kind.read(run.source);
   const before = await kind.list(run.ctx.db);
   const kept = await stillThere(run, { kind: kind.name, held: before, listed, idOf: kind.idOf });
   const seen = [...listed, ...kept];
+  const changeOf = (held: Row[]) =>
+    directoryChange({ held, seen, idOf: kind.idOf, acceptLargeRemovals: run.acceptLargeRemovals });
+  const expected = changeOf(before);
+  if (isEmpty(expected)) {
+    await stayAlive(run);
+    recordChange(run, kind.name, { change: expected, seen: seen.length });
+    return;
+  }
   await writePart(run, kind.name, async (trx, at) => {
-    const held = await kind.list(trx);
-    const change = directoryChange({ held, seen, idOf: kind.idOf, acceptLargeRemovals: run.acceptLargeRemovals });
+    const change = changeOf(await kind.list(trx));
     const things = [...change.added, ...change.back, ...change.changed.map(({ now }) => now)];
     if (things.length > 0) await kind.save(trx, { things, readAt });
     if (change.gone.length > 0) await kind.markGone(trx, { ids: change.gone.map(kind.idOf), at, readAt });

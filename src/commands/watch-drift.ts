@@ -2,7 +2,7 @@ import type { DriftApi } from "../core/drift.ts";
 import { CloudError } from "../core/identity-center.ts";
 import { addMilliseconds, earlier, later } from "../core/time.ts";
 import { appendAudit } from "../store/audit-events.ts";
-import { closeUnwatchedFindings } from "../store/drift-findings.ts";
+import { closeUnwatchedFindings, hasUnwatchedFinding } from "../store/drift-findings.ts";
 import {
   beginRound,
   type DueLook,
@@ -60,8 +60,10 @@ type Watch = { ctx: CommandContext; work: DriftWork; stored: StoredSettings };
 
 const closeUnwatched = async ({ ctx, stored }: Watch): Promise<void> => {
   const now = ctx.clock.now();
+  const marked = stored.settings.temporaryOnlyPermissionSetArns;
+  if (!(await hasUnwatchedFinding(ctx.db, marked))) return;
   await ctx.db.transaction().execute(async (trx) => {
-    const closed = await closeUnwatchedFindings(trx, { marked: stored.settings.temporaryOnlyPermissionSetArns, now });
+    const closed = await closeUnwatchedFindings(trx, { marked, now });
     const actor = { kind: "system" as const };
     const entries = closed.map((finding) => findingEntry({ action: "drift.unwatched", finding, actor }));
     if (entries.length > 0) await appendAudit(trx, { at: now, newId: () => ctx.ids.newId() }, entries);

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Break, Link } from "../core/audit-chain.ts";
 import type { Db, Trx } from "./database.ts";
 
@@ -25,13 +26,15 @@ export const lockAnchor = async (trx: Trx): Promise<AuditAnchor> =>
 /** Moves it forward, never back: an earlier event changes nothing but when it was looked at. */
 export const moveAnchor = async (trx: Trx, facts: { reached: Link; at: Date; broken: Break | null }): Promise<void> => {
   const { reached, at, broken } = facts;
-  const looked = { lookedAt: at, broken: broken && JSON.stringify(broken) };
-  await trx.updateTable("auditAnchor").set(looked).where("id", "=", 1).execute();
+  const isAhead = sql<boolean>`seq < ${reached.seq}`;
   await trx
     .updateTable("auditAnchor")
-    .set({ seq: reached.seq, hash: reached.hash })
+    .set({
+      ...{ lookedAt: at, broken: broken && JSON.stringify(broken) },
+      hash: sql`case when ${isAhead} then ${reached.hash} else hash end`,
+      seq: sql`greatest(seq, ${reached.seq})`,
+    })
     .where("id", "=", 1)
-    .where("seq", "<", reached.seq)
     .execute();
 };
 

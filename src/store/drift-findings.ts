@@ -63,15 +63,21 @@ export const closeAbsentFindings = (
     .returningAll()
     .execute();
 
-/** Closes what was found of roles that others may hold again. */
+const isUnwatched = (marked: readonly string[]) =>
+  sql<boolean>`kind = 'foreign' and closed_at is null and state in ('open', 'accepted')
+    and not permission_set_arn = any(${[...marked]}::text[])`;
+
+/** Whether something was found of a role that others may hold again. */
+export const hasUnwatchedFinding = async (db: Db, marked: readonly string[]): Promise<boolean> =>
+  (await db.selectFrom("driftFindings").select("id").where(isUnwatched(marked)).limit(1).executeTakeFirst()) !==
+  undefined;
+
+/** Closes what was found of such roles. */
 export const closeUnwatchedFindings = (trx: Trx, facts: { marked: readonly string[]; now: Date }): Promise<Finding[]> =>
   trx
     .updateTable("driftFindings")
     .set({ state: "unwatched", closedAt: facts.now })
-    .where("kind", "=", "foreign")
-    .where("closedAt", "is", null)
-    .where("state", "in", ["open", "accepted"])
-    .where(sql<boolean>`not permission_set_arn = any(${[...facts.marked]}::text[])`)
+    .where(isUnwatched(facts.marked))
     .returningAll()
     .execute();
 

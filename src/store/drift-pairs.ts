@@ -23,18 +23,20 @@ export const planDriftLooks = async (
 ): Promise<void> => {
   const { now } = facts;
   const marked = sql`${[...facts.marked]}::text[]`;
-  await sql`delete from drift_roles where not permission_set_arn = any(${marked})`.execute(db);
-  await sql`insert into drift_roles (permission_set_arn, next_at) select unnest(${marked}), ${now}::timestamptz
-    on conflict do nothing`.execute(db);
-  if (facts.changedAt !== null)
-    await sql`update drift_roles set next_at = ${now}
-      where round_began_at <= ${facts.changedAt} and next_at > ${now}`.execute(db);
   await sql`
-    insert into drift_pairs (account_id, permission_set_arn, next_at)
-    select account_id, permission_set_arn,
-      ${now}::timestamptz + ((hashtext(account_id || permission_set_arn) & 2147483647) % ${lookEveryMs / 1_000}) * interval '1 second'
-    from (${inUse(now)}) as used on conflict do nothing`.execute(db);
+    with unmarked as (delete from drift_roles where not permission_set_arn = any(${marked}))
+    insert into drift_roles (permission_set_arn, next_at) select distinct unnest(${marked}), ${now}::timestamptz
+    on conflict (permission_set_arn) do update set next_at = excluded.next_at
+      where drift_roles.round_began_at <= ${facts.changedAt}::timestamptz and drift_roles.next_at > excluded.next_at`.execute(
+    db,
+  );
   await sql`
+    with planned as (
+      insert into drift_pairs (account_id, permission_set_arn, next_at)
+      select account_id, permission_set_arn,
+        ${now}::timestamptz + ((hashtext(account_id || permission_set_arn) & 2147483647) % ${lookEveryMs / 1_000}) * interval '1 second'
+      from (${inUse(now)}) as used on conflict do nothing
+    )
     delete from drift_pairs p where not exists (select 1 from drift_roles r where r.permission_set_arn = p.permission_set_arn)
       and not exists (select 1 from (${inUse(now)}) as used
         where used.account_id = p.account_id and used.permission_set_arn = p.permission_set_arn)`.execute(db);

@@ -165,6 +165,8 @@ const live = async (
   workers.clocksStep(0);
   const lastEndMs = Math.max(untilMs, ...[...ledger.grants.values()].map(({ endsAtMs }) => endsAtMs));
   await passing.until(lastEndMs + 4 * hourMs);
+  // It may have been just then that something was found to do.
+  for (let minutes = 0; minutes < 15 && watch.isUnsettled(); minutes += 1) await passing.until(turns.nowMs() + 60_000);
   await watch.assertSettled();
   const auditorId = organisation.people.aude;
   await runTurnsFor(turns, judgeAudit({ desk, ledger, auditorId, skewMs: 2 * shape.skewMs }));

@@ -9,6 +9,7 @@ import { type Actor, actorNamed, type Turn } from "../time/turns.ts";
 export type Mortality = { workerDies: number; apiDies: number; workerPauses: number; workerIsCut: number };
 
 const secondMs = 1_000;
+const aStart = "a worker starts";
 
 /** An idle look dies as any other does: what counts is between a call and its answer, a change and its commit. */
 const weightOf = ({ kind, what }: Turn): number => {
@@ -63,7 +64,7 @@ export const keepWorkers = (facts: {
     weather.trouble("worker died");
     await worker.crash();
     workers = workers.filter((one) => one !== worker);
-    later(chance.between(1, 90) * secondMs, "a worker starts", start);
+    later(chance.between(1, 90) * secondMs, aStart, start);
   };
 
   /** What has left the machine goes on its way; everything else waits. */
@@ -102,8 +103,8 @@ export const keepWorkers = (facts: {
     lookAfter: () => {
       const nowMs = turns.nowMs();
       workers = workers.filter(({ actor }) => actor.alive);
-      const missing = facts.count - workers.length - turns.waitingOf(fate).length;
-      for (let number = 0; number < missing; number += 1) later(5 * secondMs, "a worker starts", start);
+      const missing = facts.count - workers.length - turns.waitingOf(fate).filter(({ what }) => what === aStart).length;
+      for (let number = 0; number < missing; number += 1) later(5 * secondMs, aStart, start);
       if (!workers.every(({ actor }) => actor.pausedUntilMs <= nowMs)) lackedUntilMs = nowMs;
       if (workers.length === 0) lackedUntilMs = nowMs;
     },
@@ -114,7 +115,8 @@ export const keepWorkers = (facts: {
     relent: () => {
       mortality = { workerDies: 0, apiDies: 0, workerPauses: 0, workerIsCut: 0 };
     },
-    planned: () => turns.waitingOf(fate),
+    /** What time leaps to; not mail and clocks, which are as they are when something else happens next. */
+    planned: () => turns.waitingOf(fate).filter(({ what }) => what !== "mail" && what !== "clocks"),
     at: (atMs: number, what: string, act: () => void) => later(atMs - turns.nowMs(), what, act),
   };
 };

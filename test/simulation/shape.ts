@@ -50,23 +50,35 @@ const climates: Climate[] = [
 ];
 
 type Range = readonly [number, number];
-type Size = Record<"days" | "asks", Range> & Record<"changes" | "hands" | "stops" | "outages", readonly number[]>;
+type Size = Record<"days" | "asks", Range> &
+  Record<"workers" | "changes" | "hands" | "stops" | "outages", readonly number[]>;
 
 /**
- * Most histories are short, so that there are many: how the weather, the deaths of processes and what people do fall together differs from one to
- * the next, and a long one costs as much as four. In the long ones more meets.
+ * Most histories are brief: one person asks for something while one worker or two are there, so that there are many, and how the weather, the deaths of
+ * processes and what people do fall together differs from one to the next. In the longer ones more meets, and each costs as much as three or ten brief ones.
  */
-const short: Size = {
-  ...{ days: [1, 3], asks: [1, 2], changes: [0, 0, 1, 2] },
-  ...{ hands: [0, 0, 0, 2], stops: [0, 0, 0, 1], outages: [0, 0, 0, 0, 1] },
-};
-const long: Size = {
-  ...{ days: [2, 10], asks: [2, 4], changes: [0, 1, 2, 4] },
-  ...{ hands: [0, 0, 2, 4], stops: [0, 0, 1, 2], outages: [0, 0, 0, 1, 2] },
+const sizes = {
+  brief: {
+    ...{ days: [1, 1], asks: [1, 1], workers: [1, 1, 1, 2], changes: [0, 0, 1] },
+    ...{ hands: [0, 0, 0, 0, 1], stops: [0, 0, 0, 0, 1], outages: [0, 0, 0, 0, 0, 1] },
+  },
+  short: {
+    ...{ days: [1, 3], asks: [1, 2], workers: [1, 1, 2, 2, 3], changes: [0, 0, 1, 2] },
+    ...{ hands: [0, 0, 0, 2], stops: [0, 0, 0, 1], outages: [0, 0, 0, 0, 1] },
+  },
+  long: {
+    ...{ days: [2, 20], asks: [2, 4], workers: [1, 2, 2, 3], changes: [0, 1, 2, 4] },
+    ...{ hands: [0, 0, 2, 4], stops: [0, 0, 1, 2], outages: [0, 0, 0, 1, 2] },
+  },
+} satisfies Record<string, Size>;
+
+const sizeOf = (chance: Chance): Size => {
+  if (chance.happens(0.7)) return sizes.brief;
+  return chance.happens(0.75) ? sizes.short : sizes.long;
 };
 
 export const shapeOf = (chance: Chance): Shape => {
-  const size = chance.happens(0.85) ? short : long;
+  const size = sizeOf(chance);
   const mortal = chance.happens(0.6);
   return {
     days: chance.between(...size.days),
@@ -75,7 +87,7 @@ export const shapeOf = (chance: Chance): Shape => {
     hands: chance.oneOf(size.hands),
     stops: chance.oneOf(size.stops),
     outages: chance.oneOf(size.outages),
-    workers: chance.oneOf([1, 1, 2, 2, 3]),
+    workers: chance.oneOf(size.workers),
     climate: chance.oneOf(climates),
     mortality: mortal
       ? { workerDies: 0.001, apiDies: 0.002, workerPauses: 0.0005, workerIsCut: 0.001 }

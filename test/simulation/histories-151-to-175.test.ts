@@ -1,3 +1,3 @@
 import { liveThrough } from "./live-through.ts";
 
-liveThrough({ from: 17, to: 32 });
+liveThrough({ from: 151, to: 175 });

@@ -1,3 +1,3 @@
 import { liveThrough } from "./live-through.ts";
 
-liveThrough({ from: 1, to: 16 });
+liveThrough({ from: 101, to: 125 });

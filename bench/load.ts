@@ -4,6 +4,7 @@ import type { World } from "../src/simulator/world.ts";
 import type { Db } from "../src/store/database.ts";
 import { simulatorControl } from "../test/simulator-control.ts";
 import { adminGroup, auditorGroup, deployStint } from "./deployed.ts";
+import { emptyPlaces } from "./empty-places.ts";
 import { insertPlanned, planGrants } from "./load-grants.ts";
 import { watchProcess } from "./process-figures.ts";
 import { percentile, report, untilTrue } from "./real-engine.ts";
@@ -49,7 +50,8 @@ const timeOfQuota = (world: World, from: Date) => {
   const placesMs =
     removals.reduce((sum, one) => sum + Date.parse(one.dueAt) - Date.parse(one.createdAt), 0) / limits.writesUnderWay;
   const callsMs = (2 * removals.length * 1_000) / limits.callsPerSecond;
-  return { removals: removals.length, placesMs, callsMs, quotaMs: Math.max(placesMs, callsMs) };
+  const spans = removals.map((one) => ({ sentMs: Date.parse(one.createdAt), doneMs: Date.parse(one.dueAt) }));
+  return { removals: spans, placesMs, callsMs, quotaMs: Math.max(placesMs, callsMs) };
 };
 
 /**
@@ -65,7 +67,7 @@ export const benchLoad = async (size: { grants: number; ending: number }) => {
   try {
     const { ctx, simulator, work } = stint;
     const { world } = simulator;
-    const { callsSince } = simulatorControl(simulator.url);
+    const { callsSince, calledAtMs } = simulatorControl(simulator.url);
     const adminId = world.users.all()[0]?.id ?? "";
     const everybody = world.groups.all().find(({ displayName }) => displayName === "everybody");
     await createEligibilityPolicy(ctx, {
@@ -88,6 +90,7 @@ export const benchLoad = async (size: { grants: number; ending: number }) => {
     await untilTrue(() => Date.now() >= endsAt.getTime(), 2 * restMs);
     await callsSince();
     await untilTrue(async () => !(await stillOpen(ctx.db, endsAt)), 900_000);
+    const looksMs = await calledAtMs("ListAccountAssignmentDeletionStatus");
     const calls = countCalls(await callsSince());
     const quota = timeOfQuota(world, endsAt);
     const over = await ctx.db.selectFrom("grants").selectAll().where("endsAt", "=", endsAt).execute();
@@ -128,6 +131,7 @@ export const benchLoad = async (size: { grants: number; ending: number }) => {
       thirds.last <= 1.1 * thirds.first,
     );
     const late = [50, 99, 100].map((p) => seconds(percentile(overMs, p)));
+    console.log(`        ${emptyPlaces({ removals: quota.removals, looksMs })}`);
     console.log(`        over its window: p50 ${late[0]}, p99 ${late[1]}, at most ${late[2]}`);
     const [busy, calm] = [
       figures.cpuShare(endsAt.getTime(), endsAt.getTime() + tookMs),

@@ -23,5 +23,10 @@ export const simulatorControl = (simulatorUrl: string) => {
       await control("calls", { method: "DELETE" });
       return answer.countByOperation;
     },
+    /** When it was called, in milliseconds since the epoch, among the latest five thousand calls. */
+    calledAtMs: async (operation: string): Promise<number[]> => {
+      const answer = (await (await control(`calls?operation=${operation}`, {})).json()) as { recent: { at: string }[] };
+      return answer.recent.map(({ at }) => Date.parse(at));
+    },
   };
 };

@@ -109,7 +109,11 @@ test("a closed account from which AWS removes nothing is asked for less and less
   await w.fault({ operation: "DeleteAccountAssignment", kind: "fail-late", times: "always", message: words });
   await w.endEarly(id, key);
   // Ten minutes of it went by.
-  await v.ctx.db.updateTable("assignments").set({ attempts: 40 }).where("personId", "=", key.personId).execute();
+  await v.ctx.db
+    .updateTable("assignments")
+    .set({ unwantedSince: v.after(-600) })
+    .where("personId", "=", key.personId)
+    .execute();
   await w.forgetCalls();
   await v.liveUntil(v.after(1_800));
   const calls = (await w.callCounts()).DeleteAccountAssignment ?? 0;

@@ -11,12 +11,12 @@ import type { Trx } from "../store/database.ts";
 import { mayBeginWrite } from "../store/operations-under-way.ts";
 import { countRefused } from "../store/refused-removals.ts";
 import { askForCuts } from "./ask-for-cuts.ts";
-import type { Engine, Result } from "./assignment-engine.ts";
+import { type Engine, isRefusal, type Result } from "./assignment-engine.ts";
 import type { CommandContext } from "./context.ts";
 import { type Decided, decideTurn, heldBack, refusalOf, setsOutToGive } from "./decide-turn.ts";
 import { type Moves, moveGrants } from "./move-grants.ts";
 import { recordLateAnswer } from "./record-late-answer.ts";
-import { isBeyondReach, isRefusal, isShut, setAsideTurn } from "./set-aside.ts";
+import { isBeyondReach, isShut, setAsideTurn } from "./set-aside.ts";
 import { settleAdoption } from "./settle-adoption.ts";
 import { tellFailedRemoval } from "./tell-failed-removal.ts";
 import { tellGrantMoves } from "./tell-grant-moves.ts";
@@ -70,8 +70,8 @@ export const advanceAssignment = (
       ? setAsideTurn(learned)
       : decideTurn({
           ...{ before, learned, effort: row, moves, result, now },
-          isShut: await isShut(trx, { key, row, moves }),
-          refusedTogether: isRefusal(result) ? await countRefused(trx) : undefined,
+          isShut: await isShut(trx, { key, row, moves, now }),
+          refusedTogether: isRefusal(result) && !moves.wanted ? await countRefused(trx) : undefined,
         });
     const { state, effort, ...decided } = await heldBackIfNeeded(trx, engine, { key, now, moves, decided: planned });
     const write = decided.restMs === undefined ? writeOf(decided.step) : undefined;

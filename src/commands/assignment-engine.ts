@@ -36,3 +36,6 @@ export type Result =
       /** AWS understood and said no; it was neither busy nor out of reach. */
       isRefusal?: boolean;
     };
+
+export const isRefusal = (result: Result | undefined): boolean =>
+  result !== undefined && "trouble" in result && result.isRefusal === true;

@@ -1,13 +1,11 @@
 import type { AssignmentKey } from "../core/identity-center.ts";
-import { type AssignmentState, patientUntilAttempts, setAside } from "../core/reconciliation.ts";
+import { type AssignmentState, patientForMs, setAside } from "../core/reconciliation.ts";
+import { addMilliseconds } from "../core/time.ts";
 import { findAccounts } from "../store/accounts.ts";
 import type { Trx } from "../store/database.ts";
 import { findPeople } from "../store/people.ts";
-import type { Result } from "./assignment-engine.ts";
+import { isRefusal, type Result } from "./assignment-engine.ts";
 import type { Decided } from "./decide-turn.ts";
-
-export const isRefusal = (result: Result | undefined): boolean =>
-  result !== undefined && "trouble" in result && result.isRefusal === true;
 
 /** AWS said that there is no such thing, or that it will not: not that it is busy, and not nothing at all. */
 const saysNo = (result: Result | undefined): boolean => result?.outcome?.of === "missing" || isRefusal(result);
@@ -29,10 +27,10 @@ export const isBeyondReach = async (
 /** Whether a removal that was tried for long is of what nobody can use: the account is not active, or the person is gone. */
 export const isShut = async (
   trx: Trx,
-  facts: { key: AssignmentKey; row: { attempts: number }; moves: { wanted: boolean } },
+  facts: { key: AssignmentKey; row: { unwantedSince: Date | null }; moves: { wanted: boolean }; now: Date },
 ): Promise<boolean> => {
-  const { key, row, moves } = facts;
-  if (moves.wanted || row.attempts < patientUntilAttempts) return false;
+  const { key, row, moves, now } = facts;
+  if (moves.wanted || !row.unwantedSince || addMilliseconds(row.unwantedSince, patientForMs) > now) return false;
   const [account] = await findAccounts(trx, [key.accountId]);
   const [person] = await findPeople(trx, [key.personId]);
   return (account !== undefined && account.state !== "ACTIVE") || (person !== undefined && person.goneAt !== null);

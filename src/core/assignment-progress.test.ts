@@ -38,7 +38,12 @@ test("a removal that AWS refuses is tried as often as any other, ever more slowl
     );
   assert.deepEqual(
     [0, 3, 7, 8, 10_000].map((refusals) => refused(refusals).delayMs),
-    [500, 2_000, 15_000, 15_000, 15_000],
+    [250, 2_000, 15_000, 15_000, 15_000],
+  );
+  assert.deepEqual(
+    [0, 3, 7, 8, 10].map((refusals) => refused(refusals, 2_000).delayMs),
+    [250, 2_000, 32_000, 64_000, 120_000],
+    "one refusal may be a hiccup, whatever else AWS refuses",
   );
   assert.deepEqual(
     [0, 30, 31, 100, 240, 2_000].map((together) => refused(100, together).delayMs),

@@ -263,21 +263,24 @@ export const refusedWorthCounting = 240;
 
 /**
  * The same for a removal that AWS has refused so often, while it refuses so many: a refusal heals when somebody changes something, and the calls
- * are needed for what AWS does not refuse. So together they ask twice a second at most, each at least every two minutes, for ever: whoever mended it
- * does not wait long for what was refused, and a few wait no longer than any other end.
+ * are needed for what AWS does not refuse. A few go on as any other end does; up to 240 are tried twice a second together at most, and each of more than
+ * that every two minutes, for ever: whoever mended it does not wait long for what was refused.
  */
 export const refusedDelayMs = (facts: { refusals: number; together: number }): number =>
-  Math.max(retryDelayMs(facts.refusals, "end"), 500 * Math.min(facts.together, refusedWorthCounting));
+  Math.min(
+    250 * 2 ** Math.min(facts.refusals, 10),
+    Math.max(15_000, 500 * Math.min(facts.together, refusedWorthCounting)),
+  );
 
 /** A removal that AWS has refused so often gives way to others: once may be a hiccup of AWS's own. */
 export const givesWayFrom = 2;
 
 /**
- * A removal from an account where nobody gets in, or for somebody who is gone, is asked for so often after ten minutes or more: the calls are
+ * A removal from an account where nobody gets in, or for somebody who is gone, is asked for so often after ten minutes: the calls are
  * needed where access still works. Never longer than a sweep takes for a plan of ours.
  */
 export const shutRetryMs = 4 * 60_000;
-export const patientUntilAttempts = 40;
+export const patientForMs = 10 * 60_000;
 
 /** While in doubt, the tuple is listed again after this long: soon at first, then less often. */
 export const doubtLookDelayMs = (attempts: number): number => Math.min(2_000 * 2 ** Math.min(attempts, 4), 20_000);

@@ -56,7 +56,9 @@ export const advanceAssignment = (
     const row = await lockAssignment(trx, key);
     if (row?.leaseHolder !== engine.holder) {
       const { intendedAt } = turn;
-      if (row && result?.outcome) await recordLateAnswer(trx, { row, outcome: result.outcome, now, intendedAt });
+      // Only of a write: what was asked about, somebody else asks about as well, and it may be long over.
+      if (row && result?.outcome && intendedAt)
+        await recordLateAnswer(trx, { row, outcome: result.outcome, now, intendedAt });
       return { key, step: { do: "nothing" }, lane: "activate", leaseUntil };
     }
     const before = stateOf(row);

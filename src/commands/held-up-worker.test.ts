@@ -71,6 +71,31 @@ test("a create whose answer comes after the lease was lost is asked about by who
   assert.deepEqual([await w.stateOf(id), (await v.existed(key)).length], ["ended", 1]);
 });
 
+for (const answered of ["in-progress", "succeeded"] as const)
+  test(`that an operation is ${answered}, learned when it has long been over, makes nothing Stint's that others made since`, async () => {
+    const key = w.freshKey();
+    const id = await w.aGrant(key, 0, 60);
+    const late = gate();
+    const status: Engine["api"]["status"] = async (_kind, operationId) => {
+      await late.pass();
+      return { state: answered, operationId };
+    };
+    await v.work();
+    v.simulator.clock.advance(2_000);
+    const stuck = v.work(v.variant({ holder: "slow", api: { ...v.api, status } }));
+    await late.reached;
+    v.simulator.clock.advance(31_000);
+    await v.liveUntil(v.after(90));
+    assert.deepEqual([await w.stateOf(id), await v.held(key)], ["ended", false]);
+    await v.api.create(key);
+    v.simulator.clock.advance(10_000);
+    late.open();
+    await stuck;
+    await v.liveUntil(v.after(1_800));
+    assert.equal(await v.held(key), true, "somebody else's assignment was left alone");
+    assert.equal((await w.row(key)).operationKind, null);
+  });
+
 test("a create that a held-up worker sent long after everybody had given it up is taken away again", async () => {
   const key = w.freshKey();
   const id = await w.aGrant(key, 0, 60);

@@ -8,7 +8,7 @@ import type { Trx } from "../store/database.ts";
  */
 export const recordLateAnswer = async (
   trx: Trx,
-  facts: { row: AssignmentRow; outcome: Outcome; now: Date; intendedAt?: Date | undefined },
+  facts: { row: AssignmentRow; outcome: Outcome; now: Date; intendedAt: Date },
 ): Promise<void> => {
   const { row, now } = facts;
   const state = learnLate(stateOf(row), facts.outcome, facts);

@@ -123,12 +123,19 @@ test("an operation that AWS does not know any more may still take effect", () =>
 });
 
 test("a write that was answered after its lease was lost is followed to its end", () => {
-  const late = learnLate(nothingKnown, { of: "accepted", kind: "create", operationId: "op" }, { now: t(100) });
+  const late = learnLate(
+    nothingKnown,
+    { of: "accepted", kind: "create", operationId: "op" },
+    { now: t(100), intendedAt: t(1) },
+  );
   assert.deepEqual([late?.ownership, late?.operation?.id], ["ours", "op"]);
   const listed = late && learn(late, { of: "list", present: false }, t(101));
   assert.equal(listed?.operation?.id, "op", "an older look does not make it forgotten");
   const standing: AssignmentState = { ...nothingKnown, ownership: "standing" };
-  assert.equal(learnLate(standing, { of: "accepted", kind: "create", operationId: "op" }, { now: t(100) }), undefined);
+  assert.equal(
+    learnLate(standing, { of: "accepted", kind: "create", operationId: "op" }, { now: t(100), intendedAt: t(1) }),
+    undefined,
+  );
 });
 
 test("an answer that comes late finds its own intention, and no other", () => {

@@ -180,14 +180,14 @@ const learnFromList = (state: AssignmentState, present: boolean, now: Date): Ass
 export const learnLate = (
   state: AssignmentState,
   outcome: Outcome,
-  { now, intendedAt }: { now: Date; intendedAt?: Date | undefined },
+  { now, intendedAt }: { now: Date; intendedAt: Date },
 ): AssignmentState | undefined => {
   if (outcome.of !== "accepted" && outcome.of !== "succeeded" && outcome.of !== "lost") return undefined;
   const { kind } = outcome;
   if (state.ownership === "standing" || (kind === "delete" && state.ownership !== "ours")) return undefined;
   const ours: AssignmentState = { ...state, ownership: "ours", observed: "unknown", observedAt: null };
   const { operation } = state;
-  const isThisCall = operation?.id === null && operation.startedAt.getTime() === intendedAt?.getTime();
+  const isThisCall = operation?.id === null && operation.startedAt.getTime() === intendedAt.getTime();
   if (outcome.of === "accepted" && (!operation || isThisCall))
     return { ...ours, operation: { kind, id: outcome.operationId, startedAt: operation?.startedAt ?? now } };
   const until = addMilliseconds(now, doubtForMs);

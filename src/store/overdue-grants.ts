@@ -9,7 +9,7 @@ export type OverdueGrant = Pick<Grant, "id" | "requestId" | "personId" | "accoun
 /**
  * Grants of which nobody was told that AWS has not confirmed what was due before that instant. Their access should be gone: those that end, and
  * those that failed while something of ours may have been made. Or it should be there: those that activate. Read from the grants themselves,
- * whatever the engine does with their rows.
+ * whatever the engine does with their rows; what should be gone first.
  */
 export const findOverdue = async (db: Db, facts: { before: Date; limit: number }): Promise<OverdueGrant[]> => {
   const { rows } = await sql<OverdueGrant>`
@@ -24,6 +24,6 @@ export const findOverdue = async (db: Db, facts: { before: Date; limit: number }
         where g.state = 'activating' and coalesce(g.found_gone_at, g.starts_at) <= ${facts.before}
     ) as late
     where not exists (select 1 from notices n where n.dedup_key = late.kind || ':' || late.id)
-    order by id limit ${facts.limit}`.execute(db);
+    order by kind desc, id limit ${facts.limit}`.execute(db);
   return rows;
 };

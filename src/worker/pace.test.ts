@@ -37,8 +37,11 @@ test("of those in no hurry only the first in line asks the database, and whoever
   const gone = assert.rejects(pace("identitystore", "sync", patience.signal), /too late/);
   const order: number[] = [];
   const others = [1, 2, 3].map((one) => pace("identitystore", "sync").then(() => order.push(one)));
+  // By then the first in line has asked and sleeps.
+  for (let tries = 0; asked < 2 && tries < 500; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
   patience.abort(new Error("too late"));
   await gone;
+  await assert.rejects(pace("identitystore", "sync", patience.signal), /too late/);
   asked = 0;
   while (order.length < 3) {
     scheduler.advance(20);

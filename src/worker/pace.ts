@@ -45,7 +45,8 @@ export const createPace = (facts: { db: Db; scheduler: Scheduler; signal?: Abort
 
   /** What is in no hurry waits for itself in here: only the first in line asks the database. */
   const lastInLine = new Map<BudgetedService, Promise<void>>();
-  const takeInLine = (service: BudgetedService, signal: AbortSignal | undefined): Promise<void> => {
+  const takeInLine = async (service: BudgetedService, signal: AbortSignal | undefined): Promise<void> => {
+    signal?.throwIfAborted();
     const mine = (lastInLine.get(service) ?? Promise.resolve()).then(() => take(service, "sync", signal));
     lastInLine.set(
       service,

@@ -21,7 +21,7 @@ export type EngineLoop = {
 /** Should a wake-up be lost, the rows are looked at this often anyway. */
 const sweepMs = 2_000;
 /** When everything due waits for a place among the writes, look again this soon, and ever less often while that is in vain. */
-const [crowdedMs, longCrowdedMs] = [100, 800];
+const [crowdedMs, longCrowdedMs] = [100, 400];
 /** How often the leases of the dead are looked for, and how long AWS is left alone when it did not answer a look. */
 const unhurriedMs = 1_000;
 /** How often grants are looked for that have been overdue for two minutes. */
@@ -59,6 +59,7 @@ export const startEngine = (
   let look: Promise<void> | undefined;
   let moving: Promise<void> | undefined;
   let crowdedForMs = 0;
+  let crowdedUntil = new Date(0);
   let stopping = false;
 
   const pause = (ms: number) => scheduler.sleepUntil(addMilliseconds(scheduler.now(), ms));
@@ -161,9 +162,11 @@ export const startEngine = (
       return soonest([grantAt, lookAt], now);
     }
     lookWhileCrowded();
-    // Whoever frees a place here rings; what another worker frees is its own to fill first.
-    crowdedForMs = Math.min(Math.max(crowdedMs, 2 * crowdedForMs), longCrowdedMs);
-    return soonest([grantAt, laterAt, addMilliseconds(now, crowdedForMs)], now);
+    // Whoever frees a place here rings; what another worker frees is its own to fill first. To be woken before is no wait in vain.
+    if (crowdedForMs === 0 || now >= crowdedUntil)
+      crowdedForMs = Math.min(Math.max(crowdedMs, 2 * crowdedForMs), longCrowdedMs);
+    crowdedUntil = addMilliseconds(now, crowdedForMs);
+    return soonest([grantAt, laterAt, crowdedUntil], now);
   };
 
   const run = async () => {

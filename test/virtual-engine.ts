@@ -7,6 +7,7 @@ import { lookAtOperations } from "../src/commands/look-at-operations.ts";
 import { passTime } from "../src/commands/pass-time.ts";
 import { reconcileAssignment } from "../src/commands/reconcile-assignment.ts";
 import type { AssignmentApi, AssignmentKey } from "../src/core/identity-center.ts";
+import { addMilliseconds, earlier } from "../src/core/time.ts";
 import { createAwsClients } from "../src/providers/aws/clients.ts";
 import { createAssignmentApi } from "../src/providers/aws/identity-center.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../src/simulator/start.ts";
@@ -15,6 +16,8 @@ import { nextDue } from "../src/store/due-assignments.ts";
 import { noJobs } from "../src/store/jobs.ts";
 import { openTestDatabase } from "./with-database.ts";
 
+/** While something that is due waits for a place, time goes on by no more than this. */
+const whileWaitingMs = 250;
 const credentials = { accessKeyId: "AKIATEST", secretAccessKey: "secret" };
 
 /**
@@ -45,25 +48,49 @@ export const startVirtualEngine = async (options: SimulatorOptions = {}) => {
   };
   const now = () => simulator.clock.now();
 
+  /** What is due is brought as far as it goes. */
+  const bringForward = async (as: Engine): Promise<number> => {
+    const { claimant, keys } = await claimAssignments(ctx, as, { most: 100, mostStarts: 100 });
+    await Promise.all(keys.map((key) => reconcileAssignment(ctx, claimant, key)));
+    return keys.length;
+  };
+
+  /** Whether others wait for a place: records what AWS says has succeeded. */
+  const look = async (as: Engine): Promise<number> => {
+    const seen = await lookAtOperations(ctx, as);
+    if (typeof seen === "string") return 0;
+    await Promise.all(seen.succeeded.map((due) => reconcileAssignment(ctx, seen.claimant, due)));
+    return seen.succeeded.length;
+  };
+
   /** One pass: everything that is due now is brought as far as it goes. */
   const work = async (as: Engine = engine): Promise<number> => {
     const moved = await passTime(ctx);
     await alarmOverdueGrants(ctx);
-    const { claimant, keys } = await claimAssignments(ctx, as, { most: 100, mostStarts: 100 });
-    await Promise.all(keys.map((key) => reconcileAssignment(ctx, claimant, key)));
-    const seen = keys.length === 0 ? await lookAtOperations(ctx, as) : "nothing-to-see";
-    if (typeof seen === "string") return moved + keys.length;
-    await Promise.all(seen.succeeded.map((due) => reconcileAssignment(ctx, seen.claimant, due)));
-    return moved + keys.length + seen.succeeded.length;
+    const brought = await bringForward(as);
+    return moved + brought + (brought === 0 ? await look(as) : 0);
+  };
+
+  const whileSome = async (doSome: () => Promise<number>): Promise<void> => {
+    while ((await doSome()) > 0);
+  };
+
+  /** All that this instant brings. What time does and what AWS says stays the same until the clock moves, so each is asked once. */
+  const liveNow = async (as: Engine): Promise<void> => {
+    await whileSome(() => passTime(ctx));
+    await alarmOverdueGrants(ctx);
+    await whileSome(() => bringForward(as));
+    if ((await look(as)) > 0) await whileSome(() => bringForward(as));
   };
 
   /** Lets time pass to that instant, stopping wherever something is due. */
   const liveUntil = async (until: Date, as: Engine = engine): Promise<void> => {
     for (;;) {
-      if ((await work(as)) > 0) continue;
-      const { lookAt: due } = await nextDue(ctx.db, now());
-      if (due === undefined || due > until) break;
-      simulator.clock.set(new Date(Math.max(due.getTime(), now().getTime() + 100)));
+      await liveNow(as);
+      const { lookAt, laterAt } = await nextDue(ctx.db, now());
+      if (lookAt === undefined || lookAt > until) break;
+      const whileWaiting = addMilliseconds(now(), whileWaitingMs);
+      simulator.clock.set(lookAt > now() ? lookAt : laterAt ? earlier(laterAt, whileWaiting) : whileWaiting);
     }
     if (now() < until) simulator.clock.set(until);
   };

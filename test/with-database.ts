@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { type Database, openPglite, openPostgres } from "../src/store/database.ts";
+import { guardTransactions, takeMisuse } from "./guard-transactions.ts";
 import { pgliteTemplate } from "./template.ts";
 
 /** Whether this run is on a real PostgreSQL server: what concerns locking can be proved only there. */
 export const onPostgres = process.env.STINT_TEST_POSTGRES_URL !== undefined;
+if (onPostgres) guardTransactions();
 
 /** Read when used: a benchmark starts its server after everything is imported. */
 const adminUrl = () => process.env.STINT_TEST_POSTGRES_URL;
@@ -20,8 +22,8 @@ const runAsAdmin = async (statement: string) => {
 };
 
 /**
- * A migrated, empty database of its own for one test file: embedded by default, on the test server when the run is on PostgreSQL.
- * Close it when done.
+ * A migrated, empty database of its own for one test file: embedded by default, on the test server when the run is on PostgreSQL, where
+ * a transaction is guarded against the outer db. Close it when done, which fails if the guard had to throw.
  */
 export const openTestDatabase = async (): Promise<Database> => {
   const server = adminUrl();
@@ -36,6 +38,8 @@ export const openTestDatabase = async (): Promise<Database> => {
     close: async () => {
       await database.close();
       await runAsAdmin(`drop database if exists ${name} with (force)`);
+      const misuse = takeMisuse();
+      if (misuse) throw misuse;
     },
   };
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
+import { besideTransaction } from "../../test/guard-transactions.ts";
 import { openSignedInWorld, type SignedInWorld } from "../../test/signed-in.ts";
 import { onPostgres } from "../../test/with-database.ts";
 import { lockAssignment } from "../store/assignments.ts";
@@ -144,7 +145,7 @@ test("a decision waits for the assignment before it locks what was found on it, 
   let deciding: ReturnType<typeof world.as.admin> | undefined;
   await world.db.transaction().execute(async (trx) => {
     await lockAssignment(trx, key);
-    deciding = world.as.admin("POST", `drift-findings/${id}/remove`);
+    deciding = besideTransaction(() => world.as.admin("POST", `drift-findings/${id}/remove`));
     for (let attempt = 0; onPostgres && attempt < 5_000; attempt += 1) {
       const { rows } = await sql`select from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`.execute(trx);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
+import { besideTransaction } from "../../test/guard-transactions.ts";
 import { onPostgres, openTestDatabase } from "../../test/with-database.ts";
 import type { Database } from "./database.ts";
 
@@ -19,7 +20,7 @@ test("a connection that breaks in the middle of a transaction fails the transact
 }, async () => {
   const broken = database.db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
-    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database.db);
+    await besideTransaction(() => sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(database.db));
     // Between two statements nobody waits for an answer that could tell.
     await pause(200);
     await sql`select 1`.execute(trx);

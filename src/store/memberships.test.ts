@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
+import { besideTransaction } from "../../test/guard-transactions.ts";
 import { onPostgres, openTestDatabase } from "../../test/with-database.ts";
 import type { Database } from "./database.ts";
 import { saveGroups } from "./groups.ts";
@@ -75,11 +76,13 @@ describe("who is in which group", () => {
       await lockMemberships(trx, "one person");
       await saveRefreshedPerson(trx, { person: person("amira"), readAt: later });
       await replaceGroupsOf(trx, { personId: "amira", groupIds: [] });
-      writing = db.transaction().execute(async (other) => {
-        await lockMemberships(other, "whole groups");
-        await replaceMembers(other, { groups: [{ groupId: "g1", personIds: ["amira", "bo"] }], readAt });
-      });
-      await untilSomebodyWaits(database);
+      writing = besideTransaction(() =>
+        db.transaction().execute(async (other) => {
+          await lockMemberships(other, "whole groups");
+          await replaceMembers(other, { groups: [{ groupId: "g1", personIds: ["amira", "bo"] }], readAt });
+        }),
+      );
+      await besideTransaction(() => untilSomebodyWaits(database));
     });
     await writing;
     assert.deepEqual(await held(), ["g1 bo"]);

@@ -20,6 +20,7 @@ const inProcessOnly = new Set([
   // They are about the runner itself.
   "test/run-tasks.test.ts",
   "test/opens-database.test.ts",
+  "test/lanes.test.ts",
 ]);
 export const isInBrowser = (file: string) => file.startsWith("test/browser/");
 
@@ -61,3 +62,14 @@ export const lanes: Record<LaneName, Lane> = {
 };
 
 export const isLane = (name: string): name is LaneName => name in lanes;
+
+/** They take the longest by far, and the two databases hardly differ for them: what only PGlite would show, `guardTransactions` shows on a server. */
+const isOnceInWholeRun = (file: string) => /^src\/(commands|http)\//.test(file);
+
+/** What this lane runs beside the others that are asked for: where the server is among them, it alone runs what commands and http do with a database. */
+export const filesBeside = (asked: readonly LaneName[], name: LaneName): string[] => {
+  const files = lanes[name].files().sort();
+  if (name !== "embedded" || !asked.includes("postgres")) return files;
+  const onServer = new Set(lanes.postgres.files());
+  return files.filter((file) => !isOnceInWholeRun(file) || !onServer.has(file));
+};

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { lanes } from "./lanes.ts";
 import { opensDatabase } from "./opens-database.ts";
 
 test("whoever reads where the tests' server is, itself or through what it imports, opens the database; who does not, does not", (context) => {
@@ -21,11 +20,4 @@ test("whoever reads where the tests' server is, itself or through what it import
   for (const [name, source] of Object.entries(files)) writeFileSync(join(folder, name), source);
   const found = Object.keys(files).filter((name) => name.endsWith(".test.ts") && opensDatabase(join(folder, name)));
   assert.deepEqual(found, ["reads.test.ts", "starts.test.ts", "far.test.ts"]);
-});
-
-test("the server lane runs what needs a server, and not what cannot tell the difference", () => {
-  const files = lanes.postgres.files();
-  for (const file of ["test/real-processes.test.ts", "test/real-crashes/crashes.test.ts", "src/store/database.test.ts"])
-    assert.ok(files.includes(file), file);
-  assert.ok(!files.includes("test/command-line.test.ts"));
 });

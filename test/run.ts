@@ -6,7 +6,7 @@
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { isInBrowser, isLane, type LaneName, lanes } from "./lanes.ts";
+import { filesBeside, isInBrowser, isLane, type LaneName, lanes } from "./lanes.ts";
 import { taskOf } from "./queue.ts";
 import { createReport } from "./report.ts";
 import { runFile } from "./run-file.ts";
@@ -28,7 +28,7 @@ if (!(fileTimeoutMs > 0)) throw new Error("--file-timeout-ms takes milliseconds,
 
 const filesOf = (name: LaneName): string[] => {
   const named = values.lane ? positionals : positionals.filter((file) => laneOf(file) === name);
-  const files = positionals.length > 0 ? named : lanes[name].files().sort();
+  const files = positionals.length > 0 ? named : filesBeside(names, name);
   if (files.length === 0) throw new Error("No test file was found: a run that tests nothing is a failure.");
   return files;
 };

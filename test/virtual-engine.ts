@@ -14,6 +14,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from "../src/si
 import type { Database } from "../src/store/database.ts";
 import { nextDue } from "../src/store/due-assignments.ts";
 import { noJobs } from "../src/store/jobs.ts";
+import { recordGoingOn } from "../src/store/operations-under-way.ts";
 import { openTestDatabase } from "./with-database.ts";
 
 /** While something that is due waits for a place, time goes on by no more than this. */
@@ -59,6 +60,7 @@ export const startVirtualEngine = async (options: SimulatorOptions = {}) => {
   const look = async (as: Engine): Promise<number> => {
     const seen = await lookAtOperations(ctx, as);
     if (typeof seen === "string") return 0;
+    await recordGoingOn(ctx.db, seen.goingOn);
     await Promise.all(seen.succeeded.map((due) => reconcileAssignment(ctx, seen.claimant, due)));
     return seen.succeeded.length;
   };
@@ -87,7 +89,7 @@ export const startVirtualEngine = async (options: SimulatorOptions = {}) => {
   const liveUntil = async (until: Date, as: Engine = engine): Promise<void> => {
     for (;;) {
       await liveNow(as);
-      const { lookAt, laterAt } = await nextDue(ctx.db, now());
+      const { lookAt, laterAt } = await nextDue(ctx.db, { now: now(), writesAtOnce: as.writesAtOnce });
       if (lookAt === undefined || lookAt > until) break;
       const whileWaiting = addMilliseconds(now(), whileWaitingMs);
       simulator.clock.set(lookAt > now() ? lookAt : laterAt ? earlier(laterAt, whileWaiting) : whileWaiting);

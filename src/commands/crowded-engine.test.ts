@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { engineWorld } from "../../test/engine-world.ts";
 import { startVirtualEngine, type VirtualEngine } from "../../test/virtual-engine.ts";
-import { claimDue } from "../store/due-assignments.ts";
+import { claimDue, nextDue } from "../store/due-assignments.ts";
 import { planForgottenLooks } from "../store/sweep.ts";
 import { advanceAssignment } from "./advance-assignment.ts";
 import { claimAssignments } from "./claim-assignments.ts";
@@ -237,6 +237,26 @@ test("the place of what is over stays free while it is asked how it went", async
     .where("permissionSetArn", "=", "made-up")
     .execute();
   assert.deepEqual([keys.length, rows.every((row) => row.operationOverAt && row.leaseHolder)], [10, true]);
+  await clear();
+});
+
+test("nothing is to be claimed while ten places are taken, by operations or by who is about to begin one, but what is to be asked about", async () => {
+  const mayClaim = async () => (await nextDue(v.ctx.db, { now: v.now(), writesAtOnce: 10 })).mayClaim;
+  const set = (pair: string, change: { operationOverAt?: Date; nextAt?: Date; leaseUntil?: Date }) =>
+    v.ctx.db.updateTable("assignments").set(change).where("accountId", "=", pair).execute();
+  await insertRows(2, { pair: (n) => `due-${n}`, nextAt: v.after(-1), people: "due" });
+  assert.equal(await mayClaim(), true);
+  const operation = { kind: "delete" as const, startedAt: v.now() };
+  await insertRows(10, { pair: (n) => `op-${n}`, nextAt: v.after(60), operation });
+  assert.equal(await mayClaim(), false);
+  await set("op-0", { nextAt: v.now() });
+  assert.equal(await mayClaim(), true, "one is to be asked about");
+  await set("op-0", { leaseUntil: v.after(30) });
+  assert.equal(await mayClaim(), false, "somebody asks about it");
+  await set("op-1", { operationOverAt: v.now() });
+  assert.equal(await mayClaim(), true, "a place is free");
+  await set("due-0", { leaseUntil: v.after(30) });
+  assert.equal(await mayClaim(), false, "somebody is about to take it");
   await clear();
 });
 

@@ -13,8 +13,16 @@ const youngestMs = 500;
 /** How an operation went can wait until the write that takes its place was sent. */
 const askAfterMs = 150;
 
-/** What a look brought: `freed` places, and what AWS said has succeeded, claimed for whoever records it. */
-type Seen = { freed: number; claimant: Engine; succeeded: (DueAssignment & { told: Result })[] };
+/**
+ * What a look brought: `freed` places, what AWS said has succeeded, claimed for whoever records it, and what goes on, which is to be recorded
+ * once the freed places are filled.
+ */
+type Seen = {
+  freed: number;
+  claimant: Engine;
+  succeeded: (DueAssignment & { told: Result })[];
+  goingOn: { ids: readonly string[]; now: Date };
+};
 type Told = { onProblem?(claim: { holder: string }): void };
 type Look = "nothing-to-see" | "not-answered" | Seen;
 
@@ -53,8 +61,8 @@ const look = async (
   const now = ctx.clock.now();
   const claimant = await newClaimant(ctx, engine);
   const leaseUntil = addMilliseconds(now, engine.leaseMs);
+  const goingOn = { ids: idsIn("in-progress"), now };
   const failed = await recordOver(ctx.db, { ids: idsIn("failed"), now, askAt: now });
-  await recordGoingOn(ctx.db, { ids: idsIn("in-progress"), now });
   const { holder } = claimant;
   const claiming = claimSucceeded(ctx.db, { ids: idsIn("succeeded"), holder, leaseUntil, now });
   const succeeded = await claiming.catch((problem) => {
@@ -62,9 +70,12 @@ const look = async (
     throw problem;
   });
   const freed = succeeded.length + failed + (others ?? 0);
-  if (freed === 0 && others === undefined) return "not-answered";
+  if (freed === 0 && others === undefined) {
+    await recordGoingOn(ctx.db, goingOn);
+    return "not-answered";
+  }
   const result: Result = { outcome: { of: "succeeded", kind } };
-  return { freed, claimant, succeeded: succeeded.map((row) => ({ ...row, told: result })) };
+  return { freed, claimant, succeeded: succeeded.map((row) => ({ ...row, told: result })), goingOn };
 };
 
 const ifNotAnswered = (problem: unknown): undefined => {

@@ -58,14 +58,15 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
   const isFree = sql`(lease_until is null or lease_until <= ${now})`;
   // More than are taken: one hot pair at the front must not hide the others, and lines are counted in these.
   const candidates = (which: RawBuilder<SqlBool>) => sql`
-    select distinct on (account_id, permission_set_arn) person_id, account_id, permission_set_arn, urgent, next_at,
-      date_trunc('minute', next_at) as minute, count(*) over (partition by account_id, permission_set_arn) as in_line from (
-      select * from assignments a
+    select account_id, permission_set_arn, (array_agg(person_id order by next_at))[1] as person_id,
+      (array_agg(urgent order by next_at))[1] as urgent, min(next_at) as next_at,
+      date_trunc('minute', min(next_at)) as minute, count(*) as in_line from (
+      select person_id, account_id, permission_set_arn, urgent, next_at from assignments a
       where operation_kind is null and (${which}) and next_at <= ${now} and ${isFree}
         and not exists (select 1 from taken
           where taken.account_id = a.account_id and taken.permission_set_arn = a.permission_set_arn)
       order by next_at limit 300) as first
-    order by account_id, permission_set_arn, next_at`;
+    group by account_id, permission_set_arn`;
   const isFirstEnd = sql<SqlBool>`not urgent and lane = 'end' and ${isFirst}`;
   const isThere = (which: RawBuilder<unknown>) =>
     sql`exists (select 1 from assignments where operation_kind is null and ${which} and next_at <= ${now} and ${isFree})`;
@@ -123,21 +124,31 @@ export const claimDue = async (db: Db, claim: Claim): Promise<ClaimedAssignment[
 /**
  * When there is something to do next, each as an instant or undefined: for a grant, whose start or end comes; for a look at an assignment,
  * planned, or because the lease of a holder who may have died is over. In the past when it waits, as for a place among the writes; then `laterAt` is
- * the next that is still to come. One short look into few indexes, because every worker asks all the time.
+ * the next that is still to come, and `mayClaim` says whether a place is free or an operation is to be asked about: claiming costs more than this
+ * short look into few indexes, which every worker takes all the time.
  */
-export const nextDue = async (db: Db, now: Date): Promise<{ grantAt?: Date; lookAt?: Date; laterAt?: Date }> => {
-  const { rows } = await sql<Record<"endsAt" | "startsAt" | "nextAt" | "laterAt" | "leaseUntil", Date | null>>`select
+export const nextDue = async (
+  db: Db,
+  { now, writesAtOnce }: { now: Date; writesAtOnce: number },
+): Promise<{ grantAt?: Date; lookAt?: Date; laterAt?: Date; mayClaim: boolean }> => {
+  type Row = Record<"endsAt" | "startsAt" | "nextAt" | "laterAt" | "leaseUntil", Date | null> & { mayClaim: boolean };
+  const { rows } = await sql<Row>`select
     (select min(ends_at) from grants where state in ('activating', 'active')) as ends_at,
     (select min(starts_at) from grants where state = 'scheduled') as starts_at,
     (select next_at from assignments where next_at is not null and (lease_until is null or lease_until <= ${now})
       order by next_at limit 1) as next_at,
     (select min(next_at) from assignments where next_at > ${now}) as later_at,
-    (select min(lease_until) from assignments where lease_until > ${now}) as lease_until`.execute(db);
+    (select min(lease_until) from assignments where lease_until > ${now}) as lease_until,
+    (select count(*) filter (where ${keepsPlace(now)}) < ${writesAtOnce}::int
+        - (select count(*) from assignments where operation_kind is null and lease_until > ${now})
+        or coalesce(bool_or(next_at <= ${now} and (lease_until is null or lease_until <= ${now})), false)
+      from assignments where operation_kind is not null) as may_claim`.execute(db);
   const [row] = rows;
   const grantAt = earliest(row?.endsAt, row?.startsAt);
   const lookAt = earliest(row?.nextAt, row?.leaseUntil);
   const laterAt = earliest(row?.laterAt, row?.leaseUntil);
-  return { ...(grantAt && { grantAt }), ...(lookAt && { lookAt }), ...(laterAt && { laterAt }) };
+  const mayClaim = row?.mayClaim ?? true;
+  return { ...(grantAt && { grantAt }), ...(lookAt && { lookAt }), ...(laterAt && { laterAt }), mayClaim };
 };
 
 const earliest = (...instants: (Date | null | undefined)[]): Date | undefined => {

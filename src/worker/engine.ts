@@ -8,6 +8,7 @@ import { passTime } from "../commands/pass-time.ts";
 import { reconcileAssignment } from "../commands/reconcile-assignment.ts";
 import { addMilliseconds, earlier, type Scheduler } from "../core/time.ts";
 import { nextDue } from "../store/due-assignments.ts";
+import { recordGoingOn } from "../store/operations-under-way.ts";
 import { createAlarm } from "./alarm.ts";
 import { brokenOffWork } from "./broken-off.ts";
 
@@ -28,7 +29,7 @@ const unhurriedMs = 1_000;
 const alarmsEveryMs = 5_000;
 /** Where so many looks in a row found nothing over, AWS takes long, and the next may wait. */
 const patientLooks = 15;
-/** What is over is recorded once the writes that take its place were sent. */
+/** What is over is recorded once the writes that take its place were sent; and what else there is to begin is looked for. */
 const writesFirstMs = 40;
 /** Few enough that nobody waits long for what they lock. */
 const movedAtOnce = 25;
@@ -60,6 +61,7 @@ export const startEngine = (
   let moving: Promise<void> | undefined;
   let crowdedForMs = 0;
   let crowdedUntil = new Date(0);
+  let placeIsFree = false;
   let stopping = false;
 
   const pause = (ms: number) => scheduler.sleepUntil(addMilliseconds(scheduler.now(), ms));
@@ -94,10 +96,12 @@ export const startEngine = (
       if (seen === "not-answered") return pause(unhurriedMs);
       inVain = seen.freed > 0 ? 0 : inVain + 1;
       if (seen.freed > 0) {
+        placeIsFree = true;
         alarm.ring();
         await pause(writesFirstMs);
       }
       for (const due of seen.succeeded) begin(seen.claimant, due);
+      await recordGoingOn(ctx.db, seen.goingOn);
       if (inVain > patientLooks) await pause(crowdedMs);
     }
   };
@@ -135,29 +139,42 @@ export const startEngine = (
   const alarms = every(alarmsEveryMs, () => alarmOverdueGrants(ctx));
   const freeing = every(unhurriedMs, () => (engine.takeLock ? freeLeasesOfDead(ctx, engine) : Promise.resolve(0)));
 
+  /** When there may be more to claim; undefined when nothing was to be had. */
+  const claim = async (): Promise<Date | undefined> => {
+    const most = atOnce - underWay.size;
+    const { claimant, keys } = await claimAssignments(ctx, engine, {
+      ...{ most, mostStarts: Math.max(0, startsAtOnce - underWay.size), onProblem: brokenOff.note },
+    });
+    for (const key of keys) begin(claimant, key);
+    if (keys.length === 0) return undefined;
+    crowdedForMs = 0;
+    return addMilliseconds(scheduler.now(), keys.length < most ? writesFirstMs : 0);
+  };
+
   const pass = async (): Promise<Date> => {
+    if (placeIsFree) {
+      placeIsFree = false;
+      const again = await claim();
+      if (again) return again;
+    }
     await attempt(alarms);
     await attempt(freeing);
     await attempt(brokenOff.giveUp);
-    const asked = scheduler.now();
-    const ahead = await nextDue(ctx.db, asked);
-    if (hasCome(ahead.grantAt, asked)) letTimeMove();
+    const look = async () => {
+      const now = scheduler.now();
+      const ahead = await nextDue(ctx.db, { now, writesAtOnce: engine.writesAtOnce });
+      if (hasCome(ahead.grantAt, now)) letTimeMove();
+      return { ...ahead, now, isDue: hasCome(ahead.lookAt, now) };
+    };
     // Nearly always nothing is due: that costs one question.
-    if (!hasCome(ahead.lookAt, asked)) return soonest([ahead.grantAt, ahead.lookAt], asked);
-    const { claimant, keys } = await claimAssignments(ctx, engine, {
-      most: atOnce - underWay.size,
-      mostStarts: Math.max(0, startsAtOnce - underWay.size),
-      onProblem: brokenOff.note,
-    });
-    for (const key of keys) begin(claimant, key);
-    const now = scheduler.now();
-    if (keys.length > 0) {
-      crowdedForMs = 0;
-      return now;
+    let ahead = await look();
+    if (ahead.isDue && ahead.mayClaim) {
+      const again = await claim();
+      if (again) return again;
+      ahead = await look();
     }
-    const { grantAt, lookAt, laterAt } = await nextDue(ctx.db, now);
-    if (hasCome(grantAt, now)) letTimeMove();
-    if (!hasCome(lookAt, now)) {
+    const { now, grantAt, lookAt, laterAt } = ahead;
+    if (!ahead.isDue) {
       crowdedForMs = 0;
       return soonest([grantAt, lookAt], now);
     }

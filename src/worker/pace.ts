@@ -6,9 +6,11 @@ import type { Db } from "../store/database.ts";
 
 /**
  * How far ahead of now each lane may queue in the shared schedule: what may queue less gives way to what may queue more. `sync` takes a call
- * only while all that may leave at once are free, so that whoever is in a hurry finds the others.
+ * only while all that may leave at once are free, so that whoever is in a hurry finds the others; or will be by the time that its answer is there:
+ * what is free for longer than that is a call that nobody ever makes.
  */
 const queueAtMostMs: Record<Exclude<BudgetLane, "sync">, number> = { stop: 4_000, end: 2_000, activate: 250 };
+const untilAnswerMs = 10;
 
 /** Rejects as soon as the signal aborts, whatever becomes of the work. */
 const unlessAborted = async (work: Promise<void>, signal: AbortSignal | undefined): Promise<void> => {
@@ -31,7 +33,7 @@ export const createPace = (facts: { db: Db; scheduler: Scheduler; signal?: Abort
     const { callsPerSecond, atOnce } = callLimits[service];
     const intervalMs = 1_000 / callsPerSecond;
     const burst = atOnce - 1;
-    const mayQueueMs = lane === "sync" ? -burst * intervalMs : queueAtMostMs[lane];
+    const mayQueueMs = lane === "sync" ? untilAnswerMs - burst * intervalMs : queueAtMostMs[lane];
     for (;;) {
       signal?.throwIfAborted();
       const now = scheduler.now();
